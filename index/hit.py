@@ -1,0 +1,22 @@
+"""The noun of this stage: a passage that was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.document import Page, Report
+from ingest.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its rank (from 1), its score (higher is better) and why it was found.
+
+    `why` maps the name of each signal to what it added to the score.
+    """
+
+    rank: int
+    score: float
+    document: Report
+    page: Page
+    passage: Passage
+    why: Mapping[str, float]

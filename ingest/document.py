@@ -1,0 +1,108 @@
+"""The nouns of this stage: what a file says (`Reading`), and the report made of it (`Document`)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+PAGE_BREAK = "\f"  # one character between two pages of a document's text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a file's own outline: PDF bookmark, Word heading, slide title.
+
+    `page` is the sheet from 1; `depth` counts from 1 for the outermost level.
+    """
+
+    title: str
+    page: int
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page as a reader hands it over, before anything is cleaned.
+
+    `label` is the printed page number, empty where the file has none of its own.
+    `read_by` says how the text was won: "text" (text layer) or "ocr".
+    """
+
+    text: str
+    label: str = ""
+    read_by: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader got out of one file.
+
+    `information` holds the file's own fields, lower case: title, author, subject, creationdate ...
+    `unread_pages` are sheets from 1 that exist but could not be read; in `pages` they stand as
+    empty pages, so that every page keeps its number.
+    """
+
+    pages: tuple[ReadPage, ...]
+    outline: tuple[Heading, ...] = ()
+    information: dict[str, str] = field(default_factory=dict)
+    unread_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document.
+
+    `number` is the sheet from 1, `label` the number printed on it. `start` is where the page's text
+    begins in the document's text. `body_start` and `body_end` are offsets into the page's own text:
+    what lies outside is running header or footer, which no passage contains.
+    """
+
+    number: int
+    label: str
+    text: str
+    start: int
+    body_start: int
+    body_end: int
+    read_by: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is known of a report apart from its text.
+
+    `id` is made of the file's bytes, so that the same report has the same id wherever it lies.
+    `path` is relative to the folder that was ingested, with forward slashes. `period` is a year
+    ("2018"), a span ("2018-2020"), a quarter ("2023 Q2") or a date ("2022-07-01"); like
+    `organisation` it is empty where the report does not say. `aliases` are other names of the
+    organisation: short names, acronyms, tickers. `language` is an ISO 639-1 code.
+    """
+
+    id: str
+    path: str
+    title: str
+    organisation: str
+    period: str
+    kind: str
+    language: str
+    page_count: int
+    aliases: tuple[str, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Report):
+    """A report with its text. `document.text[page.start:]` begins with `page.text`."""
+
+    pages: tuple[Page, ...] = ()
+    outline: tuple[Heading, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text: all pages, one `PAGE_BREAK` between two."""
+        return PAGE_BREAK.join(page.text for page in self.pages)
+
+
+def page_starts(texts: list[str]) -> Iterator[int]:
+    """Where each page's text begins in the document's text."""
+    start = 0
+    for text in texts:
+        yield start
+        start += len(text) + len(PAGE_BREAK)

@@ -1,0 +1,43 @@
+"""What can go wrong on the way from a file to passages.
+
+AskReportsError           every error of ours; its text says what, where and what next
+├── NothingToIngest       the paths given hold no file
+└── FileSkipped           one file cannot be used; costs that file alone
+"""
+
+from enum import StrEnum
+
+
+class AskReportsError(Exception):
+    """Base of every error that askreports raises on purpose."""
+
+
+class NothingToIngest(AskReportsError):
+    """A path that was named does not exist, or no file lies under the paths."""
+
+
+class Reason(StrEnum):
+    """Why a file was skipped, in words a person understands."""
+
+    LOCKED = "locked"
+    NO_TEXT = "no text"
+    DAMAGED = "damaged"
+    NO_PAGES = "no pages"
+    NOT_A_PDF = "not a PDF"
+    UNREADABLE = "unreadable"
+    TOO_SLOW = "too slow"
+    TOO_LARGE = "too large"
+    GARBLED = "garbled text"
+    UNSUPPORTED = "unsupported"
+
+
+class FileSkipped(AskReportsError):
+    """One file cannot be used. `reason` is one of a fixed set, `detail` says more for the log."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type["FileSkipped"], tuple[Reason, str]]:
+        return (FileSkipped, (self.reason, self.detail))  # crosses a process border

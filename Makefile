@@ -1,0 +1,54 @@
+# make run     the app over corpus/, or over REPORTS=/some/folder, on 127.0.0.1:8501
+# make test    everything: checks, tests, browser
+# make check   format, lint, types, import contract
+# make bench   the figures of docs/measurements.md
+# make lock    write requirements.lock anew from pyproject.toml
+
+REPORTS ?= corpus
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+INDEX := $(if $(filter corpus,$(REPORTS)),.askreports,.askreports/of/$(shell printf '%s' "$(abspath $(REPORTS))" | cksum | cut -d' ' -f1))
+SETUP := .venv/.installed
+
+export HF_HUB_OFFLINE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check format bench lock setup
+
+run: setup
+	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
+	@echo "The app is at http://127.0.0.1:$(PORT)"
+	$(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
+
+test: setup check
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python bench/retrieval.py
+
+setup: $(SETUP)
+
+# pip is quick to see that nothing changed, but make is quicker
+$(SETUP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+# The lock names no build of torch: pip takes the one that fits the machine.
+lock: setup
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --python-version 3.11 --all-extras --no-header --no-emit-index-url \
+		--no-emit-find-links --annotation-style line $(LOCK_OPTIONS) pyproject.toml | sed 's/+cpu//' > requirements.lock.new
+	mv requirements.lock.new requirements.lock

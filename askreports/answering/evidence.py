@@ -1,0 +1,111 @@
+"""Hits to evidence: the sentences and table rows of the best pages that fit the question.
+
+Each sentence is weighed by the question's words it holds (rare words count more), by its meaning
+(cosine to the question), by whether it carries what is asked for, and by its page's rank.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from askreports.answering.asked import carries, wanted
+from index.embed import Embedder
+from index.hit import Hit
+from index.stem import stem_sets, stems
+from ingest.units import UnitKind, units
+
+PAGES = 6  # best pages that are read for sentences
+CANDIDATES = 12  # sentences whose meaning is compared with the question's
+MAX_SENTENCES = 3
+MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
+ENOUGH = 0.62  # least fit of the best sentence to say that the reports hold an answer
+CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
+
+Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence or row that speaks to the question: verbatim text of one page, and its fit (0 to 1)."""
+
+    hit: Hit
+    quote: str
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    quote: str
+    coverage: float  # share of the question's words it holds, by rarity
+    carries: bool
+
+
+def find_evidence(question: str, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity) -> list[Evidence]:
+    """What the best pages say to the question, best first; empty when nothing fits well enough."""
+    candidates = _candidates(question, hits[:PAGES], rarity)
+    shortlist = sorted(candidates, key=_promise, reverse=True)[:CANDIDATES]
+    if not shortlist:
+        return []
+    vectors = embedder.embed([question, *(_in_context(candidate) for candidate in shortlist)])
+    cosines = (vectors[1:] @ vectors[0]).tolist()
+    weighed = sorted(
+        (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
+        key=lambda evidence: -evidence.fit,
+    )
+    return _best(weighed)
+
+
+def _candidates(question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Candidate]:
+    languages = sorted({hit.document.language for hit in hits})
+    asked = [(forms, rarity(forms)) for forms in stem_sets(question, languages)]
+    total = sum(weight for _, weight in asked) or 1.0
+    kind = wanted(question)
+    found = []
+    for hit in hits:
+        context = _context_stems(hit)
+        for unit in units(hit.page.text, hit.page.body_start, hit.page.body_end):
+            quote = hit.page.text[unit.start : unit.end]
+            if unit.kind is UnitKind.HEADING or len(quote) > MAX_CHARS:
+                continue
+            own = set(stems(quote, hit.document.language))
+            held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
+            found.append(_Candidate(hit, quote, held / total, carries(quote, kind, question)))
+    return found
+
+
+def _context_stems(hit: Hit) -> set[str]:
+    """Words that a sentence need not repeat: its report's names, and the headings above."""
+    document = hit.document
+    names = " ".join((document.organisation, *document.aliases, document.period, document.title, *hit.passage.section))
+    return set(stems(names, document.language))
+
+
+def _holds(forms: frozenset[str], own: set[str], context: set[str]) -> float:
+    if not forms.isdisjoint(own):
+        return 1.0
+    return 0.0 if forms.isdisjoint(context) else 0.6
+
+
+def _promise(candidate: _Candidate) -> tuple[float, int]:
+    return candidate.coverage + 0.15 * candidate.carries - 0.02 * candidate.hit.rank, -candidate.hit.rank
+
+
+def _in_context(candidate: _Candidate) -> str:
+    document = candidate.hit.document
+    return f"{document.organisation} {document.period}: {candidate.quote}"
+
+
+def _fit(candidate: _Candidate, cosine: float) -> float:
+    return 0.5 * candidate.coverage + 0.4 * max(cosine, 0.0) + 0.1 * candidate.carries - 0.01 * candidate.hit.rank
+
+
+def _best(weighed: Sequence[Evidence]) -> list[Evidence]:
+    if not weighed or weighed[0].fit < ENOUGH:
+        return []
+    chosen: list[Evidence] = []
+    for evidence in weighed:
+        if evidence.fit >= CLOSE * weighed[0].fit and all(evidence.quote != other.quote for other in chosen):
+            chosen.append(evidence)
+    return chosen[:MAX_SENTENCES]

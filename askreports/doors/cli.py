@@ -1,0 +1,254 @@
+"""The command line: results on stdout, progress and errors on stderr; exit 0, 1 for our errors, 2 for usage."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest.errors import AskReportsError
+
+if TYPE_CHECKING:
+    from askreports.reports import Reports
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ask questions of a folder of reports; every sentence of the answer cites the page it stands on.",
+)
+
+Index = Annotated[
+    Path, typer.Option("--index", envvar="ASKREPORTS_INDEX", help="Folder of the index.", show_default=".askreports")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+QuestionText = Annotated[str, typer.Argument(metavar="QUESTION", help="The question; '-' reads one a line from stdin.")]
+Filters = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="FIELD=VALUE", help="Only reports with this organisation, period, year, kind, "
+                 "language, title or path. Several are joined by and, a field given twice by or."),
+]
+DEFAULT_INDEX = Path(".askreports")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports.")],
+    index: Index = DEFAULT_INDEX,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build everything anew.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out."""
+    from askreports.doors.printing import ingest_progress, show_ingested
+    from askreports.reports import ingest as bring_in
+    from askreports.schema import ingested_json
+
+    with ingest_progress() as on_progress:
+        result = bring_in(list(paths), index, _settings(), rebuild, on_progress)
+    if as_json:
+        _print_json(ingested_json(result))
+    else:
+        show_ingested(result)
+
+
+@app.command()
+def search(
+    question: QuestionText,
+    k: Annotated[int, typer.Option("-k", help="How many pages to show.")] = 10,
+    where: Filters = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each signal gave.")] = False,
+    index: Index = DEFAULT_INDEX,
+    as_json: AsJson = False,
+) -> None:
+    """Show the pages that fit the question best, with their best passage."""
+    from askreports.doors.printing import show_hits
+    from askreports.schema import search_json
+    from index.where import parse_where
+
+    filters = parse_where(where or ())
+    with _open(index) as reports:
+
+        def one(text: str) -> dict[str, Any]:
+            began = time.perf_counter()
+            hits = reports.search(text, k, filters)
+            return search_json(text, hits, time.perf_counter() - began)
+
+        _answer(question, one, as_json, lambda found: show_hits(found, explain))
+
+
+@app.command()
+def ask(
+    question: QuestionText,
+    where: Filters = None,
+    index: Index = DEFAULT_INDEX,
+    as_json: AsJson = False,
+) -> None:
+    """Answer the question in sentences of the reports, each with the page it stands on."""
+    from askreports.doors.printing import show_answer
+    from askreports.schema import answer_json
+    from index.where import parse_where
+
+    filters = parse_where(where or ())
+    with _open(index) as reports:
+        _answer(question, lambda text: answer_json(reports.ask(text, filters)), as_json, show_answer)
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")],
+    answers: Annotated[bool, typer.Option(help="Measure answers too, not retrieval alone.")] = True,
+    index: Index = DEFAULT_INDEX,
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval and answers on questions with gold pages."""
+    from askreports.doors.printing import show_evaluation
+    from askreports.evaluate import evaluate as measure
+    from askreports.evaluate import evaluation_json
+    from askreports.gold import read_gold
+
+    questions = read_gold(gold)
+    with _open(index) as reports:
+        evaluation = measure(reports, questions, answers=answers)
+    if as_json:
+        _print_json(evaluation_json(evaluation))
+    else:
+        show_evaluation(evaluation)
+
+
+@app.command()
+def status(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """Show what is indexed, and what was skipped and why."""
+    from askreports.doors.printing import show_status
+    from askreports.schema import status_json
+
+    with _open(index) as reports:
+        found = status_json(reports)
+    if as_json:
+        _print_json(found)
+    else:
+        show_status(found)
+
+
+@app.command()
+def doctor(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """Check the installation and the index; exit 1 when something is wrong."""
+    from askreports.doctor import examine
+    from askreports.doors.printing import show_findings
+
+    findings = examine(index, _settings())
+    if as_json:
+        _print_json({"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]})
+    else:
+        show_findings(findings)
+    if any(finding.is_wrong for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rollback(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """Go back to the generation before the live one."""
+    from index.generation import rollback as go_back
+
+    name = go_back(index)
+    if as_json:
+        _print_json({"generation": name})
+    else:
+        print(f"Generation {name} is live again.")
+
+
+@app.command("app")
+def browser(
+    index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501
+) -> None:
+    """Open the browser app on 127.0.0.1."""
+    from askreports.doors.web import launch
+
+    raise typer.Exit(launch.run(index, port))
+
+
+@app.command()
+def serve(index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502) -> None:
+    """Answer over HTTP (REST) on 127.0.0.1."""
+    rest = _door("rest", "fastapi")
+    with _open(index) as reports:
+        rest.serve(reports, port=port)
+
+
+@app.command()
+def mcp(index: Index = DEFAULT_INDEX) -> None:
+    """Answer the tools of a language model over stdin and stdout (Model Context Protocol)."""
+    server = _door("mcp_server", "mcp")
+    with _open(index) as reports:
+        server.serve(reports)
+
+
+def main() -> None:
+    """The command `askreports`."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except AskReportsError as error:
+        print(f"askreports: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("askreports: interrupted; what was live still is", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        sys.exit(0)
+
+
+def _settings() -> Any:
+    import os
+
+    from askreports.settings import from_environment
+
+    return from_environment(os.environ)
+
+
+def _open(index: Path) -> "Reports":
+    from askreports.reports import open_reports
+
+    return open_reports(index, _settings())
+
+
+def _door(name: str, extra_package: str) -> Any:
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if find_spec(extra_package) is None:
+        extra = name.removesuffix("_server")
+        raise AskReportsError(f"{extra} is not installed: run pip install 'askreports[{extra}]'")
+    return import_module(f"askreports.doors.{name}")
+
+
+def _answer(
+    question: str, one: Callable[[str], dict[str, Any]], as_json: bool, show: Callable[[dict[str, Any]], None]
+) -> None:
+    """Answers one question, or each line of stdin; a question that cannot be asked costs its line alone."""
+    if question != "-":
+        found = one(question)
+        return _print_json(found, indent=2) if as_json else show(found)
+    failed = False
+    for line in _lines():
+        try:
+            found = one(line)
+        except AskReportsError as error:
+            failed = True
+            found = {"question": line, "error": str(error)}
+        _print_json(found)
+    if failed:
+        raise typer.Exit(1)
+    return None
+
+
+def _lines() -> Iterator[str]:
+    return (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+
+
+def _print_json(value: object, indent: int | None = None) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)

@@ -1,0 +1,129 @@
+"""What the command line prints for people. Text from reports is printed as it is, never as markup."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from askreports.doctor import Finding
+from askreports.evaluate import Evaluation, rows
+from index.outcome import Ingested, Outcome
+from index.outcome import Progress as Step
+
+Json = Mapping[str, Any]
+
+
+@contextmanager
+def ingest_progress() -> Iterator[Callable[[Step], None]]:
+    """A progress line on stderr: files done, passages a second, time left by bytes still to read."""
+    columns = (
+        TextColumn("{task.fields[files]}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        task = bar.add_task("", total=None, files="looking at the files", rate="")
+
+        def show(step: Step) -> None:
+            seconds = bar.tasks[0].elapsed or 0.0
+            rate = f"{step.passages / seconds:.0f} passages/s" if seconds else ""
+            files = f"{step.files} of {step.total_files} files"
+            bar.update(task, total=step.total_bytes, completed=step.bytes, files=files, rate=rate)
+
+        yield show
+
+
+def show_ingested(result: Ingested) -> None:
+    """What an ingest did, and which files could not be used."""
+    counts = {outcome: result.count(outcome) for outcome in Outcome}
+    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
+    print(f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s")
+    for file in result.files:
+        if file.outcome in (Outcome.SKIPPED, Outcome.PARTIAL):
+            print(f"  {file.outcome}  {file.path}: {file.reason}")
+
+
+def show_hits(found: Json, explain: bool) -> None:
+    """The hits of a search, one paragraph each."""
+    console = _console()
+    if not found["hits"]:
+        console.print(Text("Nothing found in these reports."))
+    for hit in found["hits"]:
+        console.print(Text(f"{hit['rank']}. {_where(hit)}  {hit['score']:.2f}", style="bold"))
+        if hit["section"]:
+            console.print(Text(f"   {hit['section']}", style="dim"))
+        if explain:
+            console.print(Text("   " + "  ".join(f"{name} {value:.2f}" for name, value in hit["why"].items())))
+        console.print(Text("   " + " ".join(hit["passage"]["text"].split())[:300]))
+
+
+def show_answer(found: Json) -> None:
+    """An answer with its sources, or that there is none."""
+    console = _console()
+    if not found["found"]:
+        console.print(Text("Not in these reports."))
+    for sentence in found["sentences"]:
+        marks = "".join(f"[{number}]" for number in sentence["citations"])
+        console.print(Text(f"{sentence['text']} {marks}"))
+    for citation in found["citations"]:
+        checked = "verified" if citation["verified"] else "NOT verified"
+        console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))
+    searched = found["searched"]
+    skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
+    console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
+
+
+def show_status(found: Json) -> None:
+    """The reports of an index and the files that were skipped."""
+    console = _console()
+    columns = ("path", "title", "organisation", "period", "kind", "language", "pages")
+    console.print(_table(columns, ([str(report[name]) for name in columns] for report in found["documents"])))
+    for file in found["skipped"]:
+        console.print(Text(f"skipped  {file['path']}: {file['reason']}"))
+    console.print(
+        Text(
+            f"{found['reports']} reports, {found['pages']} pages, {found['passages']} passages; "
+            f"model {found['model']}; generation {found['generation']}"
+        )
+    )
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """What the doctor found, one line each."""
+    for finding in findings:
+        _console().print(Text(f"{finding.state:8} {finding.what}: {finding.detail}"))
+
+
+def show_evaluation(evaluation: Evaluation) -> None:
+    """The measures of an evaluation as a table, and the questions missed."""
+    head, *body = rows(evaluation)
+    _console().print(_table(head, body))
+    if evaluation.missed:
+        print("missed at 10:", " ".join(evaluation.missed))
+
+
+def _where(item: Json) -> str:
+    """Which page of which report, as a person would cite it."""
+    document, page = item["document"], item["page"]
+    label = f" (printed {page['label']})" if page["label"] not in ("", str(page["number"])) else ""
+    return f"{document['title']}, {document['path']}, page {page['number']}{label}"
+
+
+def _table(head: Sequence[str], body: Any) -> Table:
+    table = Table(box=None, padding=(0, 1))
+    for name in head:
+        table.add_column(Text(name))
+    for row in body:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    return table
+
+
+def _console() -> Console:
+    return Console(highlight=False, markup=False, emoji=False)

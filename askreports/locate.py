@@ -1,0 +1,151 @@
+"""Where a quote stands on a drawn page: its characters, then one rectangle a line. Pure, no drawing."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from statistics import median
+
+# A quote found word by word counts as located when this share of its letters and digits was found.
+_ENOUGH = 0.6
+_CHARACTERS_PER_LINE = 50  # of a narrow column: how tall a band a scattered quote may fill
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, from the top left corner of the page image."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def beside(self, other: "Box") -> bool:
+        """Do the two stand on one line: is half the lower of them level with the other?"""
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return shared > 0.5 * min(self.height, other.height)
+
+    def joined(self, other: "Box") -> "Box":
+        """The smallest rectangle around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    letters: str
+    indices: range
+    middle: float
+
+
+def find(quote: str, text: str) -> range:
+    """The characters of the text that are the quote; empty where it is not there.
+
+    Looks for the exact text first, then for its letters and digits alone, so that line breaks,
+    hyphens at line ends, ligatures, accents built of two characters and odd dashes do not matter.
+    """
+    exact = text.find(quote) if quote else -1
+    if exact >= 0:
+        return range(exact, exact + len(quote))
+    wanted = "".join(letters for letters, _ in _letters(quote))
+    letters = list(_letters(text))
+    at = "".join(letter for letter, _ in letters).find(wanted) if wanted else -1
+    if at < 0:
+        return range(0)
+    return range(letters[at][1], letters[at + len(wanted) - 1][1] + 1)
+
+
+def locate(quote: str, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The rectangles of a quote, one a line from top to bottom; none where it is not on the page.
+
+    `boxes[i]` is where `characters[i]` was drawn. A quote that does not stand there in one run, such
+    as a table row put together from several, is looked for word by word in a band of its own height.
+    """
+    found: Sequence[int] = find(quote, characters) or _find_scattered(quote, characters, boxes)
+    return _lines([boxes[i] for i in found if not characters[i].isspace() and boxes[i].height > 0])
+
+
+def _letters(text: str) -> list[tuple[str, int]]:
+    """Letters and digits of a text, without case and accents, each with the index it came from."""
+    return [
+        (letter, index)
+        for index, character in enumerate(text)
+        for letter in unicodedata.normalize("NFKD", character).casefold()
+        if letter.isalnum()
+    ]
+
+
+def _words(characters: str, boxes: Sequence[Box]) -> list[_Word]:
+    """The words of a page as letters and digits alone, with their height on the page."""
+    words, start = [], 0
+    for end in chain((i for i, c in enumerate(characters) if c.isspace()), [len(characters)]):
+        letters = "".join(letter for letter, _ in _letters(characters[start:end]))
+        if letters:
+            words.append(_Word(letters, range(start, end), boxes[start].middle))
+        start = end + 1
+    return words
+
+
+def _find_scattered(quote: str, characters: str, boxes: Sequence[Box]) -> list[int]:
+    """The characters of the quote's words in the band of the page that holds most of them."""
+    wanted = Counter(filter(None, ("".join(x for x, _ in _letters(word)) for word in quote.split())))
+    candidates = sorted((w for w in _words(characters, boxes) if w.letters in wanted), key=lambda w: w.middle)
+    band = _fullest_band(candidates, wanted, _band_height(quote, boxes))
+    if _letters_covered(band) < _ENOUGH * sum(len(word) * n for word, n in wanted.items()):
+        return []
+    return sorted(index for word in band for index in word.indices)
+
+
+def _band_height(quote: str, boxes: Sequence[Box]) -> float:
+    """How tall, in pixels, the part of the page may be that a scattered quote fills."""
+    line = 1.6 * median([box.height for box in boxes if box.height > 0] or [0.0])
+    return line * (1 + max(quote.count("\n") + 1, len(quote) / _CHARACTERS_PER_LINE))
+
+
+def _fullest_band(words: list[_Word], wanted: Counter[str], height: float) -> list[_Word]:
+    """Of all bands of this height, the wanted words in the one that covers most letters."""
+    best: list[_Word] = []
+    for first, top in enumerate(words):
+        reach = [word for word in words[first:] if word.middle - top.middle <= height]
+        band = _no_more_than(reach, wanted)
+        if _letters_covered(band) > _letters_covered(best):
+            best = band
+    return best
+
+
+def _no_more_than(words: list[_Word], wanted: Counter[str]) -> list[_Word]:
+    """The words, each at most as often as it is wanted."""
+    left, kept = wanted.copy(), []
+    for word in words:
+        if left[word.letters] > 0:
+            left[word.letters] -= 1
+            kept.append(word)
+    return kept
+
+
+def _letters_covered(words: list[_Word]) -> int:
+    return sum(len(word.letters) for word in words)
+
+
+def _lines(boxes: list[Box]) -> tuple[Box, ...]:
+    """One rectangle a line, from top to bottom, around the characters that stand on it."""
+    lines: list[Box] = []
+    for box in sorted(boxes, key=lambda b: b.middle):
+        if lines and lines[-1].beside(box):
+            lines[-1] = lines[-1].joined(box)
+        else:
+            lines.append(box)
+    return tuple(lines)

@@ -1,0 +1,144 @@
+"""`Reports`: an open index that answers questions. Wires the stages together and decides nothing else."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.evidence import Evidence, find_evidence
+from askreports.answering.verify import stands_on
+from askreports.settings import Settings
+from index.embed import open_embedder
+from index.errors import IndexStale
+from index.generation import check, live
+from index.hit import Hit
+from index.outcome import Ingested, Outcome
+from index.question import parse
+from index.search import Searcher
+from index.update import OnProgress, update
+from index.where import matching
+from ingest.document import Page, Report
+
+ANSWER_HITS = 10  # hits an answer is made from and comes with
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that could not be used, and why."""
+
+    path: str
+    reason: str
+
+
+class Reports:
+    """An index, opened for reading. A context manager; threads may share it.
+
+    It keeps the generation it opened: open again to see what a later ingest brought.
+    """
+
+    def __init__(self, index: Path, settings: Settings) -> None:
+        folder = live(index)
+        manifest = check(folder)
+        if manifest.embedder.name != settings.model:
+            raise IndexStale(
+                f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
+                "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+            )
+        self.index = index
+        self.generation = folder.name
+        self.manifest = manifest
+        self._embedder = open_embedder(manifest.embedder, index / "models")
+        self._searcher = Searcher(folder, self._embedder)
+        self._files = self._searcher.catalog.files()
+
+    def __enter__(self) -> "Reports":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        self._searcher.close()
+
+    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
+        """The k pages that fit the question best, each with its best passage.
+
+        `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
+        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`; an empty list
+        means that nothing was found.
+        """
+        return self._searcher.search(question, k, where)
+
+    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+        """What the reports say to the question, each sentence with the page it stands on.
+
+        `found` is false when nothing in them bears on it. Raises like `search`.
+        """
+        began = time.perf_counter()
+        hits = self.search(question, ANSWER_HITS, where)
+        core = parse(question).core
+        evidence = find_evidence(core, hits, self._embedder, self._searcher.rarity)
+        citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
+        return Answer(
+            question=question,
+            found=bool(evidence),
+            sentences=tuple(Sentence(" ".join(c.quote.split()), (c.number,)) for c in citations),
+            citations=citations,
+            hits=tuple(hits),
+            searched=Searched(len(matching(self.documents(), where)), len(self.skipped())),
+            seconds=time.perf_counter() - began,
+        )
+
+    def documents(self) -> list[Report]:
+        """Every report of the index, by path."""
+        return sorted(self._searcher.reports.values(), key=lambda report: report.path)
+
+    def skipped(self) -> list[Skipped]:
+        """The files that could not be used, by path."""
+        return [Skipped(file.path, file.reason) for file in self._files if file.outcome == Outcome.SKIPPED]
+
+    def page(self, document_id: str, number: int) -> Page:
+        """One page of a report, by sheet from 1. Raises `NoSuchPage`."""
+        return self._searcher.catalog.page(document_id, number)
+
+    def source_file(self, document_id: str) -> Path | None:
+        """The file a report was read from, where it still lies there with the same size; else None."""
+        for entry in self._files:
+            file = Path(entry.file)
+            if entry.report == document_id and file.is_file() and file.stat().st_size == entry.bytes:
+                return file
+        return None
+
+    def _cite(self, number: int, evidence: Evidence) -> Citation:
+        """A citation, checked against the page as the index holds it now."""
+        document, page = evidence.hit.document, self.page(evidence.hit.document.id, evidence.hit.page.number)
+        return Citation(number, document, page, evidence.quote, verified=stands_on(evidence.quote, page))
+
+
+def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
+    """Opens an index for reading.
+
+    Raises `IndexMissing`, `IndexDamaged` and `IndexStale`, each naming the command that helps.
+    """
+    return Reports(Path(path), settings or Settings())
+
+
+def ingest(
+    paths: Sequence[str | Path],
+    index: str | Path,
+    settings: Settings | None = None,
+    rebuild: bool = False,
+    on_progress: OnProgress = lambda _: None,
+) -> Ingested:
+    """Brings the index in line with the files under `paths`: new ones in, changed ones replaced, vanished ones out.
+
+    A file that cannot be used is skipped with a reason. Raises an `AskReportsError` when there is
+    nothing to ingest or the index cannot be written; what was live then still is.
+    """
+    chosen = settings or Settings()
+    return update([Path(path) for path in paths], Path(index), chosen.for_update(), rebuild, on_progress)

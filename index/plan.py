@@ -1,0 +1,69 @@
+"""What an ingest has to do: the files that are there now against those the live index knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.catalog import FileEntry
+from index.outcome import Outcome
+from ingest.errors import Reason
+
+# Skipped for one of these, a file is tried again though its bytes are the same.
+_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of this run. `report` is the id of its content; empty if it could not be read at all."""
+
+    file: Path
+    path: str
+    report: str
+    bytes: int
+    problem: Reason | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """The files of a run, by what is to be done with them.
+
+    `read` has contents not known yet, `kept` contents of the live index, `skipped` files known to be
+    of no use, with the entry that says why. `removed` were under the paths and are gone; `elsewhere`
+    lie under other paths and stay.
+    """
+
+    read: list[Seen] = field(default_factory=list)
+    kept: list[tuple[Seen, FileEntry]] = field(default_factory=list)
+    skipped: list[tuple[Seen, str]] = field(default_factory=list)
+    removed: list[FileEntry] = field(default_factory=list)
+    elsewhere: list[FileEntry] = field(default_factory=list)
+
+
+def make_plan(seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> Plan:
+    """Sorts the files of a run. Content decides, never the name or the time of a file."""
+    by_content = {entry.report: entry for entry in known if entry.report}
+    plan = Plan()
+    for item in seen:
+        entry = by_content.get(item.report)
+        if item.problem:
+            plan.skipped.append((item, str(item.problem)))
+        elif entry is None or entry.reason.split(":")[0] in _PASSING:
+            plan.read.append(item)
+        elif entry.outcome == Outcome.SKIPPED:
+            plan.skipped.append((item, entry.reason))
+        else:
+            plan.kept.append((item, entry))
+    _add_absent(plan, seen, known, roots)
+    return plan
+
+
+def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
+    here = {str(item.file) for item in seen}
+    contents = {item.report for item in seen}
+    for entry in known:
+        if entry.file in here:
+            continue
+        if not any(Path(entry.file).is_relative_to(root) for root in roots):
+            plan.elsewhere.append(entry)
+        elif entry.report not in contents:  # else it was only renamed
+            plan.removed.append(entry)

@@ -1,0 +1,43 @@
+"""What a question asks, told from how it is framed ("You are an analyst ...", "Round to two decimals.")."""
+
+import re
+from dataclasses import dataclass
+
+from index.errors import BadQuestion
+
+MAX_CHARS = 10_000
+
+_FRAME_END = re.compile(r".*(?:here(?:'|’)?s the question|(?:answer|following) (?:the )?(?:following )?question[^:]{0,60}):", re.I | re.S)
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*\s*")
+_INSTRUCTION = re.compile(
+    r"\s*(?:please|answer|round|give|provide|respond|approach|calculate|compute|utili[sz]e|use|assume|state|"
+    r"we (?:need|want)|you are|if .{1,120}\bstate\b)\b",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in two parts: `core` is what is asked, `frame` the instructions around it."""
+
+    text: str
+    core: str
+    frame: str
+
+
+def parse(text: str) -> Question:
+    """Checks a question and takes it apart. Raises `BadQuestion`."""
+    text = " ".join(text.replace("\0", " ").split())
+    if len(text) > MAX_CHARS:
+        raise BadQuestion(f"the question has {len(text):,} characters, at most {MAX_CHARS:,} are searched: shorten it")
+    if not any(char.isalnum() for char in text):
+        raise BadQuestion("the question is empty: type a few words")
+    text = text.encode("utf-8", "replace").decode()  # a lone surrogate from a terminal is no text
+    opening = _FRAME_END.match(text)
+    frame, rest = (opening.group(), text[opening.end() :]) if opening else ("", text)
+    sentences = _SENTENCE.findall(rest)
+    asked = [sentence for sentence in sentences if not _INSTRUCTION.match(sentence) or "?" in sentence]
+    if not any(char.isalnum() for char in "".join(asked)):
+        return Question(text, rest.strip(), frame.strip())
+    told = [sentence for sentence in sentences if sentence not in asked]
+    return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())

@@ -1,0 +1,102 @@
+"""Which reports does a question mean? It names organisations, periods and kinds; reports say theirs.
+
+The result raises or lowers whole reports, it never shuts one out: a later report restates earlier
+years, and a question may use a name that no report uses.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.stem import words
+from index.where import years
+from ingest.document import Report
+
+ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each may add; together 1
+RESTATED = (1.0, 0.5, 0.3)  # a report of the year asked for, of the next, of the one after
+MAX_NAME_WORDS = 6
+
+_YEAR = re.compile(r"(?:\b(?:FY|CY)?|(?<=[Qq][1-4])|(?<=[Hh][12]))\s?((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"\b(?:FY|CY|[1-4]Q|[12]H)\s?'?(\d\d)\b", re.I)
+_QUARTER = re.compile(r"\bQ([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I)
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question names: ids of reports whose organisation it names, years, quarters, kinds."""
+
+    reports: frozenset[str]
+    years: frozenset[int]
+    quarters: frozenset[str]
+    kinds: frozenset[str]
+
+
+class Router:
+    """Knows the names of all reports of an index."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = list(reports)
+        self._by_name: dict[str, set[str]] = {}
+        for report in self._reports:
+            for name in (report.organisation, *report.aliases):
+                self._by_name.setdefault("".join(words(name)), set()).add(report.id)
+        self._by_name.pop("", None)
+        self._kinds = {report.kind for report in self._reports if report.kind}
+
+    def named(self, question: str) -> Named:
+        """What the question names that this index can know of."""
+        text = " ".join(words(question))
+        return Named(
+            reports=self._organisations(question),
+            years=frozenset(asked_years(question)),
+            quarters=frozenset(_ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q),
+            kinds=frozenset(kind for kind in self._kinds if " ".join(words(kind)) in text),
+        )
+
+    def scores(self, named: Named) -> dict[str, float]:
+        """For each report id, from 0 (nothing fits) to 1 (everything named fits)."""
+        return {
+            report.id: ORGANISATION * (report.id in named.reports)
+            + PERIOD * _period_fit(report.period, named)
+            + KIND * (report.kind in named.kinds)
+            for report in self._reports
+        }
+
+    def _organisations(self, question: str) -> frozenset[str]:
+        """Reports of the organisations named; a longer name beats those that are part of it."""
+        raw = re.findall(r"[^\W_]+", question)
+        taken = [False] * len(raw)
+        found: set[str] = set()
+        for size in range(min(MAX_NAME_WORDS, len(raw)), 0, -1):
+            for start in range(len(raw) - size + 1):
+                span = raw[start : start + size]
+                if any(taken[start : start + size]) or not _written_as_name(span):
+                    continue
+                if reports := self._by_name.get("".join(span).casefold()):
+                    found |= reports
+                    taken[start : start + size] = [True] * size
+        return frozenset(found)
+
+
+def asked_years(question: str) -> list[int]:
+    """The years a question names, as 2018, FY2018, FY18 or 2Q18, in order."""
+    full = [int(year) for year in _YEAR.findall(question)]
+    return full or [2000 + int(year) for year in _SHORT_YEAR.findall(question)]
+
+
+def _written_as_name(span: Sequence[str]) -> bool:
+    """Names are capitalised, so that "a block of shares" does not name a company called Block."""
+    return span[0][0].isupper() or span[0][0].isdigit() or (len(span) == 1 and any(char.isupper() for char in span[0]))
+
+
+def _period_fit(period: str, named: Named) -> float:
+    covered = years(period)
+    if not named.years or not covered:
+        return 0.0
+    quarter = period.partition("Q")[2]
+    if quarter and quarter not in named.quarters:  # one quarter does not answer for the year
+        return 0.2 if covered & named.years else 0.0
+    latest = max(named.years)
+    fits = [RESTATED[year - latest] for year in covered if 0 <= year - latest < len(RESTATED)]
+    return max(fits, default=0.2 if covered & named.years else 0.0)

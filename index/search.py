@@ -1,0 +1,143 @@
+"""A question to hits: candidates from words and vectors, every signal for each, one sum, best pages first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+import numpy as np
+
+from index.catalog import Catalog, reports_in
+from index.embed import Embedder
+from index.errors import BadQuestion
+from index.generation import CATALOG, LEXICAL, VECTORS
+from index.hit import Hit
+from index.question import Question, parse
+from index.router import Router
+from index.stem import stem_sets
+from index.vectors import Vectors
+from index.where import Where, matching
+from index.words import BODY, HEADER, SECTION, Words
+from ingest.document import Report
+
+CANDIDATES = 400  # passages from each ranking; more changed nothing but the time
+MAX_HITS = 1000
+FAVOURED = 6  # reports that are searched once more by themselves
+BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
+FRAME_WEIGHT = 0.3  # of a word that stands only in the instructions around the question
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal may add to a page's score. Each signal itself lies between 0 and 1."""
+
+    words: float = 1.0
+    vectors: float = 0.7
+    router: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the index a question may look at: all of it, or the rows of some reports."""
+
+    documents: list[str] | None
+    ranges: list[tuple[int, int]] | None
+
+
+class Searcher:
+    """One generation, opened for reading. Safe to share between threads."""
+
+    def __init__(self, generation: Path, embedder: Embedder, weights: Weights | None = None) -> None:
+        self.catalog = Catalog(generation / CATALOG)
+        self.reports = {report.id: report for report in self.catalog.reports()}
+        self._vectors = Vectors(generation / VECTORS)
+        self._words = Words(generation / LEXICAL)
+        self._embedder = embedder
+        self._rows = self.catalog.passage_rows()
+        self._ranges = {report: (start, end) for report, start, end in reports_in(self._rows)}
+        self._router = Router(self.reports.values())
+        self._languages = sorted({report.language for report in self.reports.values()})
+        self._weights = weights or Weights()
+
+    def close(self) -> None:
+        self.catalog.close()
+
+    def search(self, text: str, k: int, where: Where | None = None) -> list[Hit]:
+        """The k best pages with their best passage, best first. Raises `BadQuestion`, `BadFilter`."""
+        if not 1 <= k <= MAX_HITS:
+            raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
+        question = parse(text)
+        scope = self._scope(matching(self.reports.values(), where)) if where else Scope(None, None)
+        routed = self._router.scores(self._router.named(question.text))
+        rows, signals = self._signals(question, scope, routed)
+        return self._hits(rows, signals, k)
+
+    def rarity(self, forms: frozenset[str]) -> float:
+        """How much a word tells, given its stems: from 0 (half of all passages hold it) up, as a logarithm."""
+        holding = max((self._words.document_frequency(form) for form in forms), default=0)
+        return max(0.0, log((len(self._rows) + 1) / (2 * holding + 1)))
+
+    def _signals(
+        self, question: Question, scope: Scope, routed: Mapping[str, float]
+    ) -> tuple[list[int], dict[str, np.ndarray]]:  # type: ignore[type-arg]
+        """Candidate rows, and for each signal one number a row, weighted."""
+        query = self._embedder.embed([question.core])[0]
+        stems = self._stem_weights(question)
+        word_scores: dict[int, float] = {}
+        candidates: set[int] = set()
+        for part in (scope, self._favoured(scope, routed)):
+            if part is None:
+                continue
+            rows, scores = self._words.search(stems, CANDIDATES, BOOSTS, part.documents)
+            word_scores.update(zip(rows, scores, strict=True))
+            candidates.update(rows, self._vectors.search(query, CANDIDATES, part.ranges)[0])
+        ordered = sorted(candidates)
+        words = np.array([word_scores.get(row, 0.0) for row in ordered])
+        return ordered, {
+            "words": self._weights.words * _scaled(words, floor=0.0),
+            "vectors": self._weights.vectors * _scaled(np.array(self._vectors.cosines(query, ordered))),
+            "router": self._weights.router * np.array([routed[self._rows[row].report] for row in ordered]),
+        }
+
+    def _hits(self, rows: Sequence[int], signals: Mapping[str, np.ndarray], k: int) -> list[Hit]:  # type: ignore[type-arg]
+        total = sum(signals.values(), np.zeros(len(rows)))
+        best: dict[tuple[str, int], int] = {}  # page -> position of its best passage
+        for position in np.lexsort((rows, -total)):
+            place = self._rows[rows[position]]
+            best.setdefault((place.report, place.page), int(position))
+            if len(best) == k:
+                break
+        return [
+            self._hit(rank, rows[position], float(total[position]), {n: float(s[position]) for n, s in signals.items()})
+            for rank, position in enumerate(best.values(), 1)
+        ]
+
+    def _hit(self, rank: int, row: int, score: float, why: Mapping[str, float]) -> Hit:
+        passage, page = self.catalog.passage(row)
+        return Hit(rank, score, self.reports[passage.document_id], page, passage, why)
+
+    def _scope(self, reports: Sequence[Report]) -> Scope:
+        found = [report.id for report in reports if report.id in self._ranges]
+        return Scope(found, [self._ranges[report] for report in found])
+
+    def _favoured(self, scope: Scope, routed: Mapping[str, float]) -> Scope | None:
+        """The reports the question seems to mean, so that their pages are candidates in any case."""
+        inside = self._ranges if scope.documents is None else scope.documents
+        best = sorted((report for report in inside if routed[report] > 0), key=lambda r: (-routed[r], r))[:FAVOURED]
+        return self._scope([self.reports[report] for report in best]) if best else None
+
+    def _stem_weights(self, question: Question) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for text, weight in ((question.frame, FRAME_WEIGHT), (question.core, 1.0)):
+            for forms in stem_sets(text, self._languages):
+                weights.update(dict.fromkeys(forms, weight))
+        return weights
+
+
+def _scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:  # type: ignore[type-arg]
+    """Values brought to 0..1 between the least (or `floor`) and the greatest."""
+    if not len(values):
+        return values
+    low = values.min() if floor is None else floor
+    span = values.max() - low
+    return (values - low) / span if span > 0 else np.zeros(len(values))

@@ -1,0 +1,113 @@
+"""The only place that knows tantivy: passages found by their words, scored by BM25.
+
+Texts come already cut into stems (see stem.py), so tantivy only splits at spaces, and a question is
+built of terms, never parsed: no character of it has a meaning to tantivy.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged
+
+BODY, SECTION, HEADER = "body", "section", "header"
+FIELDS = (BODY, SECTION, HEADER)
+_DOCUMENT, _ROW = "document", "row"
+_HEAP_BYTES = 256_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """The stems of one passage: its text, the headings above it, and the header of its report."""
+
+    row: int
+    document_id: str
+    body: Sequence[str]
+    section: Sequence[str]
+    header: Sequence[str]
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(_DOCUMENT, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(_ROW, fast=True)
+    return builder.build()
+
+
+def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
+    """Writes the word index of all passages, given in row order, into a new folder."""
+    import tantivy
+
+    folder.mkdir()
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
+    for entry in entries:
+        document = tantivy.Document()
+        for name in FIELDS:
+            document.add_text(name, " ".join(getattr(entry, name)))
+        document.add_text(_DOCUMENT, entry.document_id)
+        document.add_unsigned(_ROW, entry.row)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Words:
+    """The word index of a saved generation."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        try:
+            self._index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise IndexDamaged(f"{folder.name}/ cannot be read: run 'askreports rollback' or ingest again") from error
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def document_frequency(self, stem: str) -> int:
+        """How many passages hold the stem in their text."""
+        return int(self._searcher.doc_freq(BODY, stem))
+
+    def search(
+        self,
+        stems: Mapping[str, float],
+        k: int,
+        boosts: Mapping[str, float],
+        documents: Sequence[str] | None = None,
+    ) -> tuple[list[int], list[float]]:
+        """The k best rows with their BM25 scores, best first.
+
+        `stems` maps each stem of the question to its weight, `boosts` each field to its own. With
+        `documents`, only passages of the reports with these ids are looked at.
+        """
+        import tantivy
+
+        clauses = [
+            (tantivy.Occur.Should, self._term(field, stem, weight * boost))
+            for stem, weight in sorted(stems.items())
+            for field, boost in boosts.items()
+        ]
+        if not clauses or documents == []:
+            return [], []
+        query = tantivy.Query.boolean_query(clauses)
+        if documents is not None:
+            scope = tantivy.Query.term_set_query(self._schema, _DOCUMENT, list(documents))
+            scope = tantivy.Query.const_score_query(scope, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, scope)])
+        found = self._searcher.search(query, limit=k, count=False).hits
+        rows = self._searcher.fast_field_values(_ROW, [address for _, address in found])
+        return [int(row) for row in rows], [float(score) for score, _ in found]
+
+    def _term(self, field: str, stem: str, weight: float) -> Any:
+        import tantivy
+
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, stem, "freq"), weight)

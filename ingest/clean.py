@@ -1,0 +1,103 @@
+"""Cleans what readers hand over: joins hyphenated words, and finds running headers and footers.
+
+Nothing is thrown away: a page's text keeps its running lines, and `body_start` and `body_end` tell
+where the text between them lies, so that every offset stays true.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Page, ReadPage, page_starts
+
+EDGE_LINES = 3  # a running header or footer takes at most so many lines
+MIN_PAGES = 3  # fewer repeats are chance
+MIN_SHARE = 0.1  # of the pages; a statement's title over its few pages stays below
+
+_BROKEN_WORD = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]+)([^\s\w]*)[ \t]*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.|página|pàgina|seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})[\W_]*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    key: str  # the line with its numbers masked: what repeats from page to page
+
+
+def clean(pages: Sequence[ReadPage]) -> tuple[Page, ...]:
+    """Pages ready to be split: words joined, body told from running lines. Numbers count from 1."""
+    texts = join_hyphens([page.text for page in pages])
+    bodies = find_bodies(texts)
+    starts = page_starts(texts)
+    return tuple(
+        Page(number, read.label or str(number), text, start, *body, read_by=read.read_by)
+        for number, (read, text, start, body) in enumerate(zip(pages, texts, starts, bodies, strict=True), 1)
+    )
+
+
+def join_hyphens(texts: Sequence[str]) -> list[str]:
+    """Puts a word that was broken over a line end back together, on the first of the two lines.
+
+    The hyphen stays where the document writes the word with one elsewhere ("long-term").
+    """
+    words = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+
+    def join(match: re.Match[str]) -> str:
+        head, tail, closing = match.groups()
+        if not tail[0].islower():
+            return match.group()
+        compound = words[f"{head}-{tail}".lower()] > words[f"{head}{tail}".lower()]
+        return f"{head}{'-' if compound else ''}{tail}{closing}\n"
+
+    return [_BROKEN_WORD.sub(join, text) for text in texts]
+
+
+def find_bodies(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Start and end of each page's text without its running header and footer."""
+    lines = [_lines(text) for text in texts]
+    top = _repeated([page[:EDGE_LINES] for page in lines])
+    bottom = _repeated([page[-EDGE_LINES:] for page in lines])
+    return [_body(page, top, bottom, len(text)) for page, text in zip(lines, texts, strict=True)]
+
+
+def _body(lines: list[_Line], top: set[str], bottom: set[str], length: int) -> tuple[int, int]:
+    if not lines:
+        return 0, length
+    first, last = 0, len(lines)
+    while first < min(EDGE_LINES, last) and lines[first].key in top:
+        first += 1
+    while last > max(first, len(lines) - EDGE_LINES) and lines[last - 1].key in bottom:
+        last -= 1
+    if first == last:  # a page of running lines alone: keep it rather than lose a cover
+        return 0, length
+    return lines[first].start, lines[last - 1].end
+
+
+def _repeated(edges: Sequence[Sequence[_Line]]) -> set[str]:
+    counts = Counter(key for edge in edges for key in {line.key for line in edge})
+    enough = max(MIN_PAGES, MIN_SHARE * len(edges))
+    return {key for key, pages in counts.items() if key and pages >= enough}
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for raw in text.split("\n"):
+        if raw.strip():
+            lines.append(_Line(start, start + len(raw), _key(raw)))
+        start += len(raw) + 1
+    return lines
+
+
+def _key(line: str) -> str:
+    """What stays the same in a running line from page to page; empty for a line that cannot be one."""
+    if _PAGE_NUMBER.fullmatch(line.strip()):
+        return "#"
+    numbers = _NUMBER.findall(line)
+    letters = sum(char.isalpha() for char in line)
+    if letters < 3 or len(numbers) > 2:  # a row of figures, or a table's column heads
+        return ""
+    return " ".join(_NUMBER.sub("#", line).casefold().split())

@@ -1,0 +1,138 @@
+"""The places of a report where it says what it is, gathered once for every fact."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ingest.document import Reading
+from ingest.facts.words import fold, phrases
+
+_FRONT_PAGES = 3
+_SAMPLED_PAGES = 40
+_LONGEST_PAGE = 4000  # characters of a page in the sample
+_THIN_COVER = 20  # words: a cover with fewer goes on on the next page
+_EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running heads
+
+_PUNCTUATION = "()[]\"'“”‘’„«».,;:!?*"
+_JUNK_TITLE = re.compile(
+    r"microsoft (?:word|excel|powerpoint)\b|\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|html?|odt|tex)$"
+    r"|^(?:untitled|document|title|print|layout|slide|cover|doc|book|file|report)[\s\d]*$|powerpoint"
+    r"|^[\d\W]+$|^\S*[\d_]\S*$|^form \S+ for .* filed|securities and exchange commission|\.\.\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a report shows of itself before one reads it.
+
+    `cover` and `front` are the lines of the first page with text and of the first three; `opening` and
+    `body` are running text without line breaks, of the first three pages and of a sample of the whole;
+    `folded` is `body` folded, `words` counts its words as they are written. `running` are the lines that repeat on many pages, the most frequent first. `titles` come from the
+    file's information and outline and are free of what programs write there by themselves. `name` is
+    the file's name without its ending, its words apart.
+    """
+
+    cover: tuple[str, ...]
+    front: tuple[str, ...]
+    opening: str
+    body: str
+    folded: str
+    words: Mapping[str, int]
+    running: tuple[str, ...]
+    titles: tuple[str, ...]
+    author: str
+    name: str
+
+
+def gather(reading: Reading, path: str) -> Evidence:
+    """The evidence of one report; `path` is its file, with forward slashes."""
+    pages = [page.text for page in reading.pages if page.text.strip()]
+    cover, sample = _cover(pages), _sample(pages)
+    body = _flat([page[:_LONGEST_PAGE] for page in sample])
+    return Evidence(
+        cover=_lines(cover),
+        front=_lines(pages[:_FRONT_PAGES]),
+        opening=_flat(pages[:_FRONT_PAGES]),
+        body=body,
+        folded=fold(body),
+        words=_counted(body),
+        running=_running_lines(sample),
+        titles=_titles(reading),
+        author=_squeezed(reading.information.get("author", "")),
+        name=_words_of(PurePosixPath(path).stem),
+    )
+
+
+def _cover(pages: list[str]) -> list[str]:
+    thin = bool(pages) and len(pages[0].split()) < _THIN_COVER
+    return pages[: 2 if thin else 1]
+
+
+def _counted(body: str) -> Counter[str]:
+    """Words between blanks, without the punctuation around them; a web address is one word."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(body.split()).items():
+        counts[word.strip(_PUNCTUATION)] += count
+    return counts
+
+
+def _lines(pages: list[str]) -> tuple[str, ...]:
+    lines = (_squeezed(line) for page in pages for line in page.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def _squeezed(line: str) -> str:
+    line = _plain(line).strip()
+    if re.fullmatch(r"\w(?: +\w){3,}", line):  # set wide: A N N U A L   R E P O R T
+        line = " ".join(word.replace(" ", "") for word in re.split(r" {2,}", line))
+    return " ".join(line.split()).strip(" _|•·")
+
+
+def _flat(pages: list[str]) -> str:
+    return " ".join(_plain(" ".join(pages)).split())
+
+
+def _plain(text: str) -> str:
+    """Without soft hyphens; the mark that pdfium leaves for a hyphen at a line's end becomes one."""
+    return text.replace("\u00ad", "").replace("\ufffe", "-")
+
+
+def _sample(pages: list[str]) -> list[str]:
+    """The first pages, then every n-th, and the last two: imprint and signatures stand there."""
+    if len(pages) <= _SAMPLED_PAGES:
+        return pages
+    half = _SAMPLED_PAGES // 2
+    step = max(1, (len(pages) - half) // half)
+    return pages[:half] + pages[half:-2:step] + pages[-2:]
+
+
+def _running_lines(pages: list[str]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.splitlines() if line.strip()]
+        edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 2 * _EDGE_LINES else lines
+        counts.update({_without_page_number(line) for line in edges})
+    enough = max(3, len(pages) // 10)
+    return tuple(line for line, count in counts.most_common(8) if count >= enough and len(line) > 2)
+
+
+def _without_page_number(line: str) -> str:
+    line = re.sub(r"(?i)^\W*(?:page|p[áà]g(?:ina)?\.?|seite)?\s*\d{1,3}\b(?!\s*%)\W*|\W+(?:page\W+)?\d{1,3}\W*$", "", line)
+    return _squeezed(line)
+
+
+def _titles(reading: Reading) -> tuple[str, ...]:
+    first = [heading.title for heading in reading.outline[:1]]
+    titles = (_squeezed(title) for title in (reading.information.get("title", ""), *first))
+    return tuple(title for title in titles if len(title) > 3 and not _is_junk(title))
+
+
+def _is_junk(title: str) -> bool:
+    folded = fold(title).strip()
+    return bool(_JUNK_TITLE.search(folded)) or folded in phrases("general")
+
+
+def _words_of(stem: str) -> str:
+    return " ".join(re.sub(r"[_.]+|(?<=\D)-|-(?=\D)", " ", stem).split())

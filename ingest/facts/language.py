@@ -1,0 +1,55 @@
+"""The language of a report; the only place that knows py3langid."""
+
+import re
+from functools import cache
+from typing import Any
+
+from ingest.document import Reading
+
+LANGUAGES = (
+    "en", "es", "ca", "fr", "de", "pt", "it", "nl", "gl", "eu", "da", "sv", "no", "fi",
+    "pl", "cs", "sk", "sl", "hr", "hu", "ro", "bg", "el", "et", "lv", "lt",
+)  # fmt: skip
+_COMMON = LANGUAGES[:8]  # a few words are told apart among these only
+_UNDETECTABLE = "en"
+
+_PAGES = 8
+_PIECE = 600  # characters of a page
+_FEW_LETTERS = 200
+_TOO_FEW_LETTERS = 12
+
+
+def find_language(reading: Reading) -> str:
+    """The ISO 639-1 code of the language that most of a sample of the text is in."""
+    sample = _sample(reading)
+    letters = sum(map(str.isalpha, sample))
+    if letters < _TOO_FEW_LETTERS:
+        return _UNDETECTABLE
+    code, _ = _identifier(_COMMON if letters < _FEW_LETTERS else LANGUAGES).classify(sample)
+    return str(code)
+
+
+def _sample(reading: Reading) -> str:
+    """Running text from pages all over the report, since tables and addresses have no language."""
+    pages = [page.text for page in reading.pages if len(page.text) > _PIECE] or [page.text for page in reading.pages]
+    step = max(1, len(pages) // _PAGES)
+    pieces = (_middle(_prose(page)) for page in pages[:: step][:_PAGES])
+    return " ".join(piece for piece in pieces if piece) or " ".join(pages)[:2000]
+
+
+def _middle(text: str) -> str:
+    return text[max(0, (len(text) - _PIECE) // 2) :][:_PIECE]
+
+
+def _prose(text: str) -> str:
+    lines = (line for line in text.splitlines() if len(re.findall(r"[^\W\d_]{2,}", line)) >= 4)
+    return " ".join(" ".join(lines).split())
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and only this step needs it
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
+    identifier.set_languages(list(languages))
+    return identifier

@@ -1,0 +1,162 @@
+"""The time that a report is about: a year, a span of years, a quarter or a date."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ingest.facts.dates import find_dates, first_date, plausible_year
+from ingest.facts.evidence import Evidence
+from ingest.facts.fiscal import fiscal_quarter, fiscal_year
+from ingest.facts.kinds import kind_phrase
+from ingest.facts.words import either, fold, numbered, phrases
+
+_DATE_REACH = 80  # characters between a label and its date: columns of a cover may come between
+_YEAR = r"(?<![\d.,/€$£-])((?:19|20)\d\d)(?![\d€%])(?![.,]\d)"
+
+
+def find_period(evidence: Evidence, kind: str) -> str:
+    """The period in the form that `Report.period` describes; empty where nothing says."""
+    if kind == "current report":
+        return _date_of_report(evidence) or _year(evidence)
+    if kind in ("quarterly report", "earnings release"):
+        return _quarter(evidence) or _year(evidence)
+    if kind in ("project description", "project report", "strategy"):
+        return _span(evidence) or _year(evidence)
+    return _year(evidence)
+
+
+def years_in(text: str) -> Iterator[str]:
+    """The years and spans of years of a line, without years that are part of a name (`Horizon 2020`)."""
+    folded = _without_goals(fold(text))
+    taken = re.sub(_span_pattern(), lambda match: " " * len(match.group()), folded)
+    for match in _span_pattern().finditer(folded):
+        span = _as_span(match)
+        if span:
+            yield span
+    for year in re.findall(_YEAR, taken):
+        if plausible_year(int(year)):
+            yield year
+
+
+def _date_of_report(evidence: Evidence) -> str:
+    match = re.search(r"date of (?:the )?report", fold(evidence.opening))
+    found = first_date(evidence.opening[match.end() : match.end() + 2 * _DATE_REACH]) if match else None
+    return found.isoformat() if found else ""
+
+
+def _quarter(evidence: Evidence) -> str:
+    """From `quarterly period ended`, else from the first quarter that a headline, title or name gives."""
+    match = re.search(r"quarter(?:ly)? (?:period )?end(?:ed|ing)", fold(evidence.opening))
+    end = first_date(evidence.opening[match.end() : match.end() + _DATE_REACH]) if match else None
+    if match and end and "quarterly period" in match.group():
+        return fiscal_quarter(end, evidence.folded, latest=3)  # the fourth is part of the annual report
+    texts = (" ".join(evidence.cover)[:3000], *evidence.titles, *evidence.running, evidence.name)
+    named = (quarter for text in texts for quarter in _named_quarters(text))
+    return next(named, "") or (fiscal_quarter(end, evidence.folded) if end else "")
+
+
+def _named_quarters(text: str) -> Iterator[str]:
+    for match in _quarter_pattern().finditer(fold(text)):
+        parts = {name.rstrip("0123456789"): part for name, part in match.groupdict().items() if part}
+        number = numbered("ordinals").get(parts["quarter"]) or int(parts["quarter"])
+        year = parts["year"]
+        yield f"{year if len(year) == 4 else '20' + year} Q{number}"
+
+
+@cache
+def _quarter_pattern() -> re.Pattern[str]:
+    ordinal = either(numbered("ordinals"))
+    word = either(phrases("quarter_words"))
+    between = rf"(?:\W+(?!{ordinal}\b)[a-z'-]+){{0,5}}?\W+(?:fy ?)?"  # `and full year`, `of fiscal`, `del ejercicio`
+    full, short = r"20\d\d", r"(?:20)?\d\d"
+    return re.compile(
+        rf"\b(?P<quarter1>{ordinal}|[1-4])\.?[\s-]+{word}{between}(?P<year1>{full})\b"
+        rf"|\b(?P<year2>{full})[\s-]+(?P<quarter2>{ordinal})[\s-]+{word}\b"
+        rf"|\b[qt](?P<quarter3>[1-4])[\s/'-]*(?:of |fy ?|fiscal )?'?(?P<year3>{short})\b"
+        rf"|\b(?P<quarter4>[1-4])[qt][\s/'-]*(?:fy ?|fiscal )?'?(?P<year4>{short})\b"
+        rf"|\b(?:fy ?)?(?P<year5>{full})[\s-]?q(?P<quarter5>[1-4])\b"
+    )
+
+
+def _span(evidence: Evidence) -> str:
+    """The first span of years near the beginning, or between the first two dates of a duration."""
+    for text in (*evidence.cover, *evidence.titles, *evidence.front):
+        for period in years_in(text):
+            if "-" in period:
+                return period
+    match = re.search(r"\b(?:duration|start date|durada|duracion|duree|laufzeit|duracao|durata)\b", fold(evidence.opening))
+    years = [found.year for found in find_dates(evidence.opening[match.start() :][:200])][:2] if match else []
+    return f"{years[0]}-{years[1]}" if len(years) == 2 and years[0] < years[1] else ""
+
+
+def _year(evidence: Evidence) -> str:
+    """The first of these that says: end of the year, headline, fiscal words, cover, titles, name, text."""
+    front, cover = evidence.front, evidence.cover
+    named = (*evidence.titles, *evidence.running, evidence.name)
+    sources: tuple[Iterable[str], ...] = (
+        _year_ends(evidence),
+        _beside_kind(cover),
+        _beside_kind((*evidence.titles, *evidence.running)),
+        _after_words(cover),
+        _years_of(cover),
+        _beside_kind(front),
+        _years_of(named),
+        _after_words([evidence.opening]),
+        _years_of(front),
+    )
+    return next((year for source in sources for year in source), "")
+
+
+def _year_ends(evidence: Evidence) -> Iterator[str]:
+    """The fiscal year that ends on a date which the first pages name as its last day."""
+    pattern = rf"\b{either(phrases('year_ends'))}\b"
+    for match in re.finditer(pattern, fold(evidence.opening)):
+        after = evidence.opening[match.end() : match.end() + _DATE_REACH]
+        dates = list(find_dates(after))[: 2 if match.group().endswith("vom") else 1]
+        if dates:
+            yield fiscal_year(dates[-1], evidence.folded)
+
+
+def _beside_kind(lines: Iterable[str]) -> Iterator[str]:
+    """Years in a line that names the kind of report, or alone in the line before or after it."""
+    lines = [line for line in lines if len(line.split()) <= 14]
+    for number, line in enumerate(lines):
+        if kind_phrase(line):
+            yield from years_in(line)
+            for beside in (*lines[number + 1 : number + 3], *lines[max(0, number - 2) : number]):
+                if len(beside.split()) <= 4:
+                    yield from years_in(beside)
+
+
+def _after_words(lines: Iterable[str]) -> Iterator[str]:
+    """Years after a word such as `fiscal`, `exercici` or `Geschäftsjahr`."""
+    pattern = re.compile(rf"\b{either(phrases('year_words'))}(?: de| del)?\s*'?(?=\d)")
+    for line in lines:
+        for match in pattern.finditer(fold(line)):
+            after = line[match.end() : match.end() + 9]
+            short = re.match(r"(\d\d)\b(?![.,]\d)", after) if match.group().startswith("fy") else None
+            yield from [f"20{short.group(1)}"] if short else years_in(after)
+
+
+def _years_of(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that are hardly more than a year first, then all years."""
+    lines = list(lines)
+    for line in (*[line for line in lines if len(line.split()) <= 2], *lines):
+        yield from years_in(line)
+
+
+@cache
+def _span_pattern() -> re.Pattern[str]:
+    to = r"\s*(?:-|/|\bto\b|\ba\b|\bal\b|\bbis\b|\bau\b)\s*"
+    return re.compile(rf"(?<![\d.,/-])((?:19|20)\d\d){to}((?:19|20)\d\d|\d\d)(?![\d.,/-]*\d)")
+
+
+def _as_span(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    last = last if len(last) == 4 else first[:2] + last
+    plausible = plausible_year(int(first)) and 0 < int(last) - int(first) <= 15
+    return f"{first}-{last}" if plausible else ""
+
+
+def _without_goals(folded: str) -> str:
+    return re.sub(rf"\b{either(phrases('goal_words'))}[\s-]*\d{{4}}", " ", folded)

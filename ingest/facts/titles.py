@@ -1,0 +1,55 @@
+"""What a report is called: by itself where it says so, else by who reports, what and for when."""
+
+import re
+
+from ingest.facts.evidence import Evidence
+from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
+from ingest.facts.names import compact
+from ingest.facts.periods import years_in
+
+_LONGEST = 200  # characters
+_COVER_LINES = 30
+_MOST_WORDS = 16  # a longer line is no title
+_STANDING = 0.8  # of a title's words, how many the first pages must show
+
+
+def find_title(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
+    """The title; never empty, since a file always has a name."""
+    own = "" if is_filing(evidence) else _own_title(evidence) or _kind_line(evidence, organisation, period, kind)
+    title = own or _composed(organisation, period, kind) or _first_line(evidence) or evidence.name
+    return title[:_LONGEST]
+
+
+def _own_title(evidence: Evidence) -> str:
+    """The title that the file gives itself, if its words stand on the first pages too."""
+    front = compact(evidence.opening)
+    for title in evidence.titles:
+        words = re.findall(r"\w{2,}", title)
+        standing = sum(compact(word) in front for word in words)
+        if len(words) >= 2 and standing >= _STANDING * len(words) and not re.search(r"(?i)exhibit \d", title):
+            return title
+    return ""
+
+
+def _kind_line(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
+    """The cover's own line that names the kind, with the organisation and the period where it lacks them."""
+    for line in evidence.cover[:_COVER_LINES]:
+        if len(line.split()) <= _MOST_WORDS and not line.endswith((",", ";")) and kind_of_line(line) == kind:
+            title = line.capitalize() if line == line.upper() else line
+            if period and not any(years_in(title)):
+                title = f"{title} {period}"
+            known = not organisation or compact(organisation) in compact(title)
+            return title if known else f"{organisation}: {title}"
+    return ""
+
+
+def _composed(organisation: str, period: str, kind: str) -> str:
+    if not organisation or kind == UNKNOWN:
+        return ""
+    return " ".join(part for part in (organisation, kind, period) if part)
+
+
+def _first_line(evidence: Evidence) -> str:
+    """The first cover line of some words; where there is none, the first line at all."""
+    lines = [line for line in evidence.cover if sum(map(str.isalpha, line)) > len(line) / 2]
+    return next((line for line in lines if len(line.split()) >= 2), next(iter(lines), ""))

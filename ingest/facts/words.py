@@ -1,0 +1,58 @@
+"""Words in seven languages, folded so that upper case, accents and kinds of dash do not matter."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
+_PLAIN |= dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
+
+
+def _fold_table() -> dict[str, str]:
+    """Every accented Latin letter to its bare one: one character to one, so that offsets hold."""
+    bare = {letter: unicodedata.normalize("NFKD", letter)[0] for letter in map(chr, range(0xC0, 0x250))}
+    return {letter: base for letter, base in bare.items() if base.isascii()} | _PLAIN
+
+
+_FOLDS = _fold_table()
+_FOLDED = re.compile("[" + "".join(_FOLDS) + "]")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length as `text`."""
+    return _FOLDED.sub(lambda match: _FOLDS[match.group()], text).lower()
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of words that lies beside this file."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(section: str) -> tuple[str, ...]:
+    """The folded words of one section of `words.toml`."""
+    (words,) = table("words.toml")[section].values()
+    return tuple(fold(word) for word in words)
+
+
+@cache
+def numbered(section: str) -> dict[str, int]:
+    """Folded words to the number they stand for: months, ordinals."""
+    return {fold(word): int(number) for number, words in table("words.toml")[section].items() for word in words}
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these folded phrases, longest first, however they are spaced."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_spaced(word) for word in ordered) + ")"
+
+
+def _spaced(phrase: str) -> str:
+    gap = r"[\s-]+"
+    parts = [gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip())) for part in phrase.split("...")]
+    return r"\b(?:\W+\w\S*){0,10}?\W+".join(parts)

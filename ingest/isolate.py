@@ -1,0 +1,143 @@
+"""Reads files in separate processes, so that a file which hangs, crashes or eats memory costs itself alone.
+
+Each reader process takes one file at a time. One that dies or overruns its time is killed and
+replaced; its file is skipped with the reason. Reader processes never import the embedder.
+"""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from ingest.errors import AskReportsError, FileSkipped, Reason
+from ingest.pipeline import Prepared
+from ingest.split import SplitSettings
+
+# A fresh interpreter rather than a fork or a spawn: a fork would carry the locks of the parent's
+# threads, and a spawn would run the caller's script again. -P keeps the current folder off its path.
+_COMMAND = (sys.executable, "-P", "-c", "import sys; from ingest.reader_process import serve; serve(int(sys.argv[1]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, and the path under which it is shown."""
+
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. CPU and memory are held by the system, wall time by the parent."""
+
+    cpu_seconds: int = 60
+    wall_seconds: float = 180.0
+    memory_bytes: int = 1 << 30
+
+
+Result = Prepared | FileSkipped
+
+
+class ReaderFailed(AskReportsError):
+    """A reader process could not even start: something is wrong with the installation."""
+
+
+def read_all(
+    tasks: Iterable[Task], tokenizer: Path, split: SplitSettings, workers: int, limits: Limits | None = None
+) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result, as they get done. `tokenizer` is the file of the embedder's tokenizer."""
+    waiting = list(reversed(list(tasks)))
+    setup = (tokenizer, split, limits or Limits())
+    pool = [_Reader(*setup) for _ in range(min(workers, len(waiting)))]
+    try:
+        while waiting or any(reader.task for reader in pool):
+            for reader in pool:
+                if reader.task is None and waiting:
+                    reader.give(waiting.pop())
+            busy = [reader for reader in pool if reader.task]
+            wait([reader.connection for reader in busy], timeout=1.0)
+            for reader in busy:
+                if done := reader.take():
+                    yield done
+    finally:
+        for reader in pool:
+            reader.stop()
+
+
+class _Reader:
+    """One reader process and the file it is at."""
+
+    def __init__(self, tokenizer: Path, split: SplitSettings, limits: Limits) -> None:
+        self._setup = (tokenizer, split, limits)
+        self._wall_seconds = limits.wall_seconds
+        self.task: Task | None = None
+        self._start()
+
+    def _start(self) -> None:
+        self._noise = TemporaryFile()  # libraries warn by the megabyte; what matters is in the result
+        self.connection, theirs = Pipe()
+        handle = theirs.fileno()
+        self._process = subprocess.Popen(
+            [*_COMMAND, str(handle)],
+            pass_fds=[handle],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._noise,
+        )
+        theirs.close()
+        self.connection.send(self._setup)
+        try:
+            self.connection.recv()  # it has imported everything it needs
+        except (EOFError, ConnectionResetError):
+            code, last_words = self._process.wait(), self._last_words()
+            raise ReaderFailed(
+                f"a reader process ended with {code} before it read anything ({last_words}): install askreports again"
+            ) from None
+
+    def give(self, task: Task) -> None:
+        self.task, self._deadline = task, time.monotonic() + self._wall_seconds
+        self.connection.send(task)
+
+    def take(self) -> tuple[Task, Result] | None:
+        """The task and its result when it is done or given up; else nothing yet."""
+        result: Result
+        if self.task is None:
+            return None
+        if self.connection.poll():
+            try:
+                result = self.connection.recv()
+            except (EOFError, ConnectionResetError):
+                result = self._why_ended()
+                self._start()
+        elif time.monotonic() > self._deadline:
+            self.stop()
+            self._start()
+            result = FileSkipped(Reason.TOO_SLOW, f"over {self._wall_seconds:.0f} s")
+        else:
+            return None
+        task, self.task = self.task, None
+        return task, result
+
+    def _last_words(self) -> str:
+        self._noise.seek(0)
+        lines = self._noise.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "without a word"
+
+    def _why_ended(self) -> FileSkipped:
+        code = self._process.wait()
+        self.stop()
+        if code == -signal.SIGXCPU:
+            return FileSkipped(Reason.TOO_SLOW, "took too much processor time")
+        return FileSkipped(Reason.DAMAGED, f"the reader process ended with {code}")
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+        self._noise.close()

@@ -1,0 +1,19 @@
+"""The bytes of a file, within bounds: the one place where the readers of text and Office files do I/O."""
+
+from pathlib import Path
+
+from ingest.errors import FileSkipped, Reason
+
+
+def read_bytes(file: Path, max_bytes: int) -> bytes:
+    """All bytes of `file`. Raises `FileSkipped`: unreadable, too large (over `max_bytes`) or no text."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except OSError as error:
+        raise FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__) from error
+    if len(data) > max_bytes:
+        raise FileSkipped(Reason.TOO_LARGE, f"over {max_bytes // 1_000_000} MB")
+    if not data.strip():
+        raise FileSkipped(Reason.NO_TEXT, "the file is empty")
+    return data

@@ -1,0 +1,133 @@
+"""PDF files with pdfium: words with their boxes, outline, page labels, document information.
+
+Outline and labels come from pdfium too, not from pypdf: over 74 filings and 40 damaged files pdfium
+gave the same wherever pypdf gave them right, in a twentieth of the time; pypdf took up to 10 s a file.
+"""
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
+from pypdfium2 import raw as pdfium
+
+from ingest.document import Heading, Reading, ReadPage
+from ingest.errors import FileSkipped, Reason
+from ingest.readers.characters import plain
+from ingest.readers.lines import page_text
+from ingest.readers.rows import Fragment
+
+_SOFT_HYPHEN = "\u00ad"
+_HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and the break behind it
+_WORD = re.compile(rf"[^\s{_HYPHEN_AND_BREAK}]+{_HYPHEN_AND_BREAK}?")
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
+_PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+
+def read_with_pdfium(data: bytes) -> Reading:
+    """What the PDF in `data` says. Raises `FileSkipped`: locked or damaged."""
+    try:
+        with PdfDocument(data) as document:
+            return _reading(document)
+    except PdfiumError as error:
+        reason = Reason.LOCKED if error.err_code in _PASSWORD_ERRORS else Reason.DAMAGED
+        raise FileSkipped(reason, str(error)) from error
+
+
+def _reading(document: PdfDocument) -> Reading:
+    pages, unread = [], []
+    for sheet in range(1, len(document) + 1):
+        try:
+            text = _text(document, sheet)
+        except PdfiumError:
+            text = ""
+            unread.append(sheet)
+        pages.append(ReadPage(text, _label(document, sheet)))
+    if len(unread) == len(pages):
+        raise PdfiumError("not one page could be loaded")
+    return Reading(tuple(pages), tuple(_outline(document)), _information(document), tuple(unread))
+
+
+def _text(document: PdfDocument, sheet: int) -> str:
+    with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
+        return page_text(list(_fragments(text_page)))
+
+
+def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
+    """The page's words in the order drawn, each with the box of its characters from first to last."""
+    text = _characters(text_page)
+    words = list(_WORD.finditer(text))
+    boxes = _boxes(text_page, [index for word in words for index in (word.start(), word.end() - 1)])
+    end, broken = 0, False
+    for word in words:
+        first, last = next(boxes), next(boxes)
+        characters, start = word.group(), word.start()
+        new_line = broken or "\n" in text[end:start]
+        broken = characters[-1] == _HYPHEN_AND_BREAK
+        if broken:
+            characters = characters[:-1] + _SOFT_HYPHEN
+        yield _fragment(characters, first, last, new_line)
+        end = word.end()
+
+
+def _fragment(characters: str, first: Box, last: Box, new_line: bool) -> Fragment:
+    left, top, _, bottom = first  # height and baseline of the first count: a footnote mark may follow
+    if turns := _turns(last[0] - left, last[3] - bottom, top - bottom):
+        bottom, top = min(bottom, last[3]), max(top, last[1])
+    return Fragment(characters, left, bottom, last[2], top, new_line, turns)
+
+
+def _boxes(text_page: PdfTextPage, indexes: Sequence[int]) -> Iterator[Box]:
+    """The box of each of these characters: as wide as its step, as high as its font."""
+    boxes = (pdfium.FS_RECTF * len(indexes))()
+    get_box, handle = pdfium.FPDFText_GetLooseCharBox, text_page.raw
+    for index, box in zip(indexes, boxes, strict=True):
+        get_box(handle, index, box)
+    return struct.iter_unpack("4f", boxes)
+
+
+def _characters(text_page: PdfTextPage) -> str:
+    """The page's characters, each at the index under which pdfium knows its box."""
+    text: str = text_page.get_text_range()
+    count = text_page.count_chars()
+    if len(text) == count:
+        return text
+    # some have no character, or one that UTF-16 writes as two: slow, but true
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+
+
+def _turns(across: float, up: float, height: float) -> int:
+    """Quarter turns against the clock of a word whose last character stands so far from its first."""
+    if abs(up) <= max(abs(across), 0.5 * height):
+        return 0
+    return 1 if up > 0 else 3
+
+
+def _label(document: PdfDocument, sheet: int) -> str:
+    try:
+        return plain(document.get_page_label(sheet - 1)).strip()
+    except ValueError:  # half a surrogate pair
+        return ""
+
+
+def _outline(document: PdfDocument) -> Iterator[Heading]:
+    """The bookmarks that lead to a page of this file; others are no headings of it."""
+    for bookmark in document.get_toc():
+        try:
+            title = " ".join(plain(bookmark.get_title()).split())
+        except ValueError:
+            continue
+        destination = bookmark.get_dest()
+        index = destination.get_index() if destination else None
+        if title and index is not None and index < len(document):
+            yield Heading(title, page=index + 1, depth=bookmark.level + 1)
+
+
+def _information(document: PdfDocument) -> dict[str, str]:
+    """The file's own fields under lower-case names: title, author, creationdate ..."""
+    try:
+        fields = document.get_metadata_dict(skip_empty=True)
+    except ValueError:
+        return {}
+    return {name.lower(): plain(value).strip() for name, value in fields.items()}

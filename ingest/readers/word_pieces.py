@@ -1,0 +1,91 @@
+"""A paragraph of WordprocessingML -> its text, breaks, notes and text boxes, in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+Element = Any  # an lxml element, which has no types
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_TEXT = {f"{WORD}t", f"{_MATH}t"}
+_AS_TEXT = {
+    f"{WORD}tab": "  ",  # in a report, a tab parts columns
+    f"{WORD}ptab": "  ",
+    f"{WORD}cr": "\n",
+    f"{WORD}noBreakHyphen": "-",
+}
+_NOTES = {f"{WORD}footnoteReference", f"{WORD}endnoteReference"}
+_PICTURES = {f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"}
+_LEFT_OUT = {
+    *(f"{WORD}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "delText", "instrText", "rt")),
+    f"{_COMPATIBILITY}Fallback",  # says again what stands beside it, for older programs
+}
+_OFF = {"0", "false", "off"}
+
+
+class Mark(Enum):
+    """What a paragraph holds that is no text."""
+
+    PAGE_BREAK = auto()  # set by the author
+    PAGE_END = auto()  # where Word began a new page when it last saved the file
+    PICTURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reference to the footnote or endnote with this id."""
+
+    id: str
+    at_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Paragraphs and tables that stand beside the running text."""
+
+    content: Element
+
+
+Piece = str | Mark | Note | TextBox
+
+
+def pieces(element: Element) -> Iterator[Piece]:
+    """What is inside `element`, without deleted and hidden text."""
+    for child in element:
+        tag = child.tag
+        if tag in _LEFT_OUT or _is_hidden(child):
+            continue
+        if tag in _TEXT:
+            yield child.text or ""
+        elif tag in _AS_TEXT:
+            yield _AS_TEXT[tag]
+        elif tag == f"{WORD}br":
+            yield from _break(child.get(f"{WORD}type"))
+        elif tag == f"{WORD}lastRenderedPageBreak":
+            yield Mark.PAGE_END
+        elif tag in _NOTES:
+            yield Note(child.get(f"{WORD}id", ""), at_end=tag == f"{WORD}endnoteReference")
+        elif tag == f"{WORD}txbxContent":
+            yield TextBox(child)
+        else:
+            if tag in _PICTURES:
+                yield Mark.PICTURE
+            yield from pieces(child)
+
+
+def is_on(element: Element, path: str) -> bool:
+    """Whether the switch at `path` below `element` is there and not turned off."""
+    switch = element.find(path)
+    return switch is not None and switch.get(f"{WORD}val", "true") not in _OFF
+
+
+def _break(kind: str | None) -> Iterator[Piece]:
+    yield Mark.PAGE_BREAK if kind == "page" else "\n"
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.tag == f"{WORD}r" and is_on(element, f"{WORD}rPr/{WORD}vanish")

@@ -1,0 +1,92 @@
+"""Which headings stand above a place: the file's own outline first, then headings seen in the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ingest.document import Heading, Page
+from ingest.units import UnitKind, units
+
+MAX_TITLE_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From this character of the page on, `path` are the headings above, outermost first."""
+
+    start: int
+    path: tuple[str, ...]
+
+
+class Sections:
+    """The headings of a document, page after page.
+
+    Below the file's own outline stand two levels seen in the text: the title at the head of the page,
+    and the last heading below it.
+    """
+
+    def __init__(self, outline: Sequence[Heading]) -> None:
+        self._by_page: dict[int, list[Heading]] = {}
+        for heading in outline:
+            self._by_page.setdefault(heading.page, []).append(heading)
+        self._outline: list[tuple[int, str]] = []  # the open entries with their depth
+        self._title = ""
+        self._seen = ""
+
+    def marks(self, page: Page) -> list[Mark]:
+        """The places of `page` where the path changes, in order. Ask for the pages in order, too."""
+        title, found = _headings(page)
+        entries = self._by_page.get(page.number, [])
+        listed = {_letters(heading.title) for heading in entries}
+        events: list[tuple[int, Heading | str]] = [(_place(entry, found, page.body_start), entry) for entry in entries]
+        events += [(start, line) for start, line in found[len(title) :] if _letters(line) not in listed]
+        if title:
+            self._title, self._seen = ", ".join(_title(line) for _, line in title)[:MAX_TITLE_CHARS], ""
+        marks = [Mark(0, self._current())]
+        for start, event in sorted(events, key=lambda item: item[0]):
+            self._enter(event)
+            marks.append(Mark(start, self._current()))
+        return marks
+
+    def _enter(self, event: Heading | str) -> None:
+        if isinstance(event, str):
+            self._seen = _title(event)
+            return
+        self._outline = [(depth, title) for depth, title in self._outline if depth < event.depth]
+        self._outline.append((event.depth, _title(event.title)))
+        self._seen = ""
+
+    def _current(self) -> tuple[str, ...]:
+        path = [title for _, title in self._outline]
+        for heading in (self._title, self._seen):
+            if heading and not any(_letters(heading) in _letters(above) for above in path):
+                path.append(heading)
+        return tuple(path)
+
+
+def _headings(page: Page) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The headings at the head of a page, and all of its headings; each with its place."""
+    found = list(units(page.text, page.body_start, page.body_end))
+    placed = [(unit.start, page.text[unit.start : unit.end]) for unit in found if unit.kind is UnitKind.HEADING]
+    head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
+    return placed[:head], placed
+
+
+def section_at(marks: Sequence[Mark], start: int) -> tuple[str, ...]:
+    """The path of headings above character `start` of the page the marks belong to."""
+    return [mark for mark in marks if mark.start <= start][-1].path
+
+
+def _place(heading: Heading, found: Sequence[tuple[int, str]], otherwise: int) -> int:
+    """Where an entry of the outline stands on its page; the page's beginning if its line is not seen."""
+    wanted = _letters(heading.title)
+    return next((start for start, line in found if _letters(line) == wanted), otherwise)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _title(line: str) -> str:
+    return " ".join(line.strip("# \t").split())[:MAX_TITLE_CHARS]

@@ -1,0 +1,99 @@
+"""Cuts a document into passages: never across a page, at the end of a sentence, row or heading."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Document, Page
+from ingest.passage import Passage
+from ingest.sections import Mark, Sections, section_at
+from ingest.tokens import Tokenizer
+from ingest.units import Unit, UnitKind, units
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSettings:
+    """Sizes in tokens of the embedder's tokenizer.
+
+    No passage has more than `max_tokens`. A heading begins a new passage once the one before it has
+    `min_tokens`, so that a page of short blocks does not fall to crumbs.
+    """
+
+    max_tokens: int = 220
+    min_tokens: int = 80
+
+
+def split(document: Document, tokenizer: Tokenizer, settings: SplitSettings) -> tuple[Passage, ...]:
+    """The passages of a document in order. `document.text[p.start:p.end] == p.text` for each."""
+    sections = Sections(document.outline)
+    return tuple(
+        passage
+        for page in document.pages
+        for passage in _split_page(document.id, page, sections.marks(page), tokenizer, settings)
+    )
+
+
+def _split_page(
+    document_id: str, page: Page, marks: Sequence[Mark], tokenizer: Tokenizer, settings: SplitSettings
+) -> Iterator[Passage]:
+    token_starts = [start for start, _ in tokenizer.spans(page.text)]
+    pieces = [
+        piece
+        for unit in units(page.text, page.body_start, page.body_end)
+        for piece in _fitting(unit, page.text, token_starts, settings.max_tokens)
+    ]
+    for packed in _pack(pieces, token_starts, settings):
+        start, end = packed[0].start, packed[-1].end
+        yield Passage(
+            id=f"{document_id}-{page.start + start}-{page.start + end}",
+            document_id=document_id,
+            section=section_at(marks, _content_start(packed)),
+            text=page.text[start:end],
+            start=page.start + start,
+            end=page.start + end,
+            first_page=page.number,
+            last_page=page.number,
+        )
+
+
+def _pack(
+    pieces: Sequence[Unit], token_starts: Sequence[int], settings: SplitSettings
+) -> Iterator[Sequence[Unit]]:
+    """The pieces of each passage: as many as fit, a new one at a heading once there is enough before it."""
+    packed: list[Unit] = []
+    for piece in pieces:
+        if packed:
+            full = _tokens(token_starts, packed[0].start, piece.end) > settings.max_tokens
+            enough = _tokens(token_starts, packed[0].start, packed[-1].end) >= settings.min_tokens
+            if full or (piece.kind is UnitKind.HEADING and enough):
+                yield packed
+                packed = []
+        packed.append(piece)
+    if packed:
+        yield packed
+
+
+def _content_start(packed: Sequence[Unit]) -> int:
+    """Where the headings at the head of a passage are over: they belong to what stands below them."""
+    return next((unit.start for unit in packed if unit.kind is not UnitKind.HEADING), packed[-1].start)
+
+
+def _fitting(unit: Unit, text: str, token_starts: Sequence[int], max_tokens: int) -> Iterator[Unit]:
+    """The unit itself, or, where it is too long for a passage, pieces of it cut between tokens."""
+    start = unit.start
+    while _tokens(token_starts, start, unit.end) > max_tokens:
+        first = bisect_left(token_starts, start)
+        cut = _space_before(text, start, token_starts[first + max_tokens])
+        yield Unit(unit.kind, start, cut)
+        start = cut + len(text[cut : unit.end]) - len(text[cut : unit.end].lstrip())
+    yield Unit(unit.kind, start, unit.end)
+
+
+def _space_before(text: str, start: int, end: int) -> int:
+    """The last end of a word in `text[start:end]`, or `end` where there is no space at all."""
+    cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    return start + len(text[start:cut].rstrip()) if cut > start and text[start:cut].strip() else end
+
+
+def _tokens(token_starts: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(token_starts, end) - bisect_left(token_starts, start)

@@ -41,7 +41,9 @@ def _names() -> Iterable[Finding]:
     for name in ("ingest", "index"):
         others = sorted(set(providers.get(name, ())) - {"askreports"})
         if others:
-            detail = f"also provided by {', '.join(others)}: install askreports into an environment of its own"
+            detail = (
+                f"also provided by {', '.join(others)}: install askreports into an environment of its own"
+            )
             yield Finding(f"package {name}", State.WRONG, detail)
         else:
             yield Finding(f"package {name}", State.FINE, "provided by askreports alone")

@@ -65,7 +65,7 @@ class Group:
 class Evaluation:
     """What an evaluation found.
 
-    `k` is how many passages each search returned. `intervals` holds the 95 % confidence interval of each
+    `k` is how many hits each search was asked for. `intervals` holds the 95 % confidence interval of each
     page hit. `milliseconds` has the median and the 95th percentile of the time a question took. `missed`
     are the ids of the questions with no gold page among the first ten.
     """
@@ -84,7 +84,7 @@ def evaluate(
 ) -> Evaluation:
     """Search, and unless `answers` is false also ask, every question, and measure what came back.
 
-    `k` is in passages: several may lie on one page, so it is well above the largest page cutoff.
+    `k` is in hits: several may lie on one page, so it is well above the largest page cutoff.
     Raises BadGold where there is no question, and whatever the search itself raises.
     """
     if not questions:

@@ -1,10 +1,11 @@
 """Where a quote stands on a drawn page: its characters, then one rectangle a line. Pure, no drawing."""
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from statistics import median
 
 # A quote found word by word counts as located when this share of its letters and digits was found.
@@ -30,9 +31,13 @@ class Box:
         return (self.top + self.bottom) / 2
 
     def beside(self, other: "Box") -> bool:
-        """Do the two stand on one line: is half the lower of them level with the other?"""
+        """Do the two stand on one line? A third of the lower one is enough: commas hang below it."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return shared > 0.5 * min(self.height, other.height)
+        return shared > min(self.height, other.height) / 3
+
+    def transposed(self) -> "Box":
+        """With the axes changed over: a line that runs down the page runs across it."""
+        return Box(self.top, self.left, self.bottom, self.right)
 
     def joined(self, other: "Box") -> "Box":
         """The smallest rectangle around both."""
@@ -74,8 +79,18 @@ def locate(quote: str, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]
     `boxes[i]` is where `characters[i]` was drawn. A quote that does not stand there in one run, such
     as a table row put together from several, is looked for word by word in a band of its own height.
     """
+    sideways = _runs_sideways(boxes)
+    if sideways:
+        boxes = [box.transposed() for box in boxes]
     found: Sequence[int] = find(quote, characters) or _find_scattered(quote, characters, boxes)
-    return _lines([boxes[i] for i in found if not characters[i].isspace() and boxes[i].height > 0])
+    lines = _lines([boxes[i] for i in found if not characters[i].isspace() and boxes[i].height > 0])
+    return tuple(line.transposed() for line in lines) if sideways else lines
+
+
+def _runs_sideways(boxes: Sequence[Box]) -> bool:
+    """Does the page's text run up or down, as a wide table does that was turned to fit?"""
+    steps = [(abs(b.left - a.left), abs(b.top - a.top)) for a, b in pairwise(boxes)]
+    return sum(down > across for across, down in steps) > len(steps) / 2
 
 
 def _letters(text: str) -> list[tuple[str, int]]:
@@ -116,11 +131,15 @@ def _band_height(quote: str, boxes: Sequence[Box]) -> float:
 
 
 def _fullest_band(words: list[_Word], wanted: Counter[str], height: float) -> list[_Word]:
-    """Of all bands of this height, the wanted words in the one that covers most letters."""
+    """Of all bands of this height, the wanted words in the one that covers most letters.
+
+    `words` are sorted by their height on the page.
+    """
+    middles = [word.middle for word in words]
     best: list[_Word] = []
     for first, top in enumerate(words):
-        reach = [word for word in words[first:] if word.middle - top.middle <= height]
-        band = _no_more_than(reach, wanted)
+        end = bisect_right(middles, top.middle + height)
+        band = _no_more_than(words[first:end], wanted)
         if _letters_covered(band) > _letters_covered(best):
             best = band
     return best

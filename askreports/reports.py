@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -10,14 +11,14 @@ from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.answering.evidence import Evidence, find_evidence
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings
-from index.embed import open_embedder
+from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
-from index.generation import check, live
+from index.generation import Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, Outcome
 from index.question import parse
 from index.search import Searcher
-from index.update import OnProgress, update
+from index.update import OnProgress, UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
 
@@ -38,19 +39,12 @@ class Reports:
     It keeps the generation it opened: open again to see what a later ingest brought.
     """
 
-    def __init__(self, index: Path, settings: Settings) -> None:
-        folder = live(index)
-        manifest = check(folder)
-        if manifest.embedder.name != settings.model:
-            raise IndexStale(
-                f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
-                "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
-            )
+    def __init__(self, index: Path, generation: str, manifest: Manifest, embedder: Embedder) -> None:
         self.index = index
-        self.generation = folder.name
+        self.generation = generation
         self.manifest = manifest
-        self._embedder = open_embedder(manifest.embedder, index / "models")
-        self._searcher = Searcher(folder, self._embedder)
+        self._embedder = embedder
+        self._searcher = Searcher(index / "generations" / generation, embedder)
         self._files = self._searcher.catalog.files()
 
     def __enter__(self) -> "Reports":
@@ -121,11 +115,19 @@ class Reports:
 
 
 def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
-    """Opens an index for reading.
+    """Opens the live generation of an index for reading.
 
     Raises `IndexMissing`, `IndexDamaged` and `IndexStale`, each naming the command that helps.
     """
-    return Reports(Path(path), settings or Settings())
+    index, settings = Path(path), settings or Settings()
+    generation = live(index)
+    manifest = check(generation)
+    if manifest.embedder.name != settings.model:
+        raise IndexStale(
+            f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
+            "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+        )
+    return Reports(index, generation.name, manifest, open_embedder(manifest.embedder, index / "models"))
 
 
 def ingest(
@@ -135,10 +137,13 @@ def ingest(
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
 ) -> Ingested:
-    """Brings the index in line with the files under `paths`: new ones in, changed ones replaced, vanished ones out.
+    """Brings the index in line with the files under `paths`.
 
-    A file that cannot be used is skipped with a reason. Raises an `AskReportsError` when there is
-    nothing to ingest or the index cannot be written; what was live then still is.
+    New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
+    cannot be used is skipped with a reason. Raises an `AskReportsError` when there is nothing to
+    ingest or the index cannot be written; what was live then still is.
     """
-    chosen = settings or Settings()
-    return update([Path(path) for path in paths], Path(index), chosen.for_update(), rebuild, on_progress)
+    settings, root = settings or Settings(), Path(index)
+    load = partial(load_embedder, settings.model, root / "models")
+    how = UpdateSettings(settings.split, settings.workers)
+    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress)

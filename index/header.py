@@ -1,4 +1,4 @@
-"""The short header that stands before a passage where it is embedded, and the words it adds where it is indexed.
+"""What is embedded and word-indexed of a passage: the passage with a short header.
 
 A passage says "net sales rose"; the header says whose, and when. It is never shown.
 """

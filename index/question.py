@@ -7,7 +7,10 @@ from index.errors import BadQuestion
 
 MAX_CHARS = 10_000
 
-_FRAME_END = re.compile(r".*(?:here(?:'|’)?s the question|(?:answer|following) (?:the )?(?:following )?question[^:]{0,60}):", re.I | re.S)
+_FRAME_END = re.compile(
+    r".*(?:here(?:'|’)?s the question|(?:answer|following) (?:the )?(?:following )?question[^:]{0,60}):",
+    re.I | re.S,
+)
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]*\s*")
 _INSTRUCTION = re.compile(
     r"\s*(?:please|answer|round|give|provide|respond|approach|calculate|compute|utili[sz]e|use|assume|state|"
@@ -29,7 +32,9 @@ def parse(text: str) -> Question:
     """Checks a question and takes it apart. Raises `BadQuestion`."""
     text = " ".join(text.replace("\0", " ").split())
     if len(text) > MAX_CHARS:
-        raise BadQuestion(f"the question has {len(text):,} characters, at most {MAX_CHARS:,} are searched: shorten it")
+        raise BadQuestion(
+            f"the question has {len(text):,} characters, at most {MAX_CHARS:,} are searched: shorten it"
+        )
     if not any(char.isalnum() for char in text):
         raise BadQuestion("the question is empty: type a few words")
     text = text.encode("utf-8", "replace").decode()  # a lone surrogate from a terminal is no text

@@ -50,7 +50,9 @@ class Router:
         return Named(
             reports=self._organisations(question),
             years=frozenset(asked_years(question)),
-            quarters=frozenset(_ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q),
+            quarters=frozenset(
+                _ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q
+            ),
             kinds=frozenset(kind for kind in self._kinds if " ".join(words(kind)) in text),
         )
 
@@ -87,7 +89,11 @@ def asked_years(question: str) -> list[int]:
 
 def _written_as_name(span: Sequence[str]) -> bool:
     """Names are capitalised, so that "a block of shares" does not name a company called Block."""
-    return span[0][0].isupper() or span[0][0].isdigit() or (len(span) == 1 and any(char.isupper() for char in span[0]))
+    return (
+        span[0][0].isupper()
+        or span[0][0].isdigit()
+        or (len(span) == 1 and any(char.isupper() for char in span[0]))
+    )
 
 
 def _period_fit(period: str, named: Named) -> float:
@@ -99,4 +105,5 @@ def _period_fit(period: str, named: Named) -> float:
         return 0.2 if covered & named.years else 0.0
     latest = max(named.years)
     fits = [RESTATED[year - latest] for year in covered if 0 <= year - latest < len(RESTATED)]
-    return max(fits, default=0.2 if covered & named.years else 0.0)
+    fit = max(fits, default=0.2 if covered & named.years else 0.0)
+    return 0.6 * fit if named.quarters and not quarter else fit  # a year's report has its quarters in brief

@@ -6,6 +6,7 @@ from math import log
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.catalog import Catalog, reports_in
 from index.embed import Embedder
@@ -19,6 +20,8 @@ from index.vectors import Vectors
 from index.where import Where, matching
 from index.words import BODY, HEADER, SECTION, Words
 from ingest.document import Report
+
+Numbers = npt.NDArray[np.float64]
 
 CANDIDATES = 400  # passages from each ranking; more changed nothing but the time
 MAX_HITS = 1000
@@ -63,7 +66,7 @@ class Searcher:
         self.catalog.close()
 
     def search(self, text: str, k: int, where: Where | None = None) -> list[Hit]:
-        """The k best pages with their best passage, best first. Raises `BadQuestion`, `BadFilter`."""
+        """The k best pages, each with its best passage. Raises `BadQuestion`, `BadFilter`."""
         if not 1 <= k <= MAX_HITS:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
         question = parse(text)
@@ -73,13 +76,13 @@ class Searcher:
         return self._hits(rows, signals, k)
 
     def rarity(self, forms: frozenset[str]) -> float:
-        """How much a word tells, given its stems: from 0 (half of all passages hold it) up, as a logarithm."""
+        """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it."""
         holding = max((self._words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._rows) + 1) / (2 * holding + 1)))
 
     def _signals(
         self, question: Question, scope: Scope, routed: Mapping[str, float]
-    ) -> tuple[list[int], dict[str, np.ndarray]]:  # type: ignore[type-arg]
+    ) -> tuple[list[int], dict[str, Numbers]]:
         """Candidate rows, and for each signal one number a row, weighted."""
         query = self._embedder.embed([question.core])[0]
         stems = self._stem_weights(question)
@@ -99,16 +102,21 @@ class Searcher:
             "router": self._weights.router * np.array([routed[self._rows[row].report] for row in ordered]),
         }
 
-    def _hits(self, rows: Sequence[int], signals: Mapping[str, np.ndarray], k: int) -> list[Hit]:  # type: ignore[type-arg]
+    def _hits(self, rows: Sequence[int], signals: Mapping[str, Numbers], k: int) -> list[Hit]:
         total = sum(signals.values(), np.zeros(len(rows)))
         best: dict[tuple[str, int], int] = {}  # page -> position of its best passage
-        for position in np.lexsort((rows, -total)):
+        for position in np.lexsort((np.asarray(rows), -total)):
             place = self._rows[rows[position]]
             best.setdefault((place.report, place.page), int(position))
             if len(best) == k:
                 break
         return [
-            self._hit(rank, rows[position], float(total[position]), {n: float(s[position]) for n, s in signals.items()})
+            self._hit(
+                rank,
+                rows[position],
+                float(total[position]),
+                {n: float(s[position]) for n, s in signals.items()},
+            )
             for rank, position in enumerate(best.values(), 1)
         ]
 
@@ -123,7 +131,9 @@ class Searcher:
     def _favoured(self, scope: Scope, routed: Mapping[str, float]) -> Scope | None:
         """The reports the question seems to mean, so that their pages are candidates in any case."""
         inside = self._ranges if scope.documents is None else scope.documents
-        best = sorted((report for report in inside if routed[report] > 0), key=lambda r: (-routed[r], r))[:FAVOURED]
+        best = sorted((report for report in inside if routed[report] > 0), key=lambda r: (-routed[r], r))[
+            :FAVOURED
+        ]
         return self._scope([self.reports[report] for report in best]) if best else None
 
     def _stem_weights(self, question: Question) -> dict[str, float]:
@@ -134,7 +144,7 @@ class Searcher:
         return weights
 
 
-def _scaled(values: np.ndarray, floor: float | None = None) -> np.ndarray:  # type: ignore[type-arg]
+def _scaled(values: Numbers, floor: float | None = None) -> Numbers:
     """Values brought to 0..1 between the least (or `floor`) and the greatest."""
     if not len(values):
         return values

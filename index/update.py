@@ -4,13 +4,13 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from index.build import build
 from index.catalog import Catalog, FileEntry
-from index.embed import Embedder, Vectors, load_embedder
+from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
 from index.generation import CATALOG, VECTORS, Manifest, check, live, writing
 from index.header import embedded_text
@@ -32,35 +32,38 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class UpdateSettings:
-    """How an index is built: the embedder's name or folder, passage sizes, reader processes."""
+    """How an index is built: the sizes of passages, and how many reader processes work at it."""
 
-    model: str
-    split: SplitSettings
-    workers: int
+    split: SplitSettings = field(default_factory=SplitSettings)
+    workers: int = 1
 
 
 def update(
     paths: Sequence[Path],
     root: Path,
+    load: Callable[[], Embedder],
     settings: UpdateSettings,
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
 ) -> Ingested:
     """Ingests the files under `paths` into the index at `root`; `rebuild` starts from nothing.
 
+    `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
     """
     began = time.monotonic()
     found = discover(paths)
     with writing(root):
-        embedder = load_embedder(settings.model, root / "models")
+        embedder = load()
         with _live_generation(root, embedder, settings.split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             plan = make_plan([_seen(item) for item in found], known, [path.absolute() for path in paths])
             store = Store(root / "work", _recipe(embedder, settings.split))
             failed = _read_and_embed(plan.read, store, embedder, settings, on_progress)
             read = [_read_entry(item, store, failed) for item in plan.read]
-            files = sorted(plan.elsewhere + _kept_entries(plan) + read, key=lambda entry: (entry.path, entry.file))
+            files = sorted(
+                plan.elsewhere + _kept_entries(plan) + read, key=lambda entry: (entry.path, entry.file)
+            )
 
             def source(report: str) -> tuple[Prepared, Vectors]:
                 return store.get(report) if report in store or previous is None else previous.get(report)
@@ -86,7 +89,9 @@ class _Previous:
 
 
 @contextmanager
-def _live_generation(root: Path, embedder: Embedder, split: SplitSettings, rebuild: bool) -> Iterator[_Previous | None]:
+def _live_generation(
+    root: Path, embedder: Embedder, split: SplitSettings, rebuild: bool
+) -> Iterator[_Previous | None]:
     """What can be built upon; nothing at the first run, and when all is to be built anew."""
     try:
         generation = None if rebuild else live(root)
@@ -98,8 +103,9 @@ def _live_generation(root: Path, embedder: Embedder, split: SplitSettings, rebui
     manifest = check(generation)
     if manifest.embedder != embedder.card or manifest.split != split:
         raise IndexStale(
-            f"{root} was built with model {manifest.embedder.name} and passages of {manifest.split.max_tokens} tokens, "
-            f"the settings say {embedder.card.name} and {split.max_tokens}: run 'askreports ingest FOLDER --rebuild'"
+            f"{root} was built with model {manifest.embedder.name} and passages of "
+            f"{manifest.split.max_tokens} tokens, the settings say {embedder.card.name} and "
+            f"{split.max_tokens}: run 'askreports ingest FOLDER --rebuild'"
         )
     previous = _Previous(generation)
     try:
@@ -133,14 +139,19 @@ def _read_and_embed(
     total_bytes = sum(item.bytes for item in by_file.values())
     failed: dict[str, FileSkipped] = {}
     done_bytes = passages = 0
-    for number, (task, result) in enumerate(read_all(tasks, embedder.tokenizer_file, settings.split, settings.workers), 1):
+    for number, (task, result) in enumerate(
+        read_all(tasks, embedder.tokenizer_file, settings.split, settings.workers), 1
+    ):
         item = by_file[task.file]
         if isinstance(result, FileSkipped):
             failed[item.report] = result
         elif result.document.id != item.report:
             failed[item.report] = FileSkipped(Reason.UNREADABLE, "changed while it was read")
         else:
-            store.put(result, embedder.embed([embedded_text(result.document, p, tokenizer) for p in result.passages]))
+            store.put(
+                result,
+                embedder.embed([embedded_text(result.document, p, tokenizer) for p in result.passages]),
+            )
             passages += len(result.passages)
         done_bytes += item.bytes
         on_progress(Progress(item.path, number, len(tasks), done_bytes, total_bytes, passages))
@@ -187,7 +198,9 @@ def _result(
         document = prepared.document
         replaced = entry.outcome == Outcome.INDEXED and entry.file in before
         outcome = Outcome.REPLACED if replaced else Outcome(entry.outcome)
-        outcomes.append(FileOutcome(entry.path, outcome, entry.reason, document.page_count, document.unread_pages))
+        outcomes.append(
+            FileOutcome(entry.path, outcome, entry.reason, document.page_count, document.unread_pages)
+        )
         if entry.report not in counted:
             pages, passages = pages + document.page_count, passages + len(prepared.passages)
         counted.add(entry.report)

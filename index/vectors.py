@@ -41,12 +41,16 @@ class Vectors:
         try:
             self._index = faiss.read_index(str(file))
         except RuntimeError as error:
-            raise IndexDamaged(f"{file.name} cannot be read: run 'askreports rollback' or ingest again") from error
+            raise IndexDamaged(
+                f"{file.name} cannot be read: run 'askreports rollback' or ingest again"
+            ) from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Matrix, k: int, ranges: Sequence[RowRange] | None = None) -> tuple[list[int], list[float]]:
+    def search(
+        self, query: Matrix, k: int, ranges: Sequence[RowRange] | None = None
+    ) -> tuple[list[int], list[float]]:
         """The k rows nearest to `query` (dimension,), best first, with their cosines.
 
         With `ranges`, only rows inside them are looked at.
@@ -58,7 +62,7 @@ class Vectors:
         if k == 0:
             return [], []
         selector = None if ranges is None else _selector(ranges, len(self))
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, rows = self._index.search(query.reshape(1, -1), k, params=parameters)
         return rows[0].tolist(), scores[0].tolist()
 
@@ -82,4 +86,4 @@ def _selector(ranges: Sequence[RowRange], total: int) -> object:
     allowed = np.zeros(total, dtype=bool)
     for start, end in ranges:
         allowed[start:end] = True
-    return faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+    return faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]

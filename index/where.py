@@ -15,7 +15,9 @@ def matching(reports: Iterable[Report], where: Where | None) -> list[Report]:
     """The reports that fit every field of `where`. Raises `BadFilter` for a field that reports lack."""
     tests = [(_test(field), _values(field, wanted)) for field, wanted in (where or {}).items()]
     return [
-        report for report in reports if all(any(test(report, value) for value in values) for test, values in tests)
+        report
+        for report in reports
+        if all(any(test(report, value) for value in values) for test, values in tests)
     ]
 
 
@@ -36,7 +38,9 @@ def _within(ours: str, wanted: str) -> bool:
 
 
 FIELDS: dict[str, Callable[[Report, str], bool]] = {
-    "organisation": lambda report, value: any(_same(name, value) for name in (report.organisation, *report.aliases)),
+    "organisation": lambda report, value: any(
+        _same(name, value) for name in (report.organisation, *report.aliases)
+    ),
     "period": lambda report, value: _same(report.period, value),
     "year": lambda report, value: int(value) in years(report.period),
     "kind": lambda report, value: _same(report.kind, value),
@@ -63,7 +67,7 @@ def _values(field: str, wanted: object) -> list[str]:
 
 
 def parse_where(pairs: Iterable[str]) -> Where:
-    """Filters as they are typed, `field=value`; a field given twice takes either value. Raises `BadFilter`."""
+    """Filters as typed, `field=value`; a field given twice takes either value. Raises `BadFilter`."""
     filters: dict[str, list[str]] = {}
     for pair in pairs:
         field, equals, value = pair.partition("=")

@@ -66,7 +66,9 @@ class Words:
         try:
             self._index = tantivy.Index.open(str(folder))
         except ValueError as error:
-            raise IndexDamaged(f"{folder.name}/ cannot be read: run 'askreports rollback' or ingest again") from error
+            raise IndexDamaged(
+                f"{folder.name}/ cannot be read: run 'askreports rollback' or ingest again"
+            ) from error
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 
@@ -105,7 +107,7 @@ class Words:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, scope)])
         found = self._searcher.search(query, limit=k, count=False).hits
         rows = self._searcher.fast_field_values(_ROW, [address for _, address in found])
-        return [int(row) for row in rows], [float(score) for score, _ in found]
+        return [int(str(row)) for row in rows], [float(score) for score, _ in found]
 
     def _term(self, field: str, stem: str, weight: float) -> Any:
         import tantivy

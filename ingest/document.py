@@ -35,9 +35,9 @@ class ReadPage:
 class Reading:
     """What a reader got out of one file.
 
-    `information` holds the file's own fields, lower case: title, author, subject, creationdate ...
-    `unread_pages` are sheets from 1 that exist but could not be read; in `pages` they stand as
-    empty pages, so that every page keeps its number.
+    `information` holds the file's own fields, lower case: title, author, subject, created ...
+    `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
+    they stand with what was read, or empty, so that every page keeps its number.
     """
 
     pages: tuple[ReadPage, ...]

@@ -21,7 +21,12 @@ from ingest.split import SplitSettings
 
 # A fresh interpreter rather than a fork or a spawn: a fork would carry the locks of the parent's
 # threads, and a spawn would run the caller's script again. -P keeps the current folder off its path.
-_COMMAND = (sys.executable, "-P", "-c", "import sys; from ingest.reader_process import serve; serve(int(sys.argv[1]))")
+_COMMAND = (
+    sys.executable,
+    "-P",
+    "-c",
+    "import sys; from ingest.reader_process import serve; serve(int(sys.argv[1]))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class _Reader:
         self._start()
 
     def _start(self) -> None:
-        self._noise = TemporaryFile()  # libraries warn by the megabyte; what matters is in the result
+        # libraries warn by the megabyte; what matters is in the result
+        self._noise = TemporaryFile()  # noqa: SIM115  (open as long as the process lives)
         self.connection, theirs = Pipe()
         handle = theirs.fileno()
         self._process = subprocess.Popen(
@@ -97,7 +103,8 @@ class _Reader:
         except (EOFError, ConnectionResetError):
             code, last_words = self._process.wait(), self._last_words()
             raise ReaderFailed(
-                f"a reader process ended with {code} before it read anything ({last_words}): install askreports again"
+                f"a reader process ended with {code} before it read anything ({last_words}): "
+                "install askreports again"
             ) from None
 
     def give(self, task: Task) -> None:

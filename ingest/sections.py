@@ -1,7 +1,7 @@
 """Which headings stand above a place: the file's own outline first, then headings seen in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -39,7 +39,7 @@ class Sections:
         title, found = _headings(page)
         entries = self._by_page.get(page.number, [])
         listed = {_letters(heading.title) for heading in entries}
-        events: list[tuple[int, Heading | str]] = [(_place(entry, found, page.body_start), entry) for entry in entries]
+        events: list[tuple[int, Heading | str]] = list(_places(entries, page))
         events += [(start, line) for start, line in found[len(title) :] if _letters(line) not in listed]
         if title:
             self._title, self._seen = ", ".join(_title(line) for _, line in title)[:MAX_TITLE_CHARS], ""
@@ -68,7 +68,9 @@ class Sections:
 def _headings(page: Page) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The headings at the head of a page, and all of its headings; each with its place."""
     found = list(units(page.text, page.body_start, page.body_end))
-    placed = [(unit.start, page.text[unit.start : unit.end]) for unit in found if unit.kind is UnitKind.HEADING]
+    placed = [
+        (unit.start, page.text[unit.start : unit.end]) for unit in found if unit.kind is UnitKind.HEADING
+    ]
     head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
     return placed[:head], placed
 
@@ -78,10 +80,28 @@ def section_at(marks: Sequence[Mark], start: int) -> tuple[str, ...]:
     return [mark for mark in marks if mark.start <= start][-1].path
 
 
-def _place(heading: Heading, found: Sequence[tuple[int, str]], otherwise: int) -> int:
-    """Where an entry of the outline stands on its page; the page's beginning if its line is not seen."""
-    wanted = _letters(heading.title)
-    return next((start for start, line in found if _letters(line) == wanted), otherwise)
+def _places(entries: Sequence[Heading], page: Page) -> Iterator[tuple[int, Heading]]:
+    """Where the outline's entries stand on their page: each on its line, below the one before it.
+
+    One whose line is not seen begins where the page does, or where the entry before it does.
+    """
+    lines = _lines(page)
+    here, last = 0, page.body_start
+    for entry in entries:
+        wanted = _letters(entry.title)
+        found = next((i for i in range(here, len(lines)) if lines[i][1] == wanted), None)
+        if found is not None:
+            here, last = found + 1, lines[found][0]
+        yield last, entry
+
+
+def _lines(page: Page) -> list[tuple[int, str]]:
+    """Each line of the body with its place, in letters alone."""
+    found, start = [], page.body_start
+    for line in page.text[page.body_start : page.body_end].split("\n"):
+        found.append((start, _letters(line)))
+        start += len(line) + 1
+    return found
 
 
 def _letters(text: str) -> str:

@@ -43,7 +43,10 @@ _ABBREVIATION = re.compile(
     r"núm|pág|p|pp|bzw|Nr|Abs|ca|z\.B|d\.h|M|Mme|env|art|(?:[A-Z]\.)+[A-Z])\.$"
 )
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*–—-]|\(?[a-z0-9]{1,3}[.)])\s+\S")
-_NUMBERED = re.compile(r"^(?:#{1,6}\s|(?:item|part|note|chapter|section|annex|appendix)\s+[\dIVXA-Z]+|\d+(?:\.\d+)*\.?\s+[A-ZÀ-Ý])", re.I)
+_NUMBERED = re.compile(
+    r"^(?:#{1,6}\s|(?:item|part|note|chapter|section|annex|appendix)\s+[\dIVXA-Z]+|\d+(?:\.\d+)*\.?\s+[A-ZÀ-Ý])",
+    re.I,
+)
 _SMALL_WORDS = 3  # letters; a shorter word may be lower case in a title
 
 
@@ -70,7 +73,9 @@ def is_heading(line: str) -> bool:
     """Whether a line reads like a heading: short, no sentence, in capitals, title case or numbered."""
     line = line.strip()
     letters = [char for char in line if char.isalpha()]
-    if not 3 <= len(letters) or len(line) > MAX_HEADING_CHARS or line[-1] in ".,;:-–" and not line.startswith("#"):
+    if len(letters) < 3 or len(line) > MAX_HEADING_CHARS:
+        return False
+    if line[-1] in ".,;:-–" and not line.startswith("#"):
         return False
     if len(letters) < 0.6 * len(line.replace(" ", "")) or _LEADERS.search(line) or _BULLET.match(line):
         return False

@@ -7,8 +7,6 @@ Each sentence is weighed by the question's words it holds (rare words count more
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from askreports.answering.asked import carries, wanted
 from index.embed import Embedder
 from index.hit import Hit
@@ -78,7 +76,9 @@ def _candidates(question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Can
 def _context_stems(hit: Hit) -> set[str]:
     """Words that a sentence need not repeat: its report's names, and the headings above."""
     document = hit.document
-    names = " ".join((document.organisation, *document.aliases, document.period, document.title, *hit.passage.section))
+    names = " ".join(
+        (document.organisation, *document.aliases, document.period, document.title, *hit.passage.section)
+    )
     return set(stems(names, document.language))
 
 
@@ -98,7 +98,12 @@ def _in_context(candidate: _Candidate) -> str:
 
 
 def _fit(candidate: _Candidate, cosine: float) -> float:
-    return 0.5 * candidate.coverage + 0.4 * max(cosine, 0.0) + 0.1 * candidate.carries - 0.01 * candidate.hit.rank
+    return (
+        0.5 * candidate.coverage
+        + 0.4 * max(cosine, 0.0)
+        + 0.1 * candidate.carries
+        - 0.01 * candidate.hit.rank
+    )
 
 
 def _best(weighed: Sequence[Evidence]) -> list[Evidence]:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import kind_phrase
+from ingest.facts.mentions import labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
-from ingest.facts.words import either, fold, phrases
+from ingest.facts.words import fold, phrases
 
 _MOST = 12
 _FORMER_REACH = 60_000  # characters from the beginning
-_EXCHANGE = r"(?:The )?(?:New York Stock Exchange|N(?:YSE|yse)|N(?:ASDAQ|asdaq)|London Stock Exchange|Euronext)"
+_EXCHANGE = (
+    r"(?:The )?(?:New York Stock Exchange|N(?:YSE|yse)|N(?:ASDAQ|asdaq)|London Stock Exchange|Euronext)"
+)
 _TICKER_ROW = re.compile(rf"(?<=\s)([A-Z]{{2,5}})\s+{_EXCHANGE}")
-_TICKER_NAMED = re.compile(rf"\((?:the\s)?(?:{_EXCHANGE}|LSE|BME|SIX|XETRA|TSX|ASX|AIM)[\w\s]{{0,16}}:\s*([A-Z]{{2,5}})\b")
+_TICKER_NAMED = re.compile(
+    rf"\((?:the\s)?(?:{_EXCHANGE}|LSE|BME|SIX|XETRA|TSX|ASX|AIM)[\w\s]{{0,16}}:\s*([A-Z]{{2,5}})\b"
+)
 _QUOTED = re.compile(r"[\"“]\s*(?:the\s+)?([^\"“”]{2,40}?)[,.]?\s*[\"”]")
 _BARE = re.compile(r"^\s*((?=\w*[A-Z]\w*[A-Z])[\w·-]{2,12})\s*$")
 _FORMER_NAME = re.compile(r"[\"“]?(?:[A-Z0-9][\w&'’-]*,?\s?){1,6}")
@@ -23,19 +27,19 @@ _AND = frozenset({"&", "and", "of", "de", "und", "i", "y", "e"})
 def find_aliases(organisation: str, evidence: Evidence) -> tuple[str, ...]:
     """Short names, acronyms, tickers, former names; not the organisation's full name itself."""
     if not organisation:
-        return tuple(_project_acronym(evidence.opening))
+        return tuple(_project_acronym(evidence))
     short = short_name(organisation)
     found = [
         short,
         *_without_sort(short, evidence.words),
         *_first_words(short, evidence),
         *_defined_terms(organisation, evidence.body),
-        *_spelled_out(short, evidence.body),
+        *_acronyms(short, evidence),
         *_initials(short, evidence.words),
         *_blends(short, evidence.words),
         *_tickers(evidence),
         *_former_names(short, evidence),
-        *_project_acronym(evidence.opening),
+        *_project_acronym(evidence),
         *_name_of_file(evidence.name),
     ]
     return _distinct(found, organisation)
@@ -53,7 +57,12 @@ def _distinct(names: list[str], organisation: str) -> tuple[str, ...]:
 def _without_sort(short: str, words: Mapping[str, int]) -> Iterator[str]:
     """`Puig` of `Fundació Puig`: the one word that is not a sort of organisation, where the text uses it much."""
     rest = [word for word in short.split() if fold(word) not in phrases("organisation")]
-    if len(rest) == 1 and len(short.split()) == 2 and words.get(rest[0], 0) >= 3 and _is_distinctive(rest[0], words):
+    if (
+        len(rest) == 1
+        and len(short.split()) == 2
+        and words.get(rest[0], 0) >= 3
+        and _is_distinctive(rest[0], words)
+    ):
         yield rest[0]
 
 
@@ -84,13 +93,17 @@ def _is_distinctive(word: str, words: Mapping[str, int]) -> bool:
 
 def _is_made_up(word: str) -> bool:
     """`JPMorgan`, `MGM` and `3M` cannot be taken for anything else."""
-    return " " not in word and len(word) > 1 and any(letter.isupper() or letter.isdigit() for letter in word[1:])
+    return (
+        " " not in word and len(word) > 1 and any(letter.isupper() or letter.isdigit() for letter in word[1:])
+    )
 
 
 def _defined_terms(organisation: str, body: str) -> Iterator[str]:
     """What stands in quotation marks or alone in brackets right after the name: `Example Ltd ("EXL")`."""
     spaced = re.escape(organisation).replace(r"\ ", r"\s+")
-    for match in re.finditer(rf"{spaced}(?:,? (?:and|together with) [\w\s-]{{4,40}})?\s*\(([^()]{{2,120}})\)", body):
+    for match in re.finditer(
+        rf"{spaced}(?:,? (?:and|together with) [\w\s-]{{4,40}})?\s*\(([^()]{{2,120}})\)", body
+    ):
         terms = _QUOTED.findall(match.group(1)) or _BARE.findall(match.group(1))
         yield from (tidy(term) for term in terms if _names_someone(term) and _is_akin(term, organisation))
 
@@ -101,17 +114,11 @@ def _is_akin(term: str, organisation: str) -> bool:
     return bool(shared) or _is_made_up(term) or fold(term[0]) == fold(organisation[0])
 
 
-def _spelled_out(short: str, body: str) -> Iterator[str]:
-    """The long name before a short one in brackets: `Institut de Recerca (IREC)`."""
-    if " " in short or len(short) > 12:
-        return
-    for match in re.finditer(rf"\(\W?{re.escape(short)}\W?\)", body):
-        before = body[max(0, match.start() - 100) : match.start()]
-        words = re.findall(r"[\w·'’-]+(?=\W*$)|[\w·'’-]+(?=[\s,])", before)[-8:]
-        starts = [number for number, word in enumerate(words) if fold(word[0]) == fold(short[0]) and word[0].isupper()]
-        if starts and is_name(" ".join(words[starts[0] :])):
-            yield " ".join(words[starts[0] :])
-            return
+def _acronyms(short: str, evidence: Evidence) -> Iterator[str]:
+    """The acronym in brackets behind the name."""
+    for name, acronym in names_with_acronym(evidence):
+        if compact(short_name(tidy(name))) == compact(short):
+            yield acronym
 
 
 def _names_someone(term: str) -> bool:
@@ -138,7 +145,9 @@ def _blends(short: str, words: Mapping[str, int]) -> Iterator[str]:
 
 def _is_blend(word: str, first: str, second: str) -> bool:
     cuts = range(2, len(word) - 1)
-    return word != first and any(first.startswith(word[:cut]) and second.startswith(word[cut:]) for cut in cuts)
+    return word != first and any(
+        first.startswith(word[:cut]) and second.startswith(word[cut:]) for cut in cuts
+    )
 
 
 def _tickers(evidence: Evidence) -> Iterator[str]:
@@ -167,8 +176,9 @@ def _former_marks(folded: str) -> Iterator[tuple[int, str]]:
             start = folded.find(phrase + " ", start + 1)
 
 
-def _project_acronym(opening: str) -> list[str]:
-    return [name for name in _acronym_label().findall(opening) if is_name(name)][:1]
+def _project_acronym(evidence: Evidence) -> list[str]:
+    values = (re.match(r"[\"“]?([\w-]{2,24})", value) for value in labelled(evidence.front, "acronym_labels"))
+    return [match.group(1) for match in values if match and is_name(match.group(1))][:1]
 
 
 def _name_of_file(name: str) -> Iterator[str]:
@@ -176,8 +186,3 @@ def _name_of_file(name: str) -> Iterator[str]:
     match = re.match(r"([A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,})?) (?:19|20)\d\d(?:Q\d)? \S", name)
     if match and _names_someone(match.group(1)) and not kind_phrase(match.group(1)):
         yield match.group(1)
-
-
-@cache
-def _acronym_label() -> re.Pattern[str]:
-    return re.compile(rf"(?i:\b{either(phrases('acronym_labels'))}\s*:?)\s*[\"“]?([A-Z][\w-]{{1,24}})")

@@ -119,7 +119,11 @@ def _running_lines(pages: list[str]) -> tuple[str, ...]:
 
 
 def _without_page_number(line: str) -> str:
-    line = re.sub(r"(?i)^\W*(?:page|p[áà]g(?:ina)?\.?|seite)?\s*\d{1,3}\b(?!\s*%)\W*|\W+(?:page\W+)?\d{1,3}\W*$", "", line)
+    line = re.sub(
+        r"(?i)^\W*(?:page|p[áà]g(?:ina)?\.?|seite)?\s*\d{1,3}\b(?!\s*%)\W*|\W+(?:page\W+)?\d{1,3}\W*$",
+        "",
+        line,
+    )
     return _squeezed(line)
 
 

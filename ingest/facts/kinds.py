@@ -82,7 +82,11 @@ def _kind_of_match(column: str, matched: str) -> str:
 
 @cache
 def _phrases(column: str) -> tuple[tuple[str, str], ...]:
-    pairs = ((fold(phrase), kind["name"]) for kind in table("kinds.toml")["kind"] for phrase in kind.get(column, ()))
+    pairs = (
+        (fold(phrase), kind["name"])
+        for kind in table("kinds.toml")["kind"]
+        for phrase in kind.get(column, ())
+    )
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 

@@ -1,15 +1,17 @@
 """The time that a report is about: a year, a span of years, a quarter or a date."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.facts.dates import find_dates, first_date, plausible_year
 from ingest.facts.evidence import Evidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
-from ingest.facts.kinds import kind_phrase
+from ingest.facts.kinds import UNKNOWN, kind_phrase
 from ingest.facts.words import either, fold, numbered, phrases
 
+_TITLE_LINE = 14  # words: a longer line is prose
 _DATE_REACH = 80  # characters between a label and its date: columns of a cover may come between
 _YEAR = r"(?<![\d.,/€$£-])((?:19|20)\d\d)(?![\d€%])(?![.,]\d)"
 
@@ -17,12 +19,12 @@ _YEAR = r"(?<![\d.,/€$£-])((?:19|20)\d\d)(?![\d€%])(?![.,]\d)"
 def find_period(evidence: Evidence, kind: str) -> str:
     """The period in the form that `Report.period` describes; empty where nothing says."""
     if kind == "current report":
-        return _date_of_report(evidence) or _year(evidence)
+        return _date_of_report(evidence) or _year(evidence, kind)
     if kind in ("quarterly report", "earnings release"):
-        return _quarter(evidence) or _year(evidence)
+        return _quarter(evidence) or _year(evidence, kind)
     if kind in ("project description", "project report", "strategy"):
-        return _span(evidence) or _year(evidence)
-    return _year(evidence)
+        return _span(evidence) or _year(evidence, kind)
+    return _year(evidence, kind)
 
 
 def years_in(text: str) -> Iterator[str]:
@@ -84,25 +86,28 @@ def _span(evidence: Evidence) -> str:
         for period in years_in(text):
             if "-" in period:
                 return period
-    match = re.search(r"\b(?:duration|start date|durada|duracion|duree|laufzeit|duracao|durata)\b", fold(evidence.opening))
+    match = re.search(
+        r"\b(?:duration|start date|durada|duracion|duree|laufzeit|duracao|durata)\b", fold(evidence.opening)
+    )
     years = [found.year for found in find_dates(evidence.opening[match.start() :][:200])][:2] if match else []
     return f"{years[0]}-{years[1]}" if len(years) == 2 and years[0] < years[1] else ""
 
 
-def _year(evidence: Evidence) -> str:
+def _year(evidence: Evidence, kind: str) -> str:
     """The first of these that says: end of the year, headline, fiscal words, cover, titles, name, text."""
     front, cover = evidence.front, evidence.cover
-    named = (*evidence.titles, *evidence.running, evidence.name)
+    named = (*evidence.titles, *evidence.running)
     sources: tuple[Iterable[str], ...] = (
         _year_ends(evidence),
         _beside_kind(cover),
-        _beside_kind((*evidence.titles, *evidence.running)),
+        _beside_kind(named),
         _after_words(cover),
+        _in_titles(cover),
         _years_of(cover),
         _beside_kind(front),
-        _years_of(named),
+        _years_of((*named, evidence.name)),
         _after_words([evidence.opening]),
-        _years_of(front),
+        () if kind == UNKNOWN else _most_common(front),
     )
     return next((year for source in sources for year in source), "")
 
@@ -118,14 +123,22 @@ def _year_ends(evidence: Evidence) -> Iterator[str]:
 
 
 def _beside_kind(lines: Iterable[str]) -> Iterator[str]:
-    """Years in a line that names the kind of report, or alone in the line before or after it."""
-    lines = [line for line in lines if len(line.split()) <= 14]
+    """Years in a line that names the kind of report, or alone in a line close to it."""
+    lines = [line for line in lines if len(line.split()) <= _TITLE_LINE]
     for number, line in enumerate(lines):
         if kind_phrase(line):
             yield from years_in(line)
+            yield from (str(found.year) for found in reversed(list(find_dates(line))))
             for beside in (*lines[number + 1 : number + 3], *lines[max(0, number - 2) : number]):
                 if len(beside.split()) <= 4:
                     yield from years_in(beside)
+
+
+def _in_titles(lines: Iterable[str]) -> Iterator[str]:
+    """Years in a line with a word such as `report`, of whatever kind."""
+    for line in lines:
+        if set(fold(line).split()) & set(phrases("report_words")):
+            yield from years_in(line)
 
 
 def _after_words(lines: Iterable[str]) -> Iterator[str]:
@@ -143,6 +156,13 @@ def _years_of(lines: Iterable[str]) -> Iterator[str]:
     lines = list(lines)
     for line in (*[line for line in lines if len(line.split()) <= 2], *lines):
         yield from years_in(line)
+
+
+def _most_common(lines: Iterable[str]) -> Iterator[str]:
+    """The year that the lines name most, in a date or alone, the later one of two."""
+    text = " ".join(lines)
+    counts = Counter([*years_in(text), *(str(found.year) for found in find_dates(text))])
+    yield from sorted(counts, key=lambda year: (counts[year], year), reverse=True)[:1]
 
 
 @cache

@@ -29,7 +29,7 @@ def read_facts(reading: Reading, path: str) -> Facts:
     evidence = gather(reading, path)
     kind = find_kind(evidence)
     period = find_period(evidence, kind)
-    organisation = find_organisation(evidence)
+    organisation = find_organisation(evidence, kind)
     return Facts(
         title=find_title(evidence, organisation, period, kind),
         organisation=organisation,

@@ -1,10 +1,12 @@
 """What a report is called: by itself where it says so, else by who reports, what and for when."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
-from ingest.facts.names import compact
+from ingest.facts.names import compact, short_name
 from ingest.facts.periods import years_in
 
 _LONGEST = 200  # characters
@@ -15,7 +17,11 @@ _STANDING = 0.8  # of a title's words, how many the first pages must show
 
 def find_title(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
     """The title; never empty, since a file always has a name."""
-    own = "" if is_filing(evidence) else _own_title(evidence) or _kind_line(evidence, organisation, period, kind)
+    own = (
+        ""
+        if is_filing(evidence)
+        else _own_title(evidence) or _kind_line(evidence, organisation, period, kind)
+    )
     title = own or _composed(organisation, period, kind) or _first_line(evidence) or evidence.name
     return title[:_LONGEST]
 
@@ -33,14 +39,28 @@ def _own_title(evidence: Evidence) -> str:
 
 def _kind_line(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
     """The cover's own line that names the kind, with the organisation and the period where it lacks them."""
-    for line in evidence.cover[:_COVER_LINES]:
-        if len(line.split()) <= _MOST_WORDS and not line.endswith((",", ";")) and kind_of_line(line) == kind:
-            title = line.capitalize() if line == line.upper() else line
+    for line in _possible_titles(evidence.cover[:_COVER_LINES]):
+        if kind_of_line(line) == kind:
+            title = _in_lower_case(line, organisation) if line == line.upper() else line
             if period and not any(years_in(title)):
                 title = f"{title} {period}"
-            known = not organisation or compact(organisation) in compact(title)
+            known = compact(short_name(organisation)) in compact(title)
             return title if known else f"{organisation}: {title}"
     return ""
+
+
+def _in_lower_case(line: str, organisation: str) -> str:
+    """A line in capitals as a sentence, the organisation as it is written elsewhere."""
+    return re.sub(f"(?i){re.escape(organisation)}", lambda _: organisation, line.capitalize())
+
+
+def _possible_titles(lines: Sequence[str]) -> Iterator[str]:
+    """Lines short enough for a title, then lines with the next one: titles break anywhere. Not `label: value`."""
+    pairs = [f"{line} {after}" for line, after in pairwise(lines)]
+    broken = re.compile(r"(?i)[,;]$|\w: \S|\b(?:and|of|the|d|de|et|y|i|e|und|für|for|on|&)$")
+    for line in (*lines, *pairs):
+        if len(line.split()) <= _MOST_WORDS and not broken.search(line):
+            yield line
 
 
 def _composed(organisation: str, period: str, kind: str) -> str:
@@ -51,5 +71,5 @@ def _composed(organisation: str, period: str, kind: str) -> str:
 
 def _first_line(evidence: Evidence) -> str:
     """The first cover line of some words; where there is none, the first line at all."""
-    lines = [line for line in evidence.cover if sum(map(str.isalpha, line)) > len(line) / 2]
+    lines = [line for line in evidence.cover if sum(map(str.isalpha, line)) > 2]
     return next((line for line in lines if len(line.split()) >= 2), next(iter(lines), ""))

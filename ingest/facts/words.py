@@ -41,9 +41,17 @@ def phrases(section: str) -> tuple[str, ...]:
 
 
 @cache
+def word_set(section: str) -> frozenset[str]:
+    """The same, for asking whether a word is among them."""
+    return frozenset(phrases(section))
+
+
+@cache
 def numbered(section: str) -> dict[str, int]:
     """Folded words to the number they stand for: months, ordinals."""
-    return {fold(word): int(number) for number, words in table("words.toml")[section].items() for word in words}
+    return {
+        fold(word): int(number) for number, words in table("words.toml")[section].items() for word in words
+    }
 
 
 def either(words: Iterable[str]) -> str:
@@ -54,5 +62,8 @@ def either(words: Iterable[str]) -> str:
 
 def _spaced(phrase: str) -> str:
     gap = r"[\s-]+"
-    parts = [gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip())) for part in phrase.split("...")]
+    parts = [
+        gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip()))
+        for part in phrase.split("...")
+    ]
     return r"\b(?:\W+\w\S*){0,10}?\W+".join(parts)

@@ -20,18 +20,9 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE_BYTES = 1 << 18  # enough to tell the encoding, whatever the size of the file
 _LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
-_OTHERS = [
-    "cp1251",
-    "koi8_r",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "shift_jis",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "euc_kr",
-]
+_CYRILLIC_GREEK_SEMITIC = ["cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"]
+_EAST_ASIAN = ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
+_ANY = _LATIN + _CYRILLIC_GREEK_SEMITIC + _EAST_ASIAN
 _ACCENTS = 0.1  # share of bytes beyond ASCII; with fewer of them the letters are Latin
 _DOUBT = 0.03  # differences in charset-normalizer's measures that say nothing
 
@@ -116,7 +107,7 @@ def _detected(data: bytes) -> str:
     sample = data[:_SAMPLE_BYTES]
     sample = sample[: sample.rfind(b"\n") + 1] or sample  # not in the middle of a character
     is_latin = sum(byte > 127 for byte in sample) < _ACCENTS * len(sample)
-    matches = list(from_bytes(sample, cp_isolation=_LATIN if is_latin else _LATIN + _OTHERS))
+    matches = list(from_bytes(sample, cp_isolation=_LATIN if is_latin else _ANY))
     if matches:
         return _likeliest(matches)
     if is_latin:

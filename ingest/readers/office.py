@@ -7,8 +7,9 @@ and no entity of the XML is resolved.
 
 import warnings
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
@@ -60,25 +61,31 @@ def read_xlsx(file: Path) -> Reading:
 
 
 def _read(file: Path, extract: Extract) -> Reading:
-    data = read_bytes(file, MAX_BYTES)
+    reading = _extracted(read_bytes(file, MAX_BYTES), extract)
+    if not reading.pages:
+        raise FileSkipped(Reason.NO_PAGES)
+    if not any(page.text.strip() for page in reading.pages):
+        raise FileSkipped(Reason.DAMAGED if reading.unread_pages else Reason.NO_TEXT)
+    return reading
+
+
+def _extracted(data: bytes, extract: Extract) -> Reading:
     if data.startswith(_COMPOUND_FILE):
         raise FileSkipped(Reason.LOCKED, "protected by a password, or of Office 2003 and older")
     try:
         _check_archive(data)
-        with warnings.catch_warnings(action="ignore"):  # the libraries tell of styles that they do not know
+        with (
+            warnings.catch_warnings(action="ignore"),
+            redirect_stdout(StringIO()),
+        ):  # openpyxl warns and prints
             reading = extract(BytesIO(data))
-        reading = replace(reading, information=reading.information | _core_properties(BytesIO(data)))
+        return replace(reading, information=reading.information | _core_properties(BytesIO(data)))
     except FileSkipped:
         raise
     except MemoryError as error:
         raise FileSkipped(Reason.TOO_LARGE, "needs more memory than a file may take") from error
     except Exception as error:  # what the libraries raise over a broken file is any type at all
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
-    if not reading.pages:
-        raise FileSkipped(Reason.NO_PAGES)
-    if not any(page.text.strip() for page in reading.pages):
-        raise FileSkipped(Reason.NO_TEXT)
-    return reading
 
 
 def _check_archive(data: bytes) -> None:

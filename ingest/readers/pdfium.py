@@ -20,7 +20,8 @@ from ingest.readers.rows import Fragment
 
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and the break behind it
-_WORD = re.compile(rf"[^\s{_HYPHEN_AND_BREAK}]+{_HYPHEN_AND_BREAK}?")
+# a currency sign behind a number begins the next cell: 44,538$ 37,403
+_WORD = re.compile(r"[^\s\ufffe][^\s\ufffe$]*(?:(?<![\d)%])\$[^\s\ufffe$]*)*\ufffe?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
 _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
@@ -73,7 +74,8 @@ def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
 
 def _fragment(characters: str, first: Box, last: Box, new_line: bool) -> Fragment:
     left, top, _, bottom = first  # height and baseline of the first count: a footnote mark may follow
-    if turns := _turns(last[0] - left, last[3] - bottom, top - bottom):
+    turns = _turns(last[0] - left, last[3] - bottom, top - bottom)
+    if turns in (1, 3):
         bottom, top = min(bottom, last[3]), max(top, last[1])
     return Fragment(characters, left, bottom, last[2], top, new_line, turns)
 
@@ -100,7 +102,7 @@ def _characters(text_page: PdfTextPage) -> str:
 def _turns(across: float, up: float, height: float) -> int:
     """Quarter turns against the clock of a word whose last character stands so far from its first."""
     if abs(up) <= max(abs(across), 0.5 * height):
-        return 0
+        return 0 if across > -0.1 * height else 2
     return 1 if up > 0 else 3
 
 

@@ -1,17 +1,12 @@
-"""Words with boxes, put together to rows and cells."""
+"""Words with boxes, put together to rows."""
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-# Gaps are measured in heights of a line. Between words they are 0.2 to 0.5, between cells 0.8 and more.
-_CELL_GAP = 0.7
-_CELL_GAP_BEFORE_CURRENCY = 0.35  # "4,002.5 $ 3,711.2" stand closer than other cells do
-_NO_GAP = 0.12
-_SMALL = 0.8  # a footnote mark is less than this part of its neighbour's height
+from ingest.readers.boxes import beside, height
 
-_CURRENCY = tuple("$€£¥")
+_VALUE_BESIDE = 0.2  # values may stand a little higher or lower than their label; lines share 0.1 at most
 _VALUE = re.compile(r"[$€£¥(+\-−]*\d[\d.,]*[)%]*|[$€£¥%()—–\-]+")
 _MARK = re.compile(r"(?:\(?[a-z0-9]{1,2}\)|\d{1,2}|[*†‡®™]|TM|SM)+")
 
@@ -20,7 +15,7 @@ class Fragment(NamedTuple):
     """A run of characters without white space and its box in points; y grows upwards.
 
     `new_line` says that the drawn text itself breaks the line before it. `turns` counts quarter
-    turns against the clock: 0 runs to the right, 1 upwards, 3 downwards.
+    turns against the clock: 0 runs to the right, 1 upwards, 2 to the left, 3 downwards.
     """
 
     text: str
@@ -32,46 +27,7 @@ class Fragment(NamedTuple):
     turns: int = 0
 
 
-Row = list[Fragment]  # never empty; in the order in which it reads
-
-
-def rows_of(fragments: Iterable[Fragment]) -> list[Row]:
-    """The fragments, in the order given, cut where the next one does not stand beside the last."""
-    rows: list[Row] = []
-    last = None
-    for fragment in fragments:
-        if last and _goes_on(last, fragment):
-            rows[-1].append(fragment)
-        else:
-            rows.append([fragment])
-        last = fragment
-    return rows
-
-
-def _goes_on(last: Fragment, fragment: Fragment) -> bool:
-    if last.turns or fragment.turns:
-        return not fragment.new_line
-    if last.bottom == fragment.bottom and not fragment.new_line:
-        return True  # as beside() would say: most words
-    if not beside(last, fragment):
-        return False
-    return not fragment.new_line or fragment.left > last.right - 0.3 * height(fragment)
-
-
-def height(fragment: Fragment) -> float:
-    """Height of the box in points, never zero."""
-    return max(fragment.top - fragment.bottom, 0.1)
-
-
-def middle(fragment: Fragment) -> float:
-    """The y of the middle of the box."""
-    return (fragment.top + fragment.bottom) / 2
-
-
-def beside(one: Fragment, other: Fragment) -> bool:
-    """Whether two fragments share a line: more than half of the lower one's height."""
-    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return shared > 0.5 * min(height(one), height(other))
+Row = list[Fragment]  # never empty
 
 
 def upright(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
@@ -90,54 +46,42 @@ def _turned(fragment: Fragment, turns: int) -> Fragment:
     return Fragment(text, -top, left, -bottom, right, new_line, (was - turns) % 4)
 
 
-def cells_of(row: Row) -> list[Row]:
-    """The row cut where the gap is wider than one between words."""
-    cells = [[row[0]]]
-    for last, fragment in pairwise(row):
-        if _new_cell(last, fragment):
-            cells.append([fragment])
+def rows_of(fragments: Iterable[Fragment]) -> list[Row]:
+    """The fragments, as drawn, cut where the next one does not stand beside the last; rows left to right."""
+    rows: list[Row] = []
+    last = None
+    for fragment in fragments:
+        if last and _goes_on(last, fragment):
+            rows[-1].append(fragment)
         else:
-            cells[-1].append(fragment)
-    return cells
+            rows.append([fragment])
+        last = fragment
+    return [_from_left(row) for row in rows]
 
 
-def _new_cell(last: Fragment, fragment: Fragment) -> bool:
-    space = fragment.left - last.right
-    if space <= _CELL_GAP_BEFORE_CURRENCY * (last.top - last.bottom):
-        return False  # most words
-    if _is_small_mark(last, fragment) and space < 2 * height(last):
-        return False  # or the mark in "97 (1)" would be taken for a value of minus one
-    gap = space / min(height(last), height(fragment))
-    if last.text.endswith(_CURRENCY) or fragment.text[0] in "%)":
-        return False
-    return gap > _CELL_GAP or (fragment.text.startswith(_CURRENCY) and is_value(last.text))
+def _goes_on(last: Fragment, fragment: Fragment) -> bool:
+    if last.turns or fragment.turns:
+        return not fragment.new_line
+    if last.bottom == fragment.bottom and not fragment.new_line:
+        return True  # as beside() would say: most words
+    is_right = fragment.left > last.right - 0.3 * height(fragment)
+    if is_right and is_value(fragment.text):
+        return beside(last, fragment, share=_VALUE_BESIDE)
+    return beside(last, fragment) and (is_right or not fragment.new_line)
 
 
-def cell_text(cell: Row) -> str:
-    """The words of a cell with one space between two."""
-    parts = [cell[0].text]
-    for last, fragment in pairwise(cell):
-        parts += [_space(last, fragment), fragment.text]
-    return "".join(parts)
+def _from_left(row: Row) -> Row:
+    """The row in the order of its columns: some makers draw the last year's before this year's."""
+    if any(fragment.turns for fragment in row):
+        return row  # Hebrew, Arabic and pages upside down run the other way
+    return sorted(row, key=lambda fragment: fragment.left)
 
 
-def _space(last: Fragment, fragment: Fragment) -> str:
-    """Nothing inside a word that was drawn letter by letter, else a space."""
-    apart = fragment.left - last.right > _NO_GAP * height(fragment)
-    if apart or not fragment.new_line:
-        return " "
-    return " " if _is_small_mark(last, fragment) else ""
-
-
-def _is_small_mark(last: Fragment, fragment: Fragment) -> bool:
-    return height(fragment) < _SMALL * height(last) and _MARK.fullmatch(fragment.text) is not None
-
-
-def is_value(text: str) -> bool:
+def is_value(word: str) -> bool:
     """Whether a word is a number, a dash for none, or a sign that goes with a number."""
-    return _VALUE.fullmatch(text) is not None
+    return _VALUE.fullmatch(word) is not None
 
 
-def is_value_or_mark(text: str) -> bool:
-    """Whether a word can only belong to a row: a value, or the mark of a footnote."""
-    return is_value(text) or _MARK.fullmatch(text) is not None
+def is_mark(word: str) -> bool:
+    """Whether a word may be the mark of a footnote."""
+    return _MARK.fullmatch(word) is not None

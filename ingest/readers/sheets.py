@@ -4,8 +4,8 @@ from contextlib import closing
 from io import BytesIO
 from typing import Any
 
-import openpyxl
 from openpyxl.chartsheet import Chartsheet
+from openpyxl.reader.excel import ExcelReader
 
 from ingest.document import Heading, Reading, ReadPage
 from ingest.readers.characters import plain
@@ -22,22 +22,26 @@ Cell = Any
 def extract(package: BytesIO) -> Reading:
     """One page a sheet, labelled with its name. Formulas stand as the values last saved with the file.
 
-    A sheet that Excel does not show, or that is a chart, is an empty page. Of a sheet with more than
-    `MAX_CELLS` the first ones are read, and the page is listed as unread, so that the file counts as
-    read in part.
+    A sheet that Excel does not show, or that is a chart, is an empty page. Listed as unread are a sheet
+    that is missing from the file, and one with more than `MAX_CELLS`, of which the first ones are read.
     """
-    with closing(openpyxl.load_workbook(package, read_only=True, data_only=True)) as workbook:
-        names = [str(name) for name in workbook.sheetnames]
-        sheets = [_rows(workbook[name]) for name in names]
+    reader = ExcelReader(package, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    with closing(reader.wb) as workbook:
+        present = {sheet.title: sheet for sheet in (*workbook.worksheets, *workbook.chartsheets)}
+        names = [str(sheet.name) for sheet in reader.parser.sheets]  # the missing ones too
+        sheets = [_rows(present.get(name)) for name in names]
     texts = ["\n".join(rows) for rows, _ in sheets]
     pages = tuple(ReadPage(text, label=plain(name)) for text, name in zip(texts, names, strict=True))
     outline = tuple(Heading(page.label, number) for number, page in enumerate(pages, 1) if page.text)
-    cut = tuple(number for number, (_, complete) in enumerate(sheets, 1) if not complete)
-    return Reading(pages, outline, unread_pages=cut)
+    unread = tuple(number for number, (_, complete) in enumerate(sheets, 1) if not complete)
+    return Reading(pages, outline, unread_pages=unread)
 
 
-def _rows(sheet: Sheet) -> tuple[list[str], bool]:
+def _rows(sheet: Sheet | None) -> tuple[list[str], bool]:
     """The lines of a sheet, and whether they are all of it."""
+    if sheet is None:
+        return [], False
     if isinstance(sheet, Chartsheet) or sheet.sheet_state != "visible":
         return [], True
     sheet.reset_dimensions()  # what the file says of its size is often wrong

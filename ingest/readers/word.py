@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
 from ingest.document import Heading, Reading, ReadPage
@@ -151,8 +152,15 @@ def _cell_pieces(cell: Element) -> list[Piece]:
 
 def _text(found: list[Piece]) -> str:
     """All text among the pieces on one line, text boxes included."""
-    parts = [_text(_cell_pieces(piece.content)) if isinstance(piece, TextBox) else piece for piece in found]
-    return _squeezed("".join(part for part in parts if isinstance(part, str)))
+    return _squeezed("".join(_as_text(piece) for piece in found))
+
+
+def _as_text(piece: Piece) -> str:
+    if isinstance(piece, TextBox):
+        return _text(_cell_pieces(piece.content))
+    if _is_break(piece):
+        return " "
+    return piece if isinstance(piece, str) else ""
 
 
 def _is_break(piece: Piece) -> bool:
@@ -164,7 +172,7 @@ def _begins_with_break(cell: list[Piece]) -> bool:
     return first is not None and _is_break(first)
 
 
-def _notes(part: Any, kind: str) -> dict[str, str]:  # noqa: ANN401 - a part as python-docx hands it over
+def _notes(part: Part, kind: str) -> dict[str, str]:
     """The text of the footnotes or endnotes by their id."""
     for relationship in part.rels.values():
         if relationship.reltype == kind:

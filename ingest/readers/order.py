@@ -1,0 +1,71 @@
+"""Reading order, where the order in which a page was drawn is another one."""
+
+from itertools import pairwise
+
+from ingest.readers.boxes import TextBox, begins_above, beside, height, join, middle
+from ingest.readers.cells import CELL_BREAK
+from ingest.readers.rows import Row, is_mark, is_value
+
+_MAX_SHARED_ROWS = 3  # on a page without columns
+_MAX_CHARACTERS = 60  # of a line that shares its row with another
+
+
+def values_in_place(rows: list[Row]) -> list[Row]:
+    """Rows in which values and footnote marks that were drawn in a later pass stand behind their label.
+
+    Such a pass begins above the row drawn before it, and holds nothing but values or marks.
+    """
+    placed: list[Row] = []
+    last, in_pass = None, False
+    for row in rows:
+        begins = last is not None and begins_above(row[0], last[0])
+        in_pass = (in_pass or begins) and all(is_value(word.text) or is_mark(word.text) for word in row)
+        last = row
+        if not (in_pass and _insert(row, placed)):
+            placed.append(row)
+    return placed
+
+
+def _insert(row: Row, placed: list[Row]) -> bool:
+    """Put the row's words into an earlier row at the same height; False where none takes them."""
+    for target in reversed(placed):
+        if beside(target[0], row[0]) and _belongs(row, target):
+            target += row
+            target.sort(key=lambda word: word.left)
+            return True
+    return False
+
+
+def _belongs(row: Row, target: Row) -> bool:
+    """Whether the row stands right of a label, or is the mark in front of a footnote, and covers nothing."""
+    if row[0].left < target[0].left and not 0 <= target[0].left - row[-1].right < 3 * height(row[0]):
+        return False
+    return not any(
+        min(word.right, other.right) - max(word.left, other.left) > 0.5 * (word.right - word.left)
+        for word in row
+        for other in target
+    )
+
+
+def from_top(lines: list[TextBox]) -> list[TextBox]:
+    """Lines from top to bottom, unless the page has columns: then as drawn, column by column.
+
+    Few and short lines side by side are no columns but the heading of a table, drawn in two passes.
+    """
+    rows: list[list[TextBox]] = []
+    for line in sorted(lines, key=middle, reverse=True):
+        if rows and beside(rows[-1][-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    shared = [row for row in rows if len(row) > 1]
+    if len(shared) > _MAX_SHARED_ROWS or not all(_fit_side_by_side(row) for row in shared):
+        return lines
+    return [join(row, CELL_BREAK) for row in rows]
+
+
+def _fit_side_by_side(row: list[TextBox]) -> bool:
+    row.sort(key=lambda line: line.left)
+    return all(one.right <= other.left for one, other in pairwise(row)) and all(
+        len(line.text) <= _MAX_CHARACTERS for line in row
+    )

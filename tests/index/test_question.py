@@ -1,0 +1,55 @@
+"""Questions: checked, and told from the instructions around them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import BadQuestion
+from index.question import MAX_CHARS, parse
+
+
+def test_a_plain_question_is_its_own_core():
+    question = parse("How many grants\n did  Harbour award?")
+    assert question.core == question.text == "How many grants did Harbour award?"
+    assert question.frame == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        (
+            "You are an auditor and have the accounts. Here's the question: what was the deficit?",
+            "what was the deficit?",
+        ),
+        (
+            "What was the deficit? Answer in EUR thousands. Round to one decimal place.",
+            "What was the deficit?",
+        ),
+        ("Please read the report. Who chairs the board?", "Who chairs the board?"),
+        ("What did Acme Inc. earn in 2.5 years? Give the source.", "What did Acme Inc. earn in 2.5 years?"),
+    ],
+)
+def test_instructions_are_told_from_the_question(text, core):
+    question = parse(text)
+    assert question.core == core
+    assert question.frame
+
+
+def test_instructions_alone_are_the_question():
+    assert parse("Give the number of members.").core == "Give the number of members."
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "?!", "x" * (MAX_CHARS + 1)])
+def test_what_cannot_be_asked(text):
+    with pytest.raises(BadQuestion):
+        parse(text)
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_parser(text):
+    try:
+        question = parse(text)
+    except BadQuestion:
+        return
+    assert question.core
+    question.core.encode("utf-8")

@@ -1,0 +1,97 @@
+"""A file that hangs, dies or eats memory costs itself alone."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from fakes import write_tokenizer
+
+from ingest.errors import FileSkipped, Reason
+from ingest.isolate import Limits, Task, read_all
+from ingest.pipeline import Prepared
+from ingest.split import SplitSettings
+
+
+@pytest.fixture
+def tokenizer(tmp_path: Path) -> Path:
+    return write_tokenizer(tmp_path)
+
+
+def read(files, tokenizer, limits=None, workers=2):
+    tasks = [Task(file, file.name) for file in files]
+    return {
+        task.path: result for task, result in read_all(tasks, tokenizer, SplitSettings(), workers, limits)
+    }
+
+
+def written(folder: Path, name: str, text: str = "The board met twice in 2021.") -> Path:
+    file = folder / name
+    file.write_text(text)
+    return file
+
+
+def test_every_file_has_one_result(tmp_path, tokenizer):
+    good = [written(tmp_path, f"{n}.txt", f"Report {n} says that the board met.") for n in range(5)]
+    bad = [written(tmp_path, "x.pdf"), written(tmp_path, "y.xyz"), written(tmp_path, "empty.txt", "")]
+    results = read([*good, *bad, tmp_path / "gone.txt"], tokenizer)
+    assert [type(results[file.name]) for file in good] == [Prepared] * 5
+    reasons = {name: result.reason for name, result in results.items() if isinstance(result, FileSkipped)}
+    assert reasons == {
+        "x.pdf": Reason.NOT_A_PDF,
+        "y.xyz": Reason.UNSUPPORTED,
+        "empty.txt": Reason.NO_TEXT,
+        "gone.txt": Reason.UNREADABLE,
+    }
+
+
+def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
+    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000), written(tmp_path, "quick.txt")]
+    began = time.monotonic()
+    results = read(files, tokenizer, Limits(wall_seconds=6.0), workers=1)
+    assert results["slow.txt"].reason is Reason.TOO_SLOW
+    assert isinstance(results["quick.txt"], Prepared)
+    assert time.monotonic() - began < 60
+
+
+def test_a_reader_that_takes_too_much_processor_time_is_replaced(tmp_path, tokenizer):
+    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000), written(tmp_path, "quick.txt")]
+    results = read(files, tokenizer, Limits(cpu_seconds=1), workers=1)
+    assert results["slow.txt"].reason is Reason.TOO_SLOW
+    assert isinstance(results["quick.txt"], Prepared)
+
+
+def test_a_reader_that_needs_too_much_memory_costs_its_file_alone(tmp_path, tokenizer):
+    files = [
+        written(tmp_path, "large.txt", "A sentence goes on. " * 3_000_000),
+        written(tmp_path, "small.txt"),
+    ]
+    results = read(files, tokenizer, Limits(memory_bytes=300 << 20), workers=1)
+    assert results["large.txt"].reason in (Reason.TOO_LARGE, Reason.DAMAGED)
+    assert isinstance(results["small.txt"], Prepared)
+
+
+def test_a_killed_reader_is_replaced(tmp_path, tokenizer):
+    slow = written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000)
+    quick = written(tmp_path, "quick.txt")
+    tasks = [Task(file, file.name) for file in (slow, quick)]
+    run = read_all(tasks, tokenizer, SplitSettings(), workers=1)
+    killer = os.fork()
+    if killer == 0:  # kills the reader while the parent waits for it
+        time.sleep(1.5)
+        os.system(f"pkill -KILL -P {os.getppid()} -f reader_process")
+        os._exit(0)
+    results = {task.path: result for task, result in run}
+    os.waitpid(killer, 0)
+    assert results["slow.txt"].reason is Reason.DAMAGED
+    assert isinstance(results["quick.txt"], Prepared)
+
+
+def test_readers_do_not_import_the_embedder(tmp_path, tokenizer):
+    run = read_all([Task(written(tmp_path, "a.txt"), "a.txt")], tokenizer, SplitSettings(), workers=1)
+    next(run)
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    maps = "".join(Path(f"/proc/{child}/maps").read_text() for child in children)
+    run.close()
+    assert "libtorch" not in maps
+    assert "openvino" not in maps

@@ -203,7 +203,7 @@ def _rounded(measures: Measures) -> dict[str, float | None]:
 
 
 def rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
-    """The measures as a table of text: a head row, then measure, all questions, interval, each type."""
+    """A table of text: head row; each measure over all questions, its interval, each type; the times."""
     groups = [evaluation.whole, *evaluation.by_type.values()]
     head: tuple[str, ...] = ("measure", f"all ({groups[0].questions})", "95 % interval")
     head += tuple(f"{name} ({group.questions})" for name, group in evaluation.by_type.items())
@@ -211,7 +211,10 @@ def rows(evaluation: Evaluation) -> list[tuple[str, ...]]:
     for name in evaluation.whole.measures:
         whole, *types = (_cell(group.measures[name]) for group in groups)
         table.append((name, whole, _interval_cell(evaluation.intervals.get(name)), *types))
-    return table
+    blank = ("",) * (len(head) - 2)
+    return table + [
+        (f"{name} (ms)", f"{value:.1f}", *blank) for name, value in evaluation.milliseconds.items()
+    ]
 
 
 def _cell(value: float | None) -> str:

@@ -7,6 +7,7 @@ A folder `models/<sha256 of the weights>/` holds `model.xml` and `model.bin` (ha
 import json
 import os
 import shutil
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ class CompiledEmbedder:
         # one thread answers a question in 11 ms and leaves the other cores to other people
         self._one = core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
         self._core, self._model = core, model
-        self._many: Any = None
+        self._many: list[Any] | None = None
         self._lock = Lock()
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -88,25 +89,31 @@ class CompiledEmbedder:
         return self._embed_many(texts)
 
     def _embed_many(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        import openvino
-
         vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+        by_length = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
         batches = [by_length[i : i + BATCH] for i in range(0, len(by_length), BATCH)]
         with self._lock:
-            if self._many is None:
-                hint = {"PERFORMANCE_HINT": "THROUGHPUT"}
-                self._many = self._core.compile_model(self._model, "CPU", hint)
-            queue = openvino.AsyncInferQueue(self._many)
-
-            def keep(request: Any, batch: list[int]) -> None:
-                vectors[batch] = request.get_output_tensor(0).data
-
-            queue.set_callback(keep)
-            for batch in reversed(batches):
-                queue.start_async(self._inputs([texts[i] for i in batch]), batch)
-            queue.wait_all()
+            # Requests that are waited for, not a queue with a callback: a callback runs Python on a
+            # thread of the model, which a model that is let go of waits for while it holds the GIL.
+            requests = self._requests()
+            running: deque[tuple[Any, list[int]]] = deque()
+            for number, batch in enumerate(batches):
+                if len(running) == len(requests):
+                    _collect(running, vectors)
+                request = requests[number % len(requests)]
+                request.start_async(self._inputs([texts[i] for i in batch]))
+                running.append((request, batch))
+            while running:
+                _collect(running, vectors)
         return vectors
+
+    def _requests(self) -> list[Any]:
+        """As many requests as keep every core busy, made when many texts are embedded for the first time."""
+        if self._many is None:
+            model = self._core.compile_model(self._model, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
+            count = int(model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
+            self._many = [model.create_infer_request() for _ in range(count)]
+        return self._many
 
     def _inputs(self, texts: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
         encodings = self._tokenizer.encode_batch(list(texts))
@@ -114,3 +121,10 @@ class CompiledEmbedder:
             "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
         }
+
+
+def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.float32]) -> None:
+    """Waits for the request that has run longest and puts its vectors in their places."""
+    request, batch = running.popleft()
+    request.wait()
+    vectors[batch] = request.get_output_tensor(0).data

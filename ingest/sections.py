@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import takewhile
 
 from ingest.document import Heading, Page
@@ -17,6 +18,14 @@ class Mark:
 
     start: int
     path: tuple[str, ...]
+
+
+class _Level(IntEnum):
+    """How high a heading stands; at one place the higher one is entered first."""
+
+    OUTLINE = 0
+    TITLE = 1
+    BELOW = 2
 
 
 class Sections:
@@ -36,26 +45,32 @@ class Sections:
 
     def marks(self, page: Page) -> list[Mark]:
         """The places of `page` where the path changes, in order. Ask for the pages in order, too."""
-        title, found = _headings(page)
         entries = self._by_page.get(page.number, [])
-        listed = {_letters(heading.title) for heading in entries}
-        events: list[tuple[int, Heading | str]] = list(_places(entries, page))
-        events += [(start, line) for start, line in found[len(title) :] if _letters(line) not in listed]
-        if title:
-            self._title, self._seen = ", ".join(_title(line) for _, line in title)[:MAX_TITLE_CHARS], ""
+        events = [(start, _Level.OUTLINE, entry) for start, entry in _places(entries, page)]
+        listed = {_letters(entry.title) for entry in entries}
+        title, below = _headings(page)
+        if own := [line for _, line in title if _letters(line) not in listed]:
+            merged = Heading(", ".join(_title(line) for line in own), page.number)
+            events.append((title[-1][0], _Level.TITLE, merged))
+        events += [
+            (start, _Level.BELOW, Heading(line, page.number))
+            for start, line in below
+            if _letters(line) not in listed
+        ]
         marks = [Mark(0, self._current())]
-        for start, event in sorted(events, key=lambda item: item[0]):
-            self._enter(event)
+        for start, level, heading in sorted(events, key=lambda event: event[:2]):
+            self._enter(level, heading)
             marks.append(Mark(start, self._current()))
         return marks
 
-    def _enter(self, event: Heading | str) -> None:
-        if isinstance(event, str):
-            self._seen = _title(event)
-            return
-        self._outline = [(depth, title) for depth, title in self._outline if depth < event.depth]
-        self._outline.append((event.depth, _title(event.title)))
-        self._seen = ""
+    def _enter(self, level: "_Level", heading: Heading) -> None:
+        self._seen = _title(heading.title) if level is _Level.BELOW else ""
+        if level is _Level.TITLE:
+            self._title = _title(heading.title)
+        elif level is _Level.OUTLINE:
+            self._title = ""
+            self._outline = [(depth, title) for depth, title in self._outline if depth < heading.depth]
+            self._outline.append((heading.depth, _title(heading.title)))
 
     def _current(self) -> tuple[str, ...]:
         path = [title for _, title in self._outline]
@@ -66,13 +81,13 @@ class Sections:
 
 
 def _headings(page: Page) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """The headings at the head of a page, and all of its headings; each with its place."""
+    """The headings at the head of a page, and those below; each with its place."""
     found = list(units(page.text, page.body_start, page.body_end))
+    head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
     placed = [
         (unit.start, page.text[unit.start : unit.end]) for unit in found if unit.kind is UnitKind.HEADING
     ]
-    head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
-    return placed[:head], placed
+    return placed[:head], placed[head:]
 
 
 def section_at(marks: Sequence[Mark], start: int) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 MAX_HEADING_CHARS = 100
+MAX_SENTENCE_CASE_CHARS = 70
 
 
 class UnitKind(StrEnum):
@@ -48,49 +50,78 @@ _NUMBERED = re.compile(
     re.I,
 )
 _SMALL_WORDS = 3  # letters; a shorter word may be lower case in a title
+_CELLS = re.compile(
+    r"^\s*\|.*\|\s*$|[^\s.!?:] {2,}\S"
+)  # a Markdown row, or the gap readers leave between cells
+_ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
+_SHORT = 0.7  # of the longest line: a line of prose that ends earlier ends its paragraph
 
 
 def units(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
     """The units of `text[start:end]` in order; together they cover everything but white space."""
+    lines = list(_lines(text, start, len(text) if end is None else end))
+    width = _SHORT * max((stop - begin for begin, stop in lines), default=0)
     paragraph: list[tuple[int, int]] = []
-    for line_start, line_end in _lines(text, start, len(text) if end is None else end):
+    for (line_start, line_end), following in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
         line = text[line_start:line_end]
-        kind = _line_kind(line)
+        goes_on = bool(paragraph) and _goes_on(text[slice(*paragraph[-1])], width)
+        kind = _line_kind(line, goes_on, text[slice(*following)], width)
         if paragraph and (kind is not UnitKind.SENTENCE or _BULLET.match(line)):
             yield from _sentences(text, paragraph)
             paragraph = []
-        if not line.strip():
-            continue
         if kind is UnitKind.SENTENCE:
             paragraph.append((line_start, line_end))
-        else:
+        elif kind:
             yield _trimmed(text, kind, line_start, line_end)
     if paragraph:
         yield from _sentences(text, paragraph)
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line reads like a heading: short, no sentence, in capitals, title case or numbered."""
-    line = line.strip()
-    letters = [char for char in line if char.isalpha()]
-    if len(letters) < 3 or len(line) > MAX_HEADING_CHARS:
+def is_title(line: str) -> bool:
+    """Whether a line alone reads like a heading: short, no sentence, in title case, capitals or numbered."""
+    letters = sum(char.isalpha() for char in line)
+    if letters < 3 or len(line) > MAX_HEADING_CHARS or letters < 0.6 * len(line.replace(" ", "")):
         return False
-    if line[-1] in ".,;:-–" and not line.startswith("#"):
-        return False
-    if len(letters) < 0.6 * len(line.replace(" ", "")) or _LEADERS.search(line) or _BULLET.match(line):
+    if (line[-1] in ".,;:-–" and line[0] != "#") or _LEADERS.search(line) or _BULLET.match(line):
         return False
     if _NUMBERED.match(line):
         return len(line.split()) <= 12
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > _SMALL_WORDS]
-    return len(words) > 0 and all(word[0].isupper() for word in words) and not line[0].islower()
+    return bool(words) and all(word[0].isupper() for word in words) and not line[0].islower()
 
 
-def _line_kind(line: str) -> UnitKind:
-    if not line.strip():
-        return UnitKind.HEADING  # ends a paragraph, and is passed over
-    if _LEADERS.search(line) or _ROW.match(line):
+def _line_kind(line: str, goes_on: bool, following: str, width: float) -> UnitKind | None:
+    """What a line is, alone or seen from its neighbours; None for a blank one.
+
+    `goes_on` says that the line before is an unfinished sentence; `following` is the line after.
+    """
+    line = line.strip()
+    if not line:
+        return None
+    if _LEADERS.search(line) or _CELLS.search(line) or _ROW.match(line):
         return UnitKind.ROW
-    return UnitKind.HEADING if is_heading(line) else UnitKind.SENTENCE
+    shouted = line.isupper() or _NUMBERED.match(line)
+    if is_title(line) and (shouted or not goes_on):
+        return UnitKind.HEADING
+    if not goes_on and _stands_apart(line, following.strip(), width):
+        return UnitKind.HEADING
+    return UnitKind.SENTENCE
+
+
+def _goes_on(line: str, width: float) -> bool:
+    return not _ENDED.search(line) and len(line) >= width
+
+
+def _stands_apart(line: str, following: str, width: float) -> bool:
+    """A heading written like a sentence: short, without a full stop, and a new sentence starts below it."""
+    return (
+        len(line) <= min(MAX_SENTENCE_CASE_CHARS, width)
+        and line[0].isupper()
+        and line[-1] not in ".,;:-–!?"
+        and not _BULLET.match(line)
+        and bool(following)
+        and not following[0].islower()
+    )
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

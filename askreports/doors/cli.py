@@ -1,4 +1,7 @@
-"""The command line: results on stdout, progress and errors on stderr; exit 0, 1 for our errors, 2 for usage."""
+"""The command line.
+
+Results go to stdout, progress and errors to stderr. Exit 0, 1 for our errors, 2 for wrong usage.
+"""
 
 import json
 import sys
@@ -22,14 +25,23 @@ app = typer.Typer(
 )
 
 Index = Annotated[
-    Path, typer.Option("--index", envvar="ASKREPORTS_INDEX", help="Folder of the index.", show_default=".askreports")
+    Path,
+    typer.Option(
+        "--index", envvar="ASKREPORTS_INDEX", help="Folder of the index.", show_default=".askreports"
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-QuestionText = Annotated[str, typer.Argument(metavar="QUESTION", help="The question; '-' reads one a line from stdin.")]
+QuestionText = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="The question; '-' reads one a line from stdin.")
+]
 Filters = Annotated[
     list[str] | None,
-    typer.Option("--where", metavar="FIELD=VALUE", help="Only reports with this organisation, period, year, kind, "
-                 "language, title or path. Several are joined by and, a field given twice by or."),
+    typer.Option(
+        "--where",
+        metavar="FIELD=VALUE",
+        help="Only reports with this organisation, period, year, kind, "
+        "language, title or path. Several are joined by and, a field given twice by or.",
+    ),
 ]
 DEFAULT_INDEX = Path(".askreports")
 
@@ -98,7 +110,9 @@ def ask(
 
 @app.command("eval")
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")
+    ],
     answers: Annotated[bool, typer.Option(help="Measure answers too, not retrieval alone.")] = True,
     index: Index = DEFAULT_INDEX,
     as_json: AsJson = False,
@@ -140,7 +154,9 @@ def doctor(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
 
     findings = examine(index, _settings())
     if as_json:
-        _print_json({"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]})
+        _print_json(
+            {"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]}
+        )
     else:
         show_findings(findings)
     if any(finding.is_wrong for finding in findings):
@@ -170,7 +186,9 @@ def browser(
 
 
 @app.command()
-def serve(index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502) -> None:
+def serve(
+    index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502
+) -> None:
     """Answer over HTTP (REST) on 127.0.0.1."""
     rest = _door("rest", "fastapi")
     with _open(index) as reports:

@@ -29,9 +29,9 @@ def create_server(reports: Reports) -> MCPServer:
     """The server over `reports`. Its tools answer with the JSON of the command line."""
 
     def search(question: str, k: int = 10, where: Where | None = None) -> Json:
-        """Find the passages of the reports that bear on a question, best first.
+        """Find the pages of the reports that fit a question best, each with its best passage.
 
-        k: how many passages. where: fields that a report must have, such as {"year": 2021} or
+        k: how many pages. where: fields that a report must have, such as {"year": 2021} or
         {"organisation": ["3M", "Adobe"]}; also period, kind, language, title and path.
         """
         start = time.perf_counter()

@@ -60,7 +60,9 @@ def show_hits(found: Json, explain: bool) -> None:
         if hit["section"]:
             console.print(Text(f"   {hit['section']}", style="dim"))
         if explain:
-            console.print(Text("   " + "  ".join(f"{name} {value:.2f}" for name, value in hit["why"].items())))
+            console.print(
+                Text("   " + "  ".join(f"{name} {value:.2f}" for name, value in hit["why"].items()))
+            )
         console.print(Text("   " + " ".join(hit["passage"]["text"].split())[:300]))
 
 

@@ -16,6 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from askreports.reports import Reports
 from askreports.schema import answer_json, search_json, status_json
 from index.errors import BadFilter, BadQuestion
+from index.where import parse_where
 from ingest.errors import AskReportsError
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -38,7 +39,7 @@ class AskRequest(BaseModel):
 
 
 class SearchRequest(AskRequest):
-    """A question and how many passages to return."""
+    """A question and how many pages to return."""
 
     k: int = 10
 
@@ -48,32 +49,26 @@ def _reports(request: Request) -> Reports:
     return reports
 
 
-def _filters(where: Annotated[list[str] | None, Query()] = None) -> Where:
-    """`where=year=2021&where=year=2022` as a mapping; a field given twice takes either value."""
-    filters: dict[str, list[str | int]] = {}
-    for text in where or ():
-        field, equals, value = text.partition("=")
-        if not equals:
-            raise BadFilter(f"where={text!r} has no value: write it as where=year=2021")
-        filters.setdefault(field.strip(), []).append(value.strip())
-    return dict(filters)
+def _filters(where: Annotated[list[str] | None, Query()] = None) -> Mapping[str, object]:
+    """`where=year=2021&where=year=2022` as filters."""
+    return parse_where(where or ())
 
 
 Opened = Annotated[Reports, Depends(_reports)]
-Filters = Annotated[Where, Depends(_filters)]
+Filters = Annotated[Mapping[str, object], Depends(_filters)]
 
 router = APIRouter(responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}})
 
 
 @router.get("/search")
 def search(reports: Opened, q: str, where: Filters, k: int = 10) -> dict[str, Any]:
-    """Passages that bear on a question, best first."""
+    """The pages that fit a question best, each with its best passage."""
     return _search(reports, q, k, where)
 
 
 @router.post("/search")
 def search_posted(reports: Opened, wanted: SearchRequest) -> dict[str, Any]:
-    """Passages that bear on a question, best first."""
+    """The pages that fit a question best, each with its best passage."""
     return _search(reports, wanted.question, wanted.k, wanted.where)
 
 

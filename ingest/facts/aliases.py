@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import kind_phrase
-from ingest.facts.mentions import labelled, names_with_acronym
+from ingest.facts.mentions import initials, labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
-from ingest.facts.words import fold, phrases
+from ingest.facts.words import fold, phrases, places, word_set
 
 _MOST = 12
 _FORMER_REACH = 60_000  # characters from the beginning
@@ -55,8 +55,8 @@ def _distinct(names: list[str], organisation: str) -> tuple[str, ...]:
 
 
 def _without_sort(short: str, words: Mapping[str, int]) -> Iterator[str]:
-    """`Puig` of `Fundació Puig`: the one word that is not a sort of organisation, where the text uses it much."""
-    rest = [word for word in short.split() if fold(word) not in phrases("organisation")]
+    """`Puig` of `Fundació Puig`: the word that is no sort of organisation, where the text uses it alone."""
+    rest = [word for word in short.split() if fold(word) not in word_set("organisation")]
     if (
         len(rest) == 1
         and len(short.split()) == 2
@@ -92,10 +92,9 @@ def _is_distinctive(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _is_made_up(word: str) -> bool:
-    """`JPMorgan`, `MGM` and `3M` cannot be taken for anything else."""
-    return (
-        " " not in word and len(word) > 1 and any(letter.isupper() or letter.isdigit() for letter in word[1:])
-    )
+    """`JPMorgan` and `MGM` cannot be taken for anything else."""
+    inner = any(letter.isupper() or letter.isdigit() for letter in word[1:])
+    return inner and " " not in word and len(compact(word)) > 2
 
 
 def _defined_terms(organisation: str, body: str) -> Iterator[str]:
@@ -116,9 +115,9 @@ def _is_akin(term: str, organisation: str) -> bool:
 
 def _acronyms(short: str, evidence: Evidence) -> Iterator[str]:
     """The acronym in brackets behind the name."""
-    for name, acronym in names_with_acronym(evidence):
-        if compact(short_name(tidy(name))) == compact(short):
-            yield acronym
+    for mention in names_with_acronym(evidence):
+        if compact(short_name(mention.name)) == compact(short):
+            yield mention.acronym
 
 
 def _names_someone(term: str) -> bool:
@@ -127,10 +126,9 @@ def _names_someone(term: str) -> bool:
 
 def _initials(short: str, words: Mapping[str, int]) -> Iterator[str]:
     """The initials of a name, where the text uses them."""
-    parts = [word for word in re.findall(r"\w+", short) if len(word) > 3 or word[0].isupper()]
-    initials = "".join(word[0] for word in parts).upper()
-    if len(initials) > 2 and words.get(initials, 0) >= 2:
-        yield initials
+    acronym = initials(short).upper()
+    if len(acronym) > 2 and words.get(acronym, 0) >= 2:
+        yield acronym
 
 
 def _blends(short: str, words: Mapping[str, int]) -> Iterator[str]:
@@ -159,21 +157,18 @@ def _tickers(evidence: Evidence) -> Iterator[str]:
 
 def _former_names(short: str, evidence: Evidence) -> Iterator[str]:
     """What comes after `formerly known as` right behind the name."""
-    for end, phrase in _former_marks(evidence.folded[:_FORMER_REACH]):
-        before = re.sub(r"\([^()]*\)[\s,]*$", "", evidence.body[: end - len(phrase)][-120:]).strip(" (,;")
+    for start, end in _former_marks(evidence.folded[:_FORMER_REACH]):
+        before = re.sub(r"\([^()]*\)[\s,]*$", "", evidence.body[:start][-120:]).strip(" (,;")
         former = _FORMER_NAME.match(evidence.body, end)
         name = readable(short_name(tidy(former.group())), evidence.body) if former else ""
         if _names_someone(name) and compact(short_name(before)).endswith(compact(short)):
             yield name
 
 
-def _former_marks(folded: str) -> Iterator[tuple[int, str]]:
-    """Where a phrase such as `formerly known as` ends, and the phrase."""
+def _former_marks(folded: str) -> Iterator[tuple[int, int]]:
+    """Where phrases such as `formerly known as` begin and end."""
     for phrase in phrases("former"):
-        start = folded.find(phrase + " ")
-        while start >= 0:
-            yield start + len(phrase) + 1, phrase + " "
-            start = folded.find(phrase + " ", start + 1)
+        yield from ((start, start + len(phrase) + 1) for start in places(folded, phrase + " "))
 
 
 def _project_acronym(evidence: Evidence) -> list[str]:

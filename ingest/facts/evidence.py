@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.document import Reading
-from ingest.facts.words import fold, phrases
+from ingest.facts.words import fold, word_set
 
 _FRONT_PAGES = 3
 _SAMPLED_PAGES = 40
-_LONGEST_PAGE = 4000  # characters of a page in the sample
+_LONGEST_PAGE = 3000  # characters of a page in the sample
 _THIN_COVER = 20  # words: a cover with fewer goes on on the next page
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running heads
 
@@ -28,10 +28,11 @@ class Evidence:
     """What a report shows of itself before one reads it.
 
     `cover` and `front` are the lines of the first page with text and of the first three; `opening` and
-    `body` are running text without line breaks, of the first three pages and of a sample of the whole;
-    `folded` is `body` folded, `words` counts its words as they are written. `running` are the lines that repeat on many pages, the most frequent first. `titles` come from the
-    file's information and outline and are free of what programs write there by themselves. `name` is
-    the file's name without its ending, its words apart.
+    `body` are running text without line breaks, of the first three pages and of a sample of the whole.
+    `folded` is `body` folded, `words` counts its words as they are written. `running` are the lines
+    that repeat on many pages, the most frequent first. `titles` come from the file's information and
+    outline and are free of what programs write there by themselves. `name` is the file's name without
+    its ending, its words apart.
     """
 
     cover: tuple[str, ...]
@@ -135,7 +136,7 @@ def _titles(reading: Reading) -> tuple[str, ...]:
 
 def _is_junk(title: str) -> bool:
     folded = fold(title).strip()
-    return bool(_JUNK_TITLE.search(folded)) or folded in phrases("general")
+    return bool(_JUNK_TITLE.search(folded)) or folded in word_set("general")
 
 
 def _words_of(stem: str) -> str:

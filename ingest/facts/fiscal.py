@@ -42,7 +42,7 @@ def fiscal_quarter(end: date, folded: str, latest: int = 4) -> str:
 
 
 def _quarters_summed_up(end: date, folded: str, latest: int) -> int:
-    """How many quarters, `latest` at most, the longest stretch up to `end` has; 0 where the text names none."""
+    """The quarters in the longest stretch up to `end`, `latest` at most; 0 where the text names none."""
     day = rf"{end:%B} {end.day}".lower()
     stretch = rf"\b([a-z-]+|\d+)[\s-](months?|weeks?)[\s-](?:period )?ended (?:on )?{day}\b"
     lengths = [

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ingest.facts.evidence import Evidence
-from ingest.facts.names import has_legal_form, has_organisation_word, is_name, tidy
-from ingest.facts.words import either, fold, phrases
+from ingest.facts.names import has_legal_form, has_organisation_word, is_general_word, is_name, tidy
+from ingest.facts.words import SMALL_WORDS, either_of, fold, places
 
 _REGISTRANT = re.compile(r"(?i)\(\s*exact name of (?:the )?(?:registrant|issuer|company)")
 _BEFORE_REGISTRANT = re.compile(  # file number, date or rule: what a cover prints before the name
@@ -16,8 +17,8 @@ _FILE_NUMBER = re.compile(r"(?i)commission file (?:number|no)[.:]*\s*[\d-]+\.?$"
 
 _SHORTENED = r"(?:[A-Z]\.(?:[A-Za-z]\.)*|Inc\.|INC\.|Corp\.|CORP\.|Co\.|CO\.|Ltd\.|LTD\.|St\.)"
 _WORD = rf"(?:{_SHORTENED}|(?:[A-Z0-9À-Ý]|[a-z]{{1,2}}[A-Z]|[dl]['’](?=[A-ZÀ-Ý]))[\w'’&/-]*(?:\.\w+)*)"
-_SMALL = r"(?:of|and|for|de|del|dels|della|di|du|des|der|la|les|los|the|i|y|e|et|per|per a|para|pour|für|und|&)"
-_NAME = rf"({_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,3}}{_WORD}){{0,9}}(?:\s(?:plc|gmbh|e\.V\.))?)"
+_JOINT = rf"(?:{'|'.join(SMALL_WORDS)})"
+_NAME = rf"({_WORD}(?:,?\s+(?:{_JOINT}\s+){{0,3}}{_WORD}){{0,9}}(?:\s(?:plc|gmbh|e\.V\.))?)"
 _NAME_AT_END = re.compile(_NAME + r"(?:,? (?:and|together with) (?:its|our) [\w\s-]{4,40})?[,\s]*$")
 _NAME_ALONE = re.compile(_NAME)
 _NAME_BEFORE = 110  # characters that are looked at before a mark
@@ -26,39 +27,50 @@ _LISTED = re.compile(
     r"\((?:the\s)?(?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|BME|SIX|XETRA|Euronext|TSX|ASX|AIM)[^()]{0,20}:\s*[A-Z]"
 )
 _SIGNED = re.compile(r"\(Registrant\)")
-_DEFINED = re.compile(
-    r"\([^()]{0,60}?[\"“](?:the |el |la |le |die |der |a |o )?(?:Company|Group|Corporation|Firm|Foundation|Agency"
-    r"|Registrant|Grupo|Grup|Sociedad|Societat|Groupe|Société|Gesellschaft|Gruppo|Società|Sociedade)[,.]?[\"”]"
+_DEFINED = re.compile(  # (the "Company"), (en adelante, "el Grupo")
+    r"\([^()]{0,60}?[\"“](?:the |el |la |le |die |der |a |o )?(?:Company|Corporation|Firm|Foundation|Agency"
+    r"|Registrant|Group|Grupo|Grup|Groupe|Gruppo|Sociedad|Societat|Société|Gesellschaft|Società|Sociedade)"
+    r"[,.]?[\"”]"
 )
 _ACRONYM = re.compile(  # (ABC), ("ABC"), (hereinafter, ABC), ('ABC' or 'Company')
     r"\((?:[^()]{0,25}[\s'’‘\"“])?((?=[\w·-]*[A-Z][\w·-]*[A-Z])[\w·-]{2,12})(?:[\s,'’\"”][^()]{0,30})?\)"
 )
 _ACRONYM_REACH = 40_000  # characters from the beginning
+_COMPANY_REACH = 5_000
+_HEADLINES = 12  # lines of a cover
 _ARTICLE = re.compile(r"^(?:(?:Das|Die|Der|El|Els|La|Las|Los|Le|Les|Il|Lo|O|A)\s+|[LlDd]['’])")
-_COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)|\b[Cc]opyright\b)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?)?[\s,]*(?:[Bb]y\s+)?" + _NAME
-)
+_COPYRIGHT_MARKS = ("©", "(c) ", "(C) ", "opyright ")
+_COPYRIGHT = re.compile(r"[\s©]*(?:\d{4}(?:[-–]\d{4})?)?[\s,]*(?:[Bb]y\s+)?" + _NAME)
+
+
+class Mention(NamedTuple):
+    """A name in a place that may speak for it: what sort of place, how much that weighs, an acronym given."""
+
+    source: str
+    weight: float
+    name: str
+    acronym: str = ""
 
 
 def registrant(evidence: Evidence) -> str:
     """The name over `(Exact name of registrant ...)`, or the line after the file number; empty without."""
     match = _REGISTRANT.search(evidence.opening)
     if match:
-        before = evidence.opening[max(0, match.start() - 120) : match.start()]
-        names = [_letters_joined(_BEFORE_REGISTRANT.sub("", before))]
-    else:
-        pairs = zip(evidence.front, evidence.front[1:], strict=False)
-        names = [after for line, after in pairs if _FILE_NUMBER.search(line)]
-    return next((name for name in map(tidy, names) if is_name(name)), "")
+        before = evidence.opening[max(0, match.start() - _NAME_BEFORE) : match.start()]
+        name = tidy(_letters_joined(_BEFORE_REGISTRANT.sub("", before)))
+        return name if len(name) > 1 and not is_general_word(name) else ""
+    pairs = zip(evidence.front, evidence.front[1:], strict=False)
+    names = (tidy(after) for line, after in pairs if _FILE_NUMBER.search(line))
+    return next((name for name in names if is_name(name)), "")
 
 
 def _letters_joined(name: str) -> str:
     """Small capitals come apart: `R ESORTS` is `RESORTS`."""
-    return re.sub(r"\b([A-Z]) (?=[A-Z]{3,}\b)", r"\1", name) if name == name.upper() else name
+    return re.sub(r"(?<![\w'’&])([A-Z]) (?=[A-Z]{3,}\b)", r"\1", name) if name == name.upper() else name
 
 
-def names_before_marks(evidence: Evidence) -> Iterator[tuple[str, float, str]]:
-    """Names that a mark behind them makes the organisation's, as source, weight and name."""
+def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
+    """Names that a mark behind them makes the organisation's."""
     for source, weight, mark, text in (
         ("listed", 6.0, _LISTED, evidence.opening[:6000]),
         ("signed", 6.0, _SIGNED, evidence.body),
@@ -67,17 +79,17 @@ def names_before_marks(evidence: Evidence) -> Iterator[tuple[str, float, str]]:
         for match in mark.finditer(text):
             name = _NAME_AT_END.search(text[max(0, match.start() - _NAME_BEFORE) : match.start()])
             if name:
-                yield source, weight, name.group(1)
+                yield Mention(source, weight, name.group(1))
 
 
-def names_with_acronym(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Names of organisations with an acronym in brackets behind them, and the acronym."""
+def names_with_acronym(evidence: Evidence) -> Iterator[Mention]:
+    """Names of organisations with an acronym in brackets behind them."""
     text = evidence.body[:_ACRONYM_REACH]
     for match in _ACRONYM.finditer(text):
         words = text[max(0, match.start() - _NAME_BEFORE) : match.start()].split()
         name = _long_form(match.group(1), words)
         if name:
-            yield name, match.group(1)
+            yield Mention("acronym", 0.5, tidy(name), match.group(1))
 
 
 def _long_form(acronym: str, words: list[str]) -> str:
@@ -104,40 +116,44 @@ def _in_order(letters: str, text: str) -> bool:
 
 def spelled_out(acronym: str, evidence: Evidence) -> str:
     """The long name of an acronym: from brackets, else a line of the first pages with just these initials."""
-    for name, short in names_with_acronym(evidence):
-        if fold(short) == fold(acronym):
-            return tidy(name)
+    for mention in names_with_acronym(evidence):
+        if fold(mention.acronym) == fold(acronym):
+            return mention.name
     lines = (line for line in evidence.front[:60] if 2 < len(line.split()) <= 12 and line[0].isupper())
     return next((tidy(line) for line in lines if initials(line) == fold(acronym)), "")
 
 
 def initials(name: str) -> str:
     """The folded initials of the words of a name that are not small."""
-    return "".join(fold(word[0]) for word in re.findall(r"[^\W_]+", name) if len(word) > 3 or word[0].isupper())
+    words = (word for word in re.findall(r"[^\W_]+", name) if len(word) > 3 or word[0].isupper())
+    return "".join(fold(word[0]) for word in words)
 
 
-def names_of_owners(evidence: Evidence) -> Iterator[tuple[str, float, str]]:
+def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
     """Names in a copyright line, after a label such as `Published by:`, or before a verb in a headline."""
-    for match in _COPYRIGHT.finditer(evidence.body):
-        yield "copyright", 2.5, match.group(1)
+    for mark in _COPYRIGHT_MARKS:
+        for start in places(evidence.body, mark):
+            match = _COPYRIGHT.match(evidence.body, start + len(mark))
+            if match:
+                yield Mention("copyright", 2.5, match.group(1))
     for value in (*labelled(evidence.front, "labels"), *labelled(evidence.front, "organisation")):
-        yield "label", 4.0, re.split(r"[;(|]|\.\s", value)[0]
-    for line in evidence.cover[:12]:
+        yield Mention("label", 4.0, re.split(r"[;(|]|\.\s", value)[0])
+    for line in evidence.cover[:_HEADLINES]:
         headline = _headline().search(fold(line))
         if headline:
-            yield "headline", 3.0, line[: headline.start()]
+            yield Mention("headline", 3.0, line[: headline.start()])
 
 
-def names_of_companies(evidence: Evidence) -> Iterator[tuple[str, float, str]]:
+def names_of_companies(evidence: Evidence) -> Iterator[Mention]:
     """Names with a legal form on the first pages; the first that is named counts most."""
-    found = (match.group() for match in _NAME_ALONE.finditer(evidence.opening[:5000]))
-    named = [name for name in found if has_legal_form(tidy(name))]
-    yield from (("company", weight, name) for name, weight in zip(named, (2.0, 1.0), strict=False))
+    found = (match.group() for match in _NAME_ALONE.finditer(evidence.opening[:_COMPANY_REACH]))
+    named = (name for name in found if has_legal_form(tidy(name)))
+    yield from (Mention("company", weight, name) for weight, name in zip((2.0, 1.0), named, strict=False))
 
 
 def labelled(lines: Sequence[str], section: str) -> Iterator[str]:
     """What stands after `label:` on its line or on the next; the labels are a section of `words.toml`."""
-    label = re.compile(rf"^\W*(?:{either(phrases(section))})(?:\s*\([^)]*\))?\s*(?::\s*|$)")
+    label = _label(section)
     for line, after in zip(lines, [*lines[1:], ""], strict=False):
         match = label.match(fold(line))
         if match and (":" in match.group() or section != "organisation"):
@@ -145,5 +161,10 @@ def labelled(lines: Sequence[str], section: str) -> Iterator[str]:
 
 
 @cache
+def _label(section: str) -> re.Pattern[str]:
+    return re.compile(rf"^\W*{either_of(section)}(?:\s*\([^)]*\))?\s*(?::\s*|$)")
+
+
+@cache
 def _headline() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w) {either(phrases('verbs'))} ")
+    return re.compile(rf"(?<=\w) {either_of('verbs')} ")

@@ -5,19 +5,15 @@ from collections import Counter
 from functools import cache
 
 from ingest.facts.kinds import kind_phrase
-from ingest.facts.words import either, fold, phrases
+from ingest.facts.words import SMALL_WORDS, either_of, fold, phrases, word_set
 
 _LONGEST = 90  # characters
 _MOST_WORDS = 11
+_MOSTLY_CAPITALS = 0.7  # `McDONALD'S CORPORATION`
 _EDGE = " \t,;:|/-–—·•&'’\"“”()[]<>*#+_☐☒"
-_SMALL = frozenset(
-    "a an and at by d' da das de dei del della delle den der des dels di do dos du e el et for i for in l' la las le "
-    "les los of on per para pour the to und van von y zu für für &".split()
-)
-_JOINTS = (
-    r"(?:of the|of|for the|for|by|de l['’]|d['’]|del|de la|de los|de les|dels|de|de las|della|delle|dell['’]|dei|di"
-    r"|du|des|der|das|die|do|da|dos|la|le|l['’]|el|on|per a|per|to|in|am|and|i|y|et|und|e|&)"
-)
+_JOINTS = rf"(?:{'|'.join(word for word in SMALL_WORDS)}|(?:[dl]|dell|dall)['’])"
+_PAGE = r"\b(?:[Pp]age|[Pp][áà]gina|[Ss]eite|[Pp]agina)\s+\d+(?:\s+(?:of|de|von|di|sur)\s+\d+)?\b"
+_YEARS = r"\b(?:FY\s?)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\b"
 _QUARTER = r"\b(?:Q[1-4]|[1-4]Q|T[1-4]|[1-4]T|H[12]|[1-4]\.)\b"
 _NEVER_IN_NAMES = re.compile(
     r"[@=<>%$€£!?☐☒…©]|https?:|www\.|\d{4,}|\.{3}|\.\s+[A-Z][a-z]+ [a-z]|^\W*\d+(?:\.\d+)*[.)]?\s|\s\d+$"
@@ -32,9 +28,14 @@ def compact(name: str) -> str:
 def tidy(text: str) -> str:
     """A name without what stands around it: quotes, dashes, the companies that it owns."""
     text = re.sub(r"\s+([,.])", r"\1", " ".join(text.split())).strip(_EDGE)
-    text = text[: _dependants().search(fold(text) + "|").start()].strip(_EDGE)  # type: ignore[union-attr]
+    text = text[: _name_end(text)].strip(_EDGE)
     shortened = re.search(r"(?i)\b(?:inc|corp|co|ltd|\w\.[\w.]*\w)\.$", text)
     return text if shortened else text.rstrip(".")
+
+
+def _name_end(text: str) -> int:
+    owned = _dependants().search(fold(text))
+    return owned.start() if owned else len(text)
 
 
 def is_acronym(name: str) -> bool:
@@ -54,8 +55,7 @@ def without_kind(line: str) -> list[str]:
 
 
 def _without_years(piece: str) -> str:
-    piece = re.sub(r"(?i)\b(?:page|p[áà]gina|seite|pagina)\s+\d+(?:\s+(?:of|de|von|di|sur)\s+\d+)?\b", " ", piece)
-    piece = re.sub(rf"\b(?:FY\s?)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\b|{_QUARTER}", " ", piece)
+    piece = re.sub(rf"{_PAGE}|{_YEARS}|{_QUARTER}", " ", piece)
     piece = re.sub(rf"(?i)^\W*(?:{_JOINTS}(?:\s+|(?<=['’])))+", "", " ".join(piece.split()))
     return tidy(re.sub(rf"(?i)(?:\s+{_JOINTS})+\W*$", "", piece))
 
@@ -63,26 +63,35 @@ def _without_years(piece: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text may be a name: short, capitalised, and more than a word that heads any page."""
     words = re.findall(r"[^\W\d_][\w'’.&-]*|\d+\w+|&", text)
-    weighty = [word for word in words if fold(word).strip(".") not in _SMALL]
-    if not weighty or len(text) > _LONGEST or len(words) > _MOST_WORDS or len(compact(text)) < 2:
+    weighty = [word for word in words if not _is_light(word)]
+    if not weighty or len(words) > _MOST_WORDS or len(text) > _LONGEST or len(compact(text)) < 2:
         return False
-    if _NEVER_IN_NAMES.search(text) or _is_general(text) or set(fold(text).split()) & set(phrases("report_words")):
+    if _NEVER_IN_NAMES.search(text) or _is_general(text) or names_report(text):
         return False
     capital = sum(any(letter.isupper() for letter in word) for word in weighty)
     enough = 0.4 if has_organisation_word(text) else 0.6  # `Agence régionale de l'énergie`
     return capital >= enough * len(weighty) and bool(re.match(r"\W*[A-Z0-9À-ÝĀ-Ž]|[a-z]+[A-Z]|[a-z]-", text))
 
 
+def _is_light(word: str) -> bool:
+    """Whether a word may be small in a name: an article, a form of company."""
+    return fold(word).strip(".") in SMALL_WORDS or fold(word) in word_set("legal")
+
+
+def names_report(text: str) -> bool:
+    """Whether a text has a word that titles of reports have and names of organisations have not."""
+    return not word_set("report_words").isdisjoint(fold(text).split())
+
+
 def _is_general(text: str) -> bool:
-    general = phrases("general")
     folded = fold(text).strip(_EDGE)
-    alone = " " not in folded and folded in phrases("organisation")
-    return alone or folded in general or all(word in general for word in folded.split())
+    alone = folded in word_set("general") or folded in word_set("organisation")
+    return alone or all(word in word_set("general") for word in folded.split())
 
 
 def is_general_word(word: str) -> bool:
     """Whether a word is too general to name anyone on its own."""
-    return fold(word) in phrases("general") or fold(word) in phrases("organisation")
+    return bool({fold(word), compact(word)} & (word_set("general") | word_set("organisation")))
 
 
 def has_legal_form(name: str) -> bool:
@@ -92,10 +101,9 @@ def has_legal_form(name: str) -> bool:
 
 def has_organisation_word(name: str) -> bool:
     """Whether a name says what sort of organisation it is: foundation, agency, university ..."""
-    sorts = phrases("organisation")
-    long_sorts = tuple(sort for sort in sorts if len(sort) > 5)  # `Innovationsagentur`, `foundations`
-    words = (word.strip(_EDGE).removesuffix("s") for word in fold(name).split())
-    return any(word in sorts or word.endswith(long_sorts) for word in words)
+    sorts, endings = word_set("organisation"), _compound_endings()
+    words = (word.strip(_EDGE) for word in fold(name).split())
+    return any(word in sorts or word.removesuffix("s").endswith(endings) for word in words)
 
 
 def short_name(name: str) -> str:
@@ -112,16 +120,19 @@ def short_name(name: str) -> str:
 
 def readable(name: str, body: str) -> str:
     """An all-capitals name as the text writes it elsewhere, else with capitals at the start of words."""
-    if name != name.upper():
+    if sum(map(str.isupper, name)) < _MOSTLY_CAPITALS * sum(map(str.isalpha, name)):
         return name
     as_written = _mixed_case(name, body)
     if as_written:
         return as_written
     short = short_name(name)
     stem = _mixed_case(short, body)
-    if stem and name.endswith(short + name[len(short) :]) and name.startswith(short):
-        return stem + _capitalised(name[len(short) :])
-    return _capitalised(name) if " " in name else name
+    if name != name.upper() and not stem:
+        return name
+    if stem and name.startswith(short):
+        return stem + _capitalised(name[len(short) :], body)
+    name = _capitalised(name, body) if " " in name else name
+    return name[:1].upper() + name[1:]
 
 
 def _mixed_case(name: str, body: str) -> str:
@@ -130,22 +141,32 @@ def _mixed_case(name: str, body: str) -> str:
     return next(mixed, "")
 
 
-def _capitalised(name: str) -> str:
-    return re.sub(r"[^\W\d_][\w'’]*", lambda match: _one_capital(match.group()), name)
+def _capitalised(name: str, body: str) -> str:
+    return re.sub(r"[^\W\d_][\w'’&]*", lambda match: _one_capital(match.group(), body), name)
 
 
-def _one_capital(word: str) -> str:
-    if fold(word) in _SMALL:
+def _one_capital(word: str, body: str) -> str:
+    """A word in capitals with one only; a very short word may be an acronym, so the text must write it so."""
+    if fold(word) in SMALL_WORDS:
         return word.lower()
+    if "&" in word:
+        return word
     spoken = len(word) > 3 and re.search(r"[AEIOUYÀ-Ü]", word)
-    return word.capitalize() if spoken or fold(word) in ("inc", "ltd", "co") else word
+    known = fold(word) in word_set("legal") or f" {word.capitalize()} " in body
+    return word.capitalize() if spoken or known else word
+
+
+@cache
+def _compound_endings() -> tuple[str, ...]:
+    """What a longer word may end in, as `Innovationsagentur` does."""
+    return tuple(word for word in phrases("organisation") if len(word) > 5)
 
 
 @cache
 def _legal_suffix() -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s+|,)(?:&\s*|and\s+)?{either(phrases('legal'))}\.?$")
+    return re.compile(rf"(?:,?\s+|,)(?:&\s*|and\s+)?{either_of('legal')}\.?$")
 
 
 @cache
 def _dependants() -> re.Pattern[str]:
-    return re.compile(rf",? {either(phrases('dependants'))}\b|\|$")
+    return re.compile(rf",? {either_of('dependants')}\b")

@@ -9,10 +9,11 @@ from itertools import pairwise
 from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import UNKNOWN, kind_phrase
 from ingest.facts.mentions import (
+    Mention,
+    initials,
     names_before_marks,
     names_of_companies,
     names_of_owners,
-    initials,
     names_with_acronym,
     registrant,
     spelled_out,
@@ -33,6 +34,7 @@ from ingest.facts.words import fold, phrases
 _ENOUGH = 3.0  # below this nothing says clearly enough who reports
 _ENOUGH_WITHOUT_KIND = 5.0  # a text that does not say what it is may not be a report of anyone's
 _COVER_LINES = 25
+_FRONT_LINES = 60
 _TITLE_LINE = 25  # words: a longer line is prose
 _BROKEN_LINE = 8  # words of two lines that may be one name
 _WORD = re.compile(r"\w+")
@@ -47,11 +49,11 @@ class Candidate:
     weights: dict[str, float] = field(default_factory=dict)
     acronym: str = ""
 
-    def add(self, source: str, weight: float, name: str) -> None:
+    def add(self, mention: Mention) -> None:
         """Count one more mention; of two forms of a name the longer one is kept."""
-        self.weights[source] = max(weight, self.weights.get(source, 0))
-        if len(name) > len(self.name):
-            self.name = name
+        self.weights[mention.source] = max(mention.weight, self.weights.get(mention.source, 0))
+        self.acronym = self.acronym or mention.acronym
+        self.name = max(self.name, mention.name, key=len)
 
 
 def find_organisation(evidence: Evidence, kind: str) -> str:
@@ -69,43 +71,43 @@ def find_organisation(evidence: Evidence, kind: str) -> str:
 def rank_names(evidence: Evidence) -> list[tuple[float, str]]:
     """Every name that may be the organisation's with its score, best first."""
     candidates: dict[str, Candidate] = {}
-    for source, weight, text, acronym in _mentions(evidence):
-        name = tidy(text)
+    for mention in _mentions(evidence):
+        name = tidy(mention.name)
         if is_name(name):
             candidate = candidates.setdefault(compact(short_name(name)), Candidate(name))
-            candidate.add(source, weight, name)
-            candidate.acronym = candidate.acronym or acronym
+            candidate.add(mention._replace(name=name))
     text, sites = _words_alone(evidence.folded), _sites(evidence)
     scored = ((_score(candidate, evidence, text, sites), candidate.name) for candidate in candidates.values())
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _mentions(evidence: Evidence) -> Iterator[tuple[str, float, str, str]]:
-    """Source, weight, text and acronym of everything that may be a name."""
-    for mention in (*names_before_marks(evidence), *names_of_owners(evidence), *names_of_companies(evidence)):
-        yield *mention, ""
-    for name, acronym in names_with_acronym(evidence):
-        yield "acronym", 0.5, name, acronym
-    for mention in _from_lines(evidence):
-        yield *mention, ""
-    yield "author", 1.0, evidence.author, ""
+def _mentions(evidence: Evidence) -> Iterator[Mention]:
+    """Everything that may be a name, from every place that is looked at."""
+    yield from names_before_marks(evidence)
+    yield from names_of_owners(evidence)
+    yield from names_of_companies(evidence)
+    yield from names_with_acronym(evidence)
+    yield from _from_lines(evidence)
+    yield Mention("author", 1.0, evidence.author)
 
 
-def _from_lines(evidence: Evidence) -> Iterator[tuple[str, float, str]]:
+def _from_lines(evidence: Evidence) -> Iterator[Mention]:
     """What is left of running heads, titles and cover lines once kind and period are taken away."""
     cover = evidence.cover[:_COVER_LINES]
-    broken = [f"{line} {after}" for line, after in pairwise(cover) if len(f"{line} {after}".split()) <= _BROKEN_LINE]
+    front = [line for line in evidence.front[:_FRONT_LINES] if line not in cover]
+    joined = [f"{line} {after}" for line, after in pairwise(cover)]
+    broken = [line for line in joined if len(line.split()) <= _BROKEN_LINE]
     for source, weight, lines in (
         ("running", 1.5, evidence.running),
         ("title", 1.5, evidence.titles),
-        ("cover", 1.5, (*cover, *broken)),
-        ("front", 0.5, evidence.front[:80]),
+        ("cover", 2.0, (*cover, *broken)),
+        ("front", 0.5, front),
         ("file", 1.0, (evidence.name,)),
     ):
         for line in lines:
             if len(line.split()) <= _TITLE_LINE and not fold(line).startswith(phrases("support")):
                 extra = 1.0 if source == "running" and kind_phrase(line) else 0.0
-                yield from ((source, weight + extra, piece) for piece in without_kind(line))
+                yield from (Mention(source, weight + extra, piece) for piece in without_kind(line))
 
 
 def _score(candidate: Candidate, evidence: Evidence, text: str, sites: frozenset[str]) -> float:

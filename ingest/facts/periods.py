@@ -9,7 +9,8 @@ from ingest.facts.dates import find_dates, first_date, plausible_year
 from ingest.facts.evidence import Evidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
 from ingest.facts.kinds import UNKNOWN, kind_phrase
-from ingest.facts.words import either, fold, numbered, phrases
+from ingest.facts.names import names_report
+from ingest.facts.words import either, either_of, fold, numbered
 
 _TITLE_LINE = 14  # words: a longer line is prose
 _DATE_REACH = 80  # characters between a label and its date: columns of a cover may come between
@@ -68,8 +69,9 @@ def _named_quarters(text: str) -> Iterator[str]:
 @cache
 def _quarter_pattern() -> re.Pattern[str]:
     ordinal = either(numbered("ordinals"))
-    word = either(phrases("quarter_words"))
-    between = rf"(?:\W+(?!{ordinal}\b)[a-z'-]+){{0,5}}?\W+(?:fy ?)?"  # `and full year`, `of fiscal`, `del ejercicio`
+    word = either_of("quarter_words")
+    # `and full year`, `of fiscal`, `del ejercicio`, but no second quarter
+    between = rf"(?:\W+(?!{ordinal}\b)[a-z'-]+){{0,5}}?\W+(?:fy ?)?"
     full, short = r"20\d\d", r"(?:20)?\d\d"
     return re.compile(
         rf"\b(?P<quarter1>{ordinal}|[1-4])\.?[\s-]+{word}{between}(?P<year1>{full})\b"
@@ -114,7 +116,7 @@ def _year(evidence: Evidence, kind: str) -> str:
 
 def _year_ends(evidence: Evidence) -> Iterator[str]:
     """The fiscal year that ends on a date which the first pages name as its last day."""
-    pattern = rf"\b{either(phrases('year_ends'))}\b"
+    pattern = rf"\b{either_of('year_ends')}\b"
     for match in re.finditer(pattern, fold(evidence.opening)):
         after = evidence.opening[match.end() : match.end() + _DATE_REACH]
         dates = list(find_dates(after))[: 2 if match.group().endswith("vom") else 1]
@@ -137,13 +139,13 @@ def _beside_kind(lines: Iterable[str]) -> Iterator[str]:
 def _in_titles(lines: Iterable[str]) -> Iterator[str]:
     """Years in a line with a word such as `report`, of whatever kind."""
     for line in lines:
-        if set(fold(line).split()) & set(phrases("report_words")):
+        if names_report(line):
             yield from years_in(line)
 
 
 def _after_words(lines: Iterable[str]) -> Iterator[str]:
     """Years after a word such as `fiscal`, `exercici` or `Geschäftsjahr`."""
-    pattern = re.compile(rf"\b{either(phrases('year_words'))}(?: de| del)?\s*'?(?=\d)")
+    pattern = re.compile(rf"\b{either_of('year_words')}(?: de| del)?\s*'?(?=\d)")
     for line in lines:
         for match in pattern.finditer(fold(line)):
             after = line[match.end() : match.end() + 9]
@@ -179,4 +181,4 @@ def _as_span(match: re.Match[str]) -> str:
 
 
 def _without_goals(folded: str) -> str:
-    return re.sub(rf"\b{either(phrases('goal_words'))}[\s-]*\d{{4}}", " ", folded)
+    return re.sub(rf"\b{either_of('goal_words')}[\s-]*\d{{4}}", " ", folded)

@@ -55,7 +55,7 @@ def _in_lower_case(line: str, organisation: str) -> str:
 
 
 def _possible_titles(lines: Sequence[str]) -> Iterator[str]:
-    """Lines short enough for a title, then lines with the next one: titles break anywhere. Not `label: value`."""
+    """Lines short enough for a title, then two as one, since titles break anywhere; no `label: value`."""
     pairs = [f"{line} {after}" for line, after in pairwise(lines)]
     broken = re.compile(r"(?i)[,;]$|\w: \S|\b(?:and|of|the|d|de|et|y|i|e|und|für|for|on|&)$")
     for line in (*lines, *pairs):

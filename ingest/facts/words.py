@@ -3,13 +3,21 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
 _PLAIN |= dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
+
+
+SMALL_WORDS = (  # the longer before those that they begin with: the order counts in patterns
+    "of the", "for the", "of", "for", "and", "the", "to", "in", "on", "by", "at", "an",
+    "de los", "de las", "de les", "de la", "dels", "del", "des", "der", "den", "dei", "della", "delle", "de",
+    "das", "dos", "die", "di", "do", "da", "du", "per a", "per", "para", "pour", "für", "fur", "und", "von",
+    "van", "zu", "am", "les", "las", "los", "la", "le", "el", "et", "y", "i", "e", "a", "d'", "l'", "&",
+)  # fmt: skip
 
 
 def _fold_table() -> dict[str, str]:
@@ -25,6 +33,14 @@ _FOLDED = re.compile("[" + "".join(_FOLDS) + "]")
 def fold(text: str) -> str:
     """Lower case without accents, of the same length as `text`."""
     return _FOLDED.sub(lambda match: _FOLDS[match.group()], text).lower()
+
+
+def places(text: str, part: str) -> Iterator[int]:
+    """Where a part stands in a text: the offsets of its beginnings."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
 
 
 @cache
@@ -52,6 +68,12 @@ def numbered(section: str) -> dict[str, int]:
     return {
         fold(word): int(number) for number, words in table("words.toml")[section].items() for word in words
     }
+
+
+@cache
+def either_of(section: str) -> str:
+    """A pattern for any phrase of a section."""
+    return either(phrases(section))
 
 
 def either(words: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ from ingest.readers.boxes import TextBox, begins_above, beside, height, join, mi
 from ingest.readers.cells import CELL_BREAK
 from ingest.readers.rows import Row, is_mark, is_value
 
-_MAX_SHARED_ROWS = 3  # on a page without columns
+_SHARED = 0.15  # of its height a line shares with one beside it, columns of other line heights included
+_MAX_SHARED_ROWS = 2  # on a page without columns
 _MAX_CHARACTERS = 60  # of a line that shares its row with another
 
 
@@ -54,7 +55,7 @@ def from_top(lines: list[TextBox]) -> list[TextBox]:
     """
     rows: list[list[TextBox]] = []
     for line in sorted(lines, key=middle, reverse=True):
-        if rows and beside(rows[-1][-1], line):
+        if rows and beside(rows[-1][-1], line, _SHARED):
             rows[-1].append(line)
         else:
             rows.append([line])

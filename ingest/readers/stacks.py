@@ -46,40 +46,47 @@ def _bands(rows: Iterable[list[TextBox]]) -> Iterator[_Band]:
 
 def _grow(band: _Band, row: list[TextBox]) -> bool:
     """Take one more row into the band; False, and nothing done, where one of its cells does not fit."""
-    stacks, began_above = [*band.stacks[:-1], [*band.stacks[-1]]], band.began_above
+    stacks, began_above = [[*stack] for stack in band.stacks], band.began_above
     for cell in row:
-        last = stacks[-1][-1]
-        if _is_below(cell, stacks):
-            stacks[-1].append(cell)
+        above = begins_above(cell, stacks[-1][-1])
+        under = next((place for place in _places(stacks, above) if _is_below(cell, stacks, place)), None)
+        if under is not None:
+            stacks[under].append(cell)
         elif _is_right(cell, stacks):
-            began_above = began_above or begins_above(cell, last)
             stacks.append([cell])
         else:
             return False
+        began_above = began_above or above
     band.rows.append(row)
     band.stacks, band.began_above = stacks, began_above
     return True
 
 
-def _is_below(cell: TextBox, stacks: list[Stack]) -> bool:
-    """Whether the cell is the next line of the last stack, and clear of the stack before."""
-    last = stacks[-1][-1]
-    if not -0.4 < (last.bottom - cell.top) / height(cell) < 0.9:
+def _places(stacks: list[Stack], above: bool) -> Iterable[int]:
+    """Stacks that the next cell may go on: the last, or where it begins above that, an earlier one."""
+    return range(len(stacks) - 2, -1, -1) if above else (len(stacks) - 1,)
+
+
+def _is_below(cell: TextBox, stacks: list[Stack], place: int) -> bool:
+    """Whether the cell is the next line of this stack, and clear of the stack before."""
+    last = stacks[place][-1]
+    if not -0.4 < (last.bottom - cell.top) / height(cell) < 1.1:
         return False
-    if len(stacks) > 1 and cell.left < _right(stacks[-2]) - 0.5 * height(cell):
+    if place > 0 and cell.left < _right(stacks[place - 1], cell) - 0.5 * height(cell):
         return False
     return cell.left < last.right and cell.right > last.left
 
 
 def _is_right(cell: TextBox, stacks: list[Stack]) -> bool:
     """Whether the cell begins a stack right of the last, not below it and not far above the others."""
-    if cell.left < _right(stacks[-1]) or middle(cell) < middle(stacks[-1][-1]) - 0.5 * height(cell):
+    if cell.left < _right(stacks[-1], cell) or middle(cell) < middle(stacks[-1][-1]) - 0.5 * height(cell):
         return False
     return cell.top < max(stack[0].top for stack in stacks) + 5 * height(cell)
 
 
-def _right(stack: Stack) -> float:
-    return max(cell.right for cell in stack)
+def _right(stack: Stack, cell: TextBox) -> float:
+    """How far right the stack reaches, lines all above the cell left out: a title may be wider."""
+    return max((line.right for line in stack if line.bottom < cell.top), default=stack[-1].right)
 
 
 def _lines(band: _Band) -> Iterator[TextBox]:

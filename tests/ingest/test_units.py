@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.units import UnitKind, is_heading, units
+from ingest.units import UnitKind, is_title, units
 
 
 def kinds(text):
@@ -28,6 +28,8 @@ def test_a_sentence_goes_on_over_a_line_end():
         "Effective tax rate 21.6 % 24.6 %",
         "Other — net  —  (23)",
         "1. Governance ........ 12",
+        "Aquaferro Membranes  Denmark  Membrane",
+        "| Coordinator | Port Institute |",
     ],
 )
 def test_a_line_of_a_label_and_its_values_is_a_row(line):
@@ -52,14 +54,24 @@ def test_prose_with_numbers_is_no_row(line):
     ],
 )
 def test_headings(line):
-    assert is_heading(line)
+    assert is_title(line)
 
 
 @pytest.mark.parametrize(
     "line", ["and other matters", "The board met twice a year,", "12", "", "• First point of a list"]
 )
 def test_no_headings(line):
-    assert not is_heading(line)
+    assert not is_title(line)
+
+
+def test_a_heading_in_sentence_case_stands_apart_from_the_sentence_below():
+    text = "It ended in June 2021.\nA change in the chair\nThe board elected a new chair from among its members today."
+    assert kinds(text)[1] == (UnitKind.HEADING, "A change in the chair")
+
+
+def test_names_in_the_middle_of_a_sentence_are_no_heading():
+    text = "The loans were given to us in equal parts by the following\nBank of Harbour, Port Credit\nand two others."
+    assert [kind for kind, _ in kinds(text)] == [UnitKind.SENTENCE]
 
 
 @given(st.text(alphabet="Ab1. \n(-$", max_size=120))

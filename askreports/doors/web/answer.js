@@ -1,0 +1,114 @@
+// Draws a question with its answer. Text of reports and of people only ever becomes textContent.
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootIn(parentElement);
+  const { opened, ...content } = data;
+  const said = JSON.stringify(content);
+  if (root.said !== said) {
+    root.said = said; // drawn anew only when the words change: a click keeps nodes, and so the focus
+    root.replaceChildren(exchange(content));
+  }
+  root.onclick = (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.kind === "again") setTriggerValue("again", true);
+    else if (button) setTriggerValue("open", { kind: button.dataset.kind, number: Number(button.dataset.number) });
+  };
+  for (const button of root.querySelectorAll("button[data-number]")) {
+    const open = opened?.kind === button.dataset.kind && opened.number === Number(button.dataset.number);
+    button.setAttribute("aria-pressed", String(open));
+  }
+}
+
+function rootIn(parent) {
+  let root = parent.querySelector(".exchange");
+  if (!root) parent.append((root = element("div", "exchange")));
+  return root;
+}
+
+function element(tag, className, ...children) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...children.filter(Boolean));
+  return node;
+}
+
+// A text as its own bidirectional island, so that no text can turn its neighbours round.
+function words(tag, className, text) {
+  if (!text) return null;
+  const node = element(tag, className);
+  node.dir = "auto";
+  node.textContent = text;
+  return node;
+}
+
+function button(kind, number, label, ...children) {
+  const node = element("button", kind, ...children);
+  node.type = "button";
+  node.dataset.kind = kind;
+  if (number) node.dataset.number = number;
+  if (label) node.setAttribute("aria-label", label);
+  return node;
+}
+
+function exchange(content) {
+  const body = element("div", "body", ...parts(content));
+  if (!content.folded) return element("section", "", words("h2", "", content.question), body);
+  return element("details", "", element("summary", "", words("span", "", content.question)), body);
+}
+
+function parts(content) {
+  if (content.status) return [status(content.status)];
+  if (content.failure) return [failure(content.failure)];
+  if (!("found" in content)) return [];
+  return [
+    content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, content.sources))) : nothing(),
+    words("p", "coverage", content.coverage),
+    content.sources.length ? element("ol", "sources", ...content.sources.map(source)) : null,
+    content.hits.length ? hits(content.hits, content.found) : null,
+  ];
+}
+
+function status(text) {
+  const node = words("p", "status", text);
+  node.setAttribute("role", "status");
+  return node;
+}
+
+function nothing() {
+  return words("p", "nothing", "Not in these reports.");
+}
+
+function failure({ title, text, command }) {
+  const again = button("again");
+  again.textContent = "Try again";
+  const node = element("div", "failure", words("strong", "", title), words("p", "", text), words("code", "", command), again);
+  node.setAttribute("role", "alert");
+  return node;
+}
+
+function sentence({ text, citations }, sources) {
+  const chips = citations.map((number) => {
+    const cited = sources.find((s) => s.number === number);
+    const chip = button("source", number, `Source ${number}: ${cited.name}, ${cited.page}`);
+    chip.classList.add("chip");
+    chip.textContent = number;
+    return chip;
+  });
+  return element("p", "", words("span", "", text), ...chips.flatMap((chip) => ["\u00a0", chip]));
+}
+
+function source({ number, name, origin, page, quote, verified, checked }) {
+  const where = words("span", "where", [origin, page].filter(Boolean).join(" · "));
+  const open = button("source", number, "", words("span", "number", String(number)), words("span", "name", name), where);
+  const proof = words("span", verified ? "verified" : "unverified", checked);
+  return element("li", "", open, words("q", "", quote), proof);
+}
+
+function hits(found, answered) {
+  const title = answered ? `Passages found (${found.length})` : `Nearest passages (${found.length})`;
+  const list = found.map(({ number, name, page, section, text }) => {
+    const head = button("hit", number, "", words("span", "name", name), words("span", "where", page));
+    return element("li", "", head, words("span", "section", section), words("p", "", text));
+  });
+  return element("details", "hits", words("summary", "", title), element("ol", "", ...list));
+}

@@ -1,0 +1,118 @@
+"""Draws a question and its answer: sentences, numbered citations, sources, and the passages found."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from askreports.answering.answer import Answer, Citation
+from askreports.doors.web import words
+from askreports.doors.web.links import Place
+from askreports.doors.web.session import Exchange
+from index.hit import Hit
+
+_HERE = Path(__file__)
+_answer = st.components.v2.component(
+    "askreports.answer",
+    css=_HERE.with_name("answer.css").read_text("utf-8"),
+    js=_HERE.with_name("answer.js").read_text("utf-8"),
+)
+
+
+def draw(
+    exchange: Exchange,
+    opened: Place | None,
+    folded: bool,
+    on_open: Callable[[Place], None],
+    on_again: Callable[[], None],
+) -> None:
+    """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`."""
+    key = f"answer-{exchange.number}"
+
+    def clicked() -> None:
+        answer, click = exchange.answer, st.session_state[key]["open"]
+        if answer and (place := place_of_click(answer, click)):
+            on_open(place)
+
+    _answer(
+        key=key,
+        data={**contents(exchange), "folded": folded, "opened": opened_source(exchange.answer, opened)},
+        on_open_change=clicked,
+        on_again_change=on_again,
+    )
+
+
+def draw_waiting(question: str, status: str) -> None:
+    """Draw a question whose answer is being looked for."""
+    _answer(key="waiting", data={"question": question, "status": status, "folded": False, "opened": None})
+
+
+def contents(exchange: Exchange) -> dict[str, Any]:
+    """Everything that is to be read of an exchange, as answer.js takes it."""
+    if exchange.failure:
+        notice = exchange.failure
+        return {
+            "question": exchange.question,
+            "failure": {"title": notice.title, "text": notice.text, "command": notice.command},
+        }
+    answer = exchange.answer
+    if answer is None:
+        return {"question": exchange.question}
+    told = _one_line(" ".join(sentence.text for sentence in answer.sentences))
+    return {
+        "question": exchange.question,
+        "found": answer.found,
+        "coverage": words.coverage(answer.searched),
+        "sentences": [{"text": s.text, "citations": s.citations} for s in answer.sentences],
+        "sources": [_source(citation, told) for citation in answer.citations],
+        "hits": [_hit(hit) for hit in answer.hits],
+    }
+
+
+def place_of_click(answer: Answer, click: object) -> Place | None:
+    """The place that a click names, e.g. {"kind": "source", "number": 2}; None where there is no such one."""
+    if not isinstance(click, dict):
+        return None
+    return _places(answer).get((click.get("kind"), click.get("number")))
+
+
+def opened_source(answer: Answer | None, opened: Place | None) -> dict[str, Any] | None:
+    """Which source or passage of the answer is the open page, as a click names it."""
+    if answer is None or opened is None:
+        return None
+    shown = (key for key, place in _places(answer).items() if place.sight == opened.sight)
+    kind, number = next(shown, (None, None))
+    return {"kind": kind, "number": number} if kind else None
+
+
+def _places(answer: Answer) -> dict[tuple[Any, Any], Place]:
+    sources = {("source", citation.number): Place.of_citation(citation) for citation in answer.citations}
+    return {**sources, **{("hit", hit.rank): Place.of_hit(hit) for hit in answer.hits}}
+
+
+def _source(citation: Citation, told: str) -> dict[str, Any]:
+    """A citation; its quote only where the answer does not hold the same words already."""
+    return {
+        "number": citation.number,
+        "name": words.name(citation.document),
+        "origin": words.origin(citation.document),
+        "page": words.page_name(citation.page),
+        "quote": "" if _one_line(citation.quote) in told else citation.quote,
+        "verified": citation.verified,
+        "checked": words.checked(citation),
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "number": hit.rank,
+        "name": words.name(hit.document),
+        "page": words.page_name(hit.page),
+        "section": " › ".join(hit.passage.section),
+        "text": hit.passage.text,
+    }

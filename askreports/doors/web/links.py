@@ -1,0 +1,70 @@
+"""What the address bar holds: `?q=` asks a question, `?source=DOCUMENT:PAGE` opens a page."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from askreports.answering.answer import Citation
+from index.hit import Hit
+
+_MOST_DIGITS = 6  # of a page number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that is open (sheet from 1), and the quote to be marked on the page it stands on."""
+
+    document_id: str
+    page: int
+    quote: str = ""
+    quote_page: int = 0
+
+    @classmethod
+    def of_citation(cls, citation: Citation) -> Self:
+        return cls(citation.document.id, citation.page.number, citation.quote, citation.page.number)
+
+    @classmethod
+    def of_hit(cls, hit: Hit) -> Self:
+        return cls(hit.document.id, hit.page.number, hit.passage.text, hit.page.number)
+
+    @property
+    def quote_here(self) -> str:
+        """The quote, if the open page is the one it stands on."""
+        return self.quote if self.page == self.quote_page else ""
+
+    def turned(self, page: int) -> "Place":
+        """Another page of the same report; the quote is still there when one turns back."""
+        return replace(self, page=page)
+
+    @property
+    def sight(self) -> tuple[str, int, str]:
+        """What there is to see: the page, and the quote if it is marked on it."""
+        return self.document_id, self.page, self.quote_here
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The question and the page in the address, empty where it names none."""
+
+    question: str = ""
+    source: str = ""
+
+    def parameters(self) -> dict[str, str]:
+        """As the parameters of an address."""
+        return {key: value for key, value in (("q", self.question), ("source", self.source)) if value}
+
+
+def format_source(place: Place | None) -> str:
+    """A place as it stands in the address: `DOCUMENT:PAGE`, or nothing."""
+    return f"{place.document_id}:{place.page}" if place else ""
+
+
+def parse_source(source: str) -> Place | None:
+    """The place that `DOCUMENT:PAGE` names; None for no source.
+
+    A source that is written wrongly becomes page 0 of a report of that name, which no index holds: to
+    the visitor it is a link to a page that is not there, like any other.
+    """
+    document_id, _, page = source.rpartition(":")
+    if document_id and page.isascii() and page.isdigit() and len(page) <= _MOST_DIGITS:
+        return Place(document_id, int(page))
+    return Place(source, 0) if source else None

@@ -1,0 +1,118 @@
+"""The browser's sentences: what was searched, where something stands, what went wrong and what next."""
+
+from dataclasses import dataclass
+
+from askreports.answering.answer import Citation, Searched
+from index.errors import (
+    BadQuestion,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexStale,
+    ModelUnavailable,
+    NoSuchPage,
+)
+from ingest.document import Page, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a visitor is told instead of content: what, what next, and a command to type if there is one."""
+
+    title: str
+    text: str
+    command: str = ""
+
+
+WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
+NO_REPORTS = Notice(
+    "The index is empty",
+    "It holds no report yet. Name a folder with reports, then try again:",
+    "askreports ingest corpus/",
+)
+UNEXPECTED = Notice(
+    "Something went wrong", "This is a fault of the program; its log says more. Trying again may help."
+)
+BAD_QUESTION = Notice(
+    "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
+)
+
+_NOTICES: dict[type[Exception], Notice] = {
+    IndexMissing: Notice(
+        "There is no index yet",
+        "Build one from a folder of reports, then try again:",
+        "askreports ingest corpus/",
+    ),
+    IndexStale: Notice(
+        "The index does not fit this version",
+        "It was built with another model or format. Build it anew, then try again:",
+        "askreports ingest --rebuild corpus/",
+    ),
+    IndexDamaged: Notice(
+        "The index is damaged",
+        "Go back to the one before, or build it anew; then try again:",
+        "askreports rollback",
+    ),
+    IndexBusy: Notice("The index is being rebuilt", "Try again in a moment."),
+    ModelUnavailable: Notice(
+        "The language model cannot be loaded", "This command says what is missing:", "askreports doctor"
+    ),
+    BadQuestion: BAD_QUESTION,
+    NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),
+}
+
+
+def explain(error: Exception) -> Notice:
+    """What a visitor is told of an error: never its own text, which may hold paths of the server."""
+    kinds = (kind for kind in type(error).__mro__ if kind in _NOTICES)
+    return _NOTICES[found] if (found := next(kinds, None)) else UNEXPECTED
+
+
+def no_such_page(report: Report, page: int) -> Notice:
+    """A link to a page past the end of a report."""
+    return Notice(f"There is no page {page}", f"This report has {count(report.page_count, 'page')}.")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 report, 2 reports."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def searching(reports: int) -> str:
+    return f"Searching {count(reports, 'report')} …"
+
+
+def coverage(searched: Searched) -> str:
+    """How much was looked through for an answer."""
+    text = f"Searched {count(searched.reports, 'report')}"
+    if not searched.skipped:
+        return f"{text}."
+    return f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped."
+
+
+def checked(citation: Citation) -> str:
+    """Whether a citation was verified, in words."""
+    return "Verified: these words stand on the page" if citation.verified else "Not verified on the page"
+
+
+def name(report: Report) -> str:
+    """What a report is called: its title, else its file's name."""
+    return report.title or report.path.rpartition("/")[2]
+
+
+def origin(report: Report) -> str:
+    """Who wrote a report, for when, and what it is, as far as its name does not say so already."""
+    facts = (report.organisation, report.period, report.kind)
+    return " · ".join(fact for fact in facts if fact and fact.casefold() not in name(report).casefold())
+
+
+def whereabouts(report: Report, page: Page) -> str:
+    """Whose report is open, and at which of its pages."""
+    where = f"{page_name(page)} of {report.page_count}"
+    return f"{origin(report)} · {where}" if origin(report) else where.capitalize()
+
+
+def page_name(page: Page) -> str:
+    """A page by its sheet, and by the number printed on it where that differs."""
+    differs = page.label and page.label != str(page.number)
+    return f"page {page.number} (printed {page.label})" if differs else f"page {page.number}"

@@ -1,0 +1,142 @@
+"""The MCP door, driven by the client of the mcp package, in memory and over stdio."""
+
+import json
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters, stdio_client
+from mcp.types import CallToolResult
+
+from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.doors.mcp_server import create_server, serve
+from index.errors import BadFilter
+from index.hit import Hit
+from ingest.document import Page, Report
+from ingest.passage import Passage
+
+REPORT = Report("d1", "harbour.md", "Harbour project", "Port Institute", "2021", "annual report", "en", 1)
+PAGE = Page(1, "i", "Grants went to 27 start-ups.", 0, 0, 28)
+HIT = Hit(1, 0.71, REPORT, PAGE, Passage("p1", "d1", ("Results",), PAGE.text, 0, 28, 1, 1), {"words": 0.71})
+
+
+class CannedReports:
+    """Finds one hit whatever is asked, raises `failure` if it has one, and remembers what it was asked."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.failure = failure
+        self.index, self.generation = Path("index"), "000001"
+        self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
+        self.asked: list[tuple[str, Mapping[str, object] | None]] = []
+
+    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
+        self._note(question, where)
+        return [HIT] * k
+
+    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+        self._note(question, where)
+        print("a stray print must not reach the wire")
+        cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
+        said = Sentence("It went to 27 start-ups.", (1,))
+        return Answer(question, True, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+
+    def documents(self) -> list[Report]:
+        return [REPORT]
+
+    def skipped(self) -> list[object]:
+        return []
+
+    def _note(self, question: str, where: Mapping[str, object] | None) -> None:
+        if self.failure:
+            raise self.failure
+        self.asked.append((question, where))
+
+
+def over_memory(reports: CannedReports, use: Callable[[Client], Awaitable[Any]]) -> Any:
+    async def talk() -> Any:
+        async with Client(create_server(reports)) as client:
+            return await use(client)
+
+    return anyio.run(talk)
+
+
+def call(reports: CannedReports, tool: str, arguments: dict[str, Any]) -> CallToolResult:
+    return over_memory(reports, lambda client: client.call_tool(tool, arguments))
+
+
+def data(result: CallToolResult) -> dict[str, Any]:
+    """What a tool answered: the same JSON as structured content and, for older clients, as text."""
+    assert not result.is_error
+    assert json.loads(result.content[0].text) == result.structured_content
+    return result.structured_content
+
+
+def test_the_tools_are_search_ask_and_reports_and_only_read():
+    tools = over_memory(CannedReports(), lambda client: client.list_tools()).tools
+    assert [tool.name for tool in tools] == ["search", "ask", "reports"]
+    assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
+    search = tools[0].input_schema
+    assert search["required"] == ["question"]
+    assert list(search["properties"]) == ["question", "k", "where"]
+
+
+def test_search_answers_with_the_json_of_the_command_line():
+    reports = CannedReports()
+    told = data(call(reports, "search", {"question": "grants", "k": 2, "where": {"year": 2021}}))
+    assert (told["question"], len(told["hits"])) == ("grants", 2)
+    assert told["hits"][0]["document"]["path"] == "harbour.md"
+    assert told["hits"][0]["page"] == {"number": 1, "label": "i"}
+    assert reports.asked == [("grants", {"year": 2021})]
+
+
+def test_ask_answers_with_the_json_of_the_command_line():
+    reports = CannedReports()
+    told = data(call(reports, "ask", {"question": "grants?", "where": {"organisation": ["A", "B"]}}))
+    assert told["found"] is True
+    assert told["citations"][0]["quote"] == "27 start-ups"
+    assert reports.asked == [("grants?", {"organisation": ["A", "B"]})]
+
+
+def test_reports_lists_what_is_indexed():
+    assert "harbour.md" in json.dumps(data(call(CannedReports(), "reports", {})))
+
+
+def test_an_error_of_ours_is_told_in_its_own_words():
+    failure = BadFilter("no field 'nonsense': use year")
+    result = call(CannedReports(failure), "search", {"question": "grants"})
+    assert result.is_error
+    assert str(failure) in result.content[0].text
+
+
+def test_any_other_error_says_nothing_of_the_inside():
+    result = call(CannedReports(KeyError("/secret/place")), "ask", {"question": "grants"})
+    assert result.is_error
+    assert "secret" not in result.content[0].text
+
+
+@pytest.mark.parametrize(
+    "arguments", [{}, {"question": "x", "k": "many"}, {"question": "x", "where": "year"}]
+)
+def test_malformed_arguments_are_an_error(arguments):
+    reports = CannedReports()
+    assert call(reports, "search", arguments).is_error
+    assert reports.asked == []
+
+
+def test_over_stdio_the_answers_are_the_same():
+    server = StdioServerParameters(command=sys.executable, args=[__file__])
+
+    async def talk() -> CallToolResult:
+        async with Client(stdio_client(server)) as client:
+            return await client.call_tool("ask", {"question": "grants?"})
+
+    told = data(anyio.run(talk))
+    assert told == data(call(CannedReports(), "ask", {"question": "grants?"}))
+
+
+if __name__ == "__main__":  # the server of the test above, in a process of its own
+    serve(CannedReports())

@@ -1,0 +1,331 @@
+"""The browser door without a browser: what the rooms hand to the components, for every state there is."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.doors.web import words
+from askreports.doors.web.answer_view import contents, place_of_click
+from askreports.doors.web.links import Link, Place, format_source, parse_source
+from askreports.doors.web.session import Exchange
+from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.viewer import look_up
+from askreports.reports import Skipped
+from index.errors import BadQuestion, IndexDamaged, IndexMissing, IndexStale, NoSuchPage
+from index.hit import Hit
+from ingest.document import Page, Report
+from ingest.passage import Passage
+
+TEXT = (
+    "In 2021 the harbour gave 27 grants.\nUS$1,577 and US$1,373 ![](http://evil.example/x.png) went to boats."
+)
+REPORT = Report("abc", "harbour.md", "Harbour $x$ report", "Port Institute", "2021", "annual report", "en", 2)
+PAGE = Page(1, "i", TEXT, 0, 0, len(TEXT))
+QUOTE = TEXT.splitlines()[1]
+HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p1", "abc", ("Results",), TEXT, 0, len(TEXT), 1, 1), {})
+CITATION = Citation(1, REPORT, PAGE, QUOTE, verified=True)
+ANSWER = Answer(
+    "Grants?",
+    True,
+    (Sentence(QUOTE, (1,)),),
+    (CITATION,),
+    (HIT,),
+    Searched(reports=1, skipped=2),
+    seconds=0.1,
+)
+NOTHING = replace(ANSWER, found=False, sentences=(), citations=())
+
+
+class FakeReports:
+    """An index of one report of two pages, which answers one question."""
+
+    def __init__(self, documents=(REPORT,), source_file=None):
+        self._documents = list(documents)
+        self._source_file = source_file
+        self.asked = []
+
+    def documents(self):
+        return self._documents
+
+    def skipped(self):
+        return [Skipped("locked.pdf", "locked")]
+
+    def page(self, document_id, number):
+        if document_id != "abc" or number not in (1, 2):
+            raise NoSuchPage(f"no page {number} in /secret/{document_id}: look again")
+        return replace(PAGE, number=number)
+
+    def source_file(self, document_id):  # noqa: ARG002
+        return self._source_file
+
+    def ask(self, question):
+        self.asked.append(question)
+        if not question.strip():
+            raise BadQuestion("empty")
+        if question == "damage":
+            raise IndexDamaged("/secret/vectors.faiss is cut short: run 'askreports rollback'")
+        if question == "bug":
+            raise ZeroDivisionError("/secret")
+        return replace(ANSWER if "grant" in question.casefold() else NOTHING, question=question)
+
+
+def script(open_shelf):
+    from askreports.doors.web import frame
+
+    frame.draw(open_shelf)
+
+
+class Visit:
+    """A visitor who looks at the page that the address names."""
+
+    def __init__(self, open_shelf, **address):
+        self.app = AppTest.from_function(script, kwargs={"open_shelf": open_shelf}, default_timeout=20)
+        self.app.query_params.update(address)
+        self.app.run()
+
+    def ask(self, question):
+        self.app.chat_input[0].set_value(question).run()
+        return self
+
+    def component(self, name):
+        """What the component of this name was handed last."""
+        drawn = [e.proto for e in self.app.main if getattr(e, "type", "") == "bidi_component"]
+        return [json.loads(proto.json) for proto in drawn if proto.component_name == f"askreports.{name}"]
+
+    @property
+    def answers(self):
+        return self.component("answer")
+
+    @property
+    def viewer(self):
+        (viewer,) = self.component("viewer")
+        return viewer
+
+    @property
+    def text(self):
+        """Everything that stands on the page as ordinary elements."""
+        return " ".join(e.value for kind in ("subheader", "text", "code") for e in self.app.get(kind))
+
+
+@pytest.fixture
+def shelf():
+    return fill_shelf(FakeReports())
+
+
+@pytest.fixture
+def visit(shelf):
+    return Visit(lambda: shelf)
+
+
+def refuse(error):
+    def open_shelf():
+        raise error
+
+    return open_shelf
+
+
+def test_a_question_gets_its_answer_and_opens_its_first_source(visit):
+    visit.ask("How many grants?")
+    (answer,) = visit.answers
+    assert answer["question"] == "How many grants?"
+    assert answer["sentences"] == [{"text": QUOTE, "citations": [1]}]
+    assert answer["coverage"] == "Searched 1 report; 2 files were skipped."
+    assert answer["opened"] == {"kind": "source", "number": 1}
+    assert "".join(visit.viewer["text"]) == TEXT
+    assert visit.viewer["text"][1] == QUOTE
+
+
+def test_the_next_question_stands_above_the_one_before(visit):
+    answers = visit.ask("Grants?").ask("More grants?").answers
+    assert [(a["question"], a["folded"]) for a in answers] == [("More grants?", False), ("Grants?", True)]
+
+
+def test_nothing_found_says_so_and_opens_no_page(visit):
+    visit.ask("Grants?").ask("Melting point of tungsten?")
+    assert visit.answers[0]["found"] is False
+    assert visit.answers[0]["coverage"].startswith("Searched 1 report")
+    assert "hint" in visit.viewer
+
+
+@pytest.mark.parametrize("question", ["damage", "bug"])
+def test_an_error_is_told_without_its_text_and_can_be_tried_again(visit, question):
+    visit.ask(question)
+    (answer,) = visit.answers
+    assert answer["failure"]["title"]
+    assert "secret" not in json.dumps(answer)
+    assert not visit.app.exception
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (IndexMissing("no index in /secret"), "There is no index yet"),
+        (IndexStale("/secret"), "ingest --rebuild"),
+        (IndexDamaged("/secret"), "rollback"),
+        (OSError("/secret"), "Something went wrong"),
+    ],
+)
+def test_an_index_that_cannot_be_opened_says_what_to_type(error, told):
+    visit = Visit(refuse(error))
+    assert told in visit.text
+    assert "secret" not in visit.text
+    assert [button.label for button in visit.app.button] == ["Try again"]
+
+
+def test_trying_again_opens_the_index_that_is_there_by_then(shelf):
+    ready = []
+
+    def open_shelf():
+        if not ready:
+            raise IndexMissing("not yet")
+        return shelf
+
+    visit = Visit(open_shelf)
+    ready.append(True)
+    visit.app.button[0].click().run()
+    assert visit.app.chat_input
+
+
+def test_an_empty_index_says_what_to_type():
+    empty = fill_shelf(FakeReports(documents=()))
+    assert "askreports ingest" in Visit(lambda: empty).text
+
+
+def test_a_link_asks_its_question_and_opens_its_page(shelf):
+    visit = Visit(lambda: shelf, q="Grants?", source="abc:2")
+    assert visit.answers[0]["question"] == "Grants?"
+    assert visit.viewer["page"] == 2
+    assert visit.answers[0]["opened"] is None
+
+
+def test_a_link_to_a_cited_page_marks_the_citation(shelf):
+    assert Visit(lambda: shelf, q="Grants?", source="abc:1").viewer["text"][1] == QUOTE
+
+
+def test_a_link_is_followed_once(shelf):
+    visit = Visit(lambda: shelf, q="Grants?")
+    visit.app.run()
+    assert shelf.reports.asked == ["Grants?"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("abc:99", "This report has 2 pages."),
+        ("gone:1", "removed"),
+        ("nonsense", "removed"),
+        ("abc:-1", "removed"),
+    ],
+)
+def test_a_link_to_a_page_that_is_not_there_says_so(shelf, source, told):
+    notice = Visit(lambda: shelf, source=source).viewer["notice"]
+    assert told in notice["text"]
+    assert "secret" not in json.dumps(notice)
+
+
+def test_a_link_without_a_question_in_it_is_refused(shelf):
+    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == words.BAD_QUESTION.title
+
+
+def test_the_address_names_what_is_open(visit):
+    visit.ask("Grants?")
+    assert visit.app.query_params == {"q": "Grants?", "source": "abc:1"}
+
+
+def test_a_click_comes_before_an_address_that_lags_behind(visit, shelf):
+    visit.ask("Grants?")
+    behind = dict(visit.app.query_params)
+    visit.ask("Tungsten?")
+    visit.app.query_params = behind
+    visit.ask("More grants?")
+    assert shelf.reports.asked == ["Grants?", "Tungsten?", "More grants?"]
+    assert visit.answers[0]["opened"] == {"kind": "source", "number": 1}
+
+
+def test_no_text_of_a_report_or_a_question_goes_through_markdown(visit):
+    visit.ask("grants $x$ ![](http://evil.example/q.png)")
+    markdown = " ".join(
+        e.value for kind in ("markdown", "caption", "title", "header") for e in visit.app.get(kind)
+    )
+    assert "evil" not in markdown + visit.text
+    assert "$x$" not in markdown + visit.text
+
+
+@pytest.mark.parametrize(
+    ("report", "source_file", "note"),
+    [
+        (REPORT, None, "no page images"),
+        (replace(REPORT, path="harbour.pdf"), None, "changed or gone"),
+    ],
+)
+def test_a_page_without_an_image_says_why(report, source_file, note):
+    view = look_up(fill_shelf(FakeReports([report], source_file)), Place("abc", 1, QUOTE, 1))
+    assert view.image is None
+    assert note in view.note
+    assert TEXT[view.marked.start : view.marked.stop] == QUOTE
+
+
+def test_a_damaged_file_falls_back_to_its_text(tmp_path):
+    damaged = tmp_path / "harbour.pdf"
+    damaged.write_bytes(b"%PDF-1.7 cut short")
+    shelf = fill_shelf(FakeReports([replace(REPORT, path="harbour.pdf")], damaged))
+    assert "cannot be drawn" in look_up(shelf, Place("abc", 1)).note
+
+
+def test_a_quote_that_is_not_on_its_page_is_owned_up_to(shelf):
+    view = look_up(shelf, Place("abc", 1, "tungsten melts", 1))
+    assert not view.marked
+    assert "could not be marked" in view.note
+
+
+@pytest.mark.parametrize(
+    ("click", "place"),
+    [
+        ({"kind": "source", "number": 1}, Place("abc", 1, QUOTE, 1)),
+        ({"kind": "hit", "number": 1}, Place("abc", 1, TEXT, 1)),
+        ({"kind": "source", "number": 7}, None),
+        ({"kind": "source"}, None),
+        ("source", None),
+        (None, None),
+    ],
+)
+def test_a_click_opens_what_the_answer_holds_and_nothing_else(click, place):
+    assert place_of_click(ANSWER, click) == place
+
+
+def test_a_quote_that_the_answer_says_already_is_not_said_twice():
+    other = replace(CITATION, number=2, quote="27 grants", verified=False)
+    sources = contents(Exchange(1, "q", answer=replace(ANSWER, citations=(CITATION, other))))["sources"]
+    assert [source["quote"] for source in sources] == ["", "27 grants"]
+    assert [source["checked"].startswith("Verified") for source in sources] == [True, False]
+
+
+def test_a_quote_is_marked_again_when_one_turns_back():
+    place = Place("abc", 1, QUOTE, 1)
+    assert place.turned(2).quote_here == ""
+    assert place.turned(2).turned(1) == place
+
+
+@pytest.mark.parametrize("place", [Place("abc", 7), Place("a:b", 1)])
+def test_a_source_reads_back_what_it_wrote(place):
+    assert parse_source(format_source(place)) == place
+
+
+def test_an_empty_link_names_nothing():
+    assert parse_source(format_source(None)) is None
+    assert Link().parameters() == {}
+
+
+@pytest.mark.parametrize(
+    ("searched", "told"),
+    [
+        (Searched(74, 0), "Searched 74 reports."),
+        (Searched(1, 1), "Searched 1 report; 1 file was skipped."),
+        (Searched(1200, 2), "Searched 1,200 reports; 2 files were skipped."),
+    ],
+)
+def test_coverage_counts_in_words(searched, told):
+    assert words.coverage(searched) == told

@@ -1,0 +1,191 @@
+"""A visitor asks, reads the answer, and looks at the pages that it stands on."""
+
+import io
+import re
+import shutil
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+QUESTION = "How many projects were under way at BioTernal at the end of 2023?"
+NEXT_QUESTION = "Which company bought the Nordic distributor?"
+NOT_THERE = "What is the melting point of tungsten?"
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("h2", has_text=question)).to_be_visible()
+    expect(page.locator("section .coverage")).to_be_visible()
+
+
+def yellow_share(png: bytes) -> float:
+    """Which share of a picture has the colour of the marker?"""
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    colours = image.getcolors(image.width * image.height)
+    yellow = sum(n for n, (red, green, blue) in colours if red > 200 and green > 180 and blue < 160)
+    return yellow / (image.width * image.height)
+
+
+def located_image(page: Page):
+    return page.locator(".page img[data-located=true]")
+
+
+def source_of(page: Page) -> str:
+    """The open page as the address names it."""
+    found = re.search(r"source=([^&]+)", page.url)
+    return found[1] if found else ""
+
+
+def test_ask_read_look_and_ask_again(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    expect(located_image(page)).to_be_visible()
+    assert yellow_share(page.locator(".page").screenshot()) > 0.002
+    first = source_of(page)
+
+    page.locator(".source:not(.chip)").last.click()
+    expect(page.locator(".source:not(.chip)").last).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".chip").first).to_have_attribute("aria-pressed", "false")
+
+    page.locator(".chip").first.click()
+    expect(page.locator(".chip").first).to_have_attribute("aria-pressed", "true")
+    page.wait_for_function(
+        "source => decodeURIComponent(location.search).includes(source)", arg=first.replace("%3A", ":")
+    )
+
+    ask(page, NEXT_QUESTION)
+    expect(page.locator("details > summary", has_text=QUESTION)).to_be_visible()
+
+
+# Notes what every status line said, however shortly it was there.
+WATCH_STATUS = """() => {
+    const roots = () => [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
+    const lines = () => roots().flatMap((root) => [...root.querySelectorAll(".status")]);
+    window.statuses = [];
+    setInterval(() => window.statuses.push(...lines().map((line) => line.textContent)), 5);
+}"""
+
+
+def test_the_question_shows_at_once_with_what_is_being_done(visit, address):
+    page = visit(address)
+    page.evaluate(WATCH_STATUS)
+    ask(page, QUESTION)
+    statuses = set(page.evaluate("window.statuses"))
+    assert any(re.fullmatch(r"Searching \d+ reports …", status) for status in statuses)
+
+
+def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    expect(located_image(page)).to_be_visible()
+    opened = source_of(page)
+    for name in ("Next", "Previous"):
+        button = page.get_by_role("button", name=name)
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("before => location.search !== before", arg=page.evaluate("location.search"))
+        expect(button).to_be_focused()
+    expect(located_image(page)).to_be_visible()
+    assert source_of(page) == opened
+
+
+def test_a_chip_keeps_the_focus(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".hint")).to_be_visible()
+    chip = page.locator(".chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(located_image(page)).to_be_visible()
+    expect(chip).to_be_focused()
+
+
+def test_a_passage_that_was_found_opens_too(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    page.locator(".hits > summary").click()
+    hit = page.locator("button.hit").nth(1)
+    hit.click()
+    expect(hit).to_have_attribute("aria-pressed", "true")
+
+
+def test_nothing_found_says_so(visit, address):
+    page = visit(address)
+    ask(page, NOT_THERE)
+    expect(page.locator(".nothing")).to_have_text("Not in these reports.")
+    expect(page.locator(".coverage")).to_have_text(re.compile(r"Searched \d+ reports; 1 file was skipped\."))
+    expect(page.locator(".hint")).to_be_visible()
+
+
+def test_a_link_asks_and_opens_and_the_way_back_is_open(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    expect(located_image(page)).to_be_visible()
+    link, where = page.url, page.locator(".viewer .where").inner_text()
+    ask(page, NOT_THERE)
+    page.go_back()
+    expect(page.locator("h2")).to_have_text(QUESTION)
+    expect(page.locator(".viewer .where")).to_have_text(where)
+
+    linked = visit(link)
+    expect(linked.locator("h2")).to_have_text(QUESTION)
+    expect(located_image(linked)).to_be_visible()
+    expect(linked.locator(".viewer .where")).to_have_text(where)
+
+
+def test_the_reports_are_listed_and_the_way_back_keeps_the_answer(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("heading", name=re.compile(r"\d+ reports"))).to_be_visible()
+    expect(page.get_by_role("heading", name="1 file skipped")).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(2)
+    page.get_by_role("link", name="Ask").click()
+    expect(page.locator("h2")).to_have_text(QUESTION)
+
+
+def test_a_hostile_report_is_shown_as_plain_text(visit, address):
+    page = visit(address)
+    ask(page, "What did the Kraken buoy cost? $x$ ![](http://evil.example/q.png) <script>alert(1)</script>")
+    sentences = page.locator(".sentences")
+    expect(sentences).to_contain_text("US$1,577 and US$1,373 ![](http://evil.example/x.png) <script>")
+    expect(page.locator(".viewer .note")).to_contain_text("no page images")
+    expect(page.locator(".viewer mark")).to_contain_text("US$1,577 and US$1,373")
+    expect(page).to_have_title("Ask the reports")
+    assert page.locator("img[src*=evil], .katex").count() == 0
+    page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+
+
+def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
+    page = visit(address, width=390, height=844)
+    ask(page, QUESTION)
+    page.locator(".chip").first.click()
+    expect(located_image(page)).to_be_in_viewport()
+    page.wait_for_function("document.querySelector('.st-key-page').getBoundingClientRect().top < 120")
+    assert page.locator(".page img").bounding_box()["width"] > 600
+    assert yellow_share(page.locator(".page").screenshot()) > 0.002
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.get_by_role("link", name="Reports").is_visible()
+
+
+def test_beside_a_long_answer_the_page_stays_in_sight(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    page.locator(".hits > summary").click()
+    page.locator("button.hit").last.click()
+    expect(page.locator("button.hit").last).to_be_in_viewport()
+    expect(page.locator(".viewer .head")).to_be_in_viewport()
+
+
+def test_without_an_index_it_says_what_to_type_and_picks_up_the_first(visit, serve, index, tmp_path):
+    with serve(tmp_path / "index") as address:
+        page = visit(address)
+        expect(page.get_by_role("heading", name="There is no index yet")).to_be_visible()
+        expect(page.get_by_text("askreports ingest")).to_be_visible()
+        assert str(tmp_path) not in page.content()
+        shutil.copytree(index, tmp_path / "index")
+        page.get_by_role("button", name="Try again").click()
+        ask(page, QUESTION)

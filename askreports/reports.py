@@ -76,7 +76,9 @@ class Reports:
         began = time.perf_counter()
         hits = self.search(question, ANSWER_HITS, where)
         core = parse(question).core
-        evidence = find_evidence(core, hits, self._embedder, self._searcher.rarity)
+        unknown = self._searcher.unknown_names(core)
+        # who is not in the reports has done nothing in them, however well the rest of the question fits
+        evidence = [] if unknown else find_evidence(core, hits, self._embedder, self._searcher.rarity)
         citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
         return Answer(
             question=question,
@@ -84,7 +86,7 @@ class Reports:
             sentences=tuple(Sentence(" ".join(c.quote.split()), (c.number,)) for c in citations),
             citations=citations,
             hits=tuple(hits),
-            searched=Searched(len(matching(self.documents(), where)), len(self.skipped())),
+            searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
             seconds=time.perf_counter() - began,
         )
 

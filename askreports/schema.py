@@ -27,7 +27,11 @@ def answer_json(answer: Answer) -> Json:
         "figure": None,
         "table": None,
         "hits": [hit_json(hit) for hit in answer.hits],
-        "searched": {"reports": answer.searched.reports, "skipped": answer.searched.skipped},
+        "searched": {
+            "reports": answer.searched.reports,
+            "skipped": answer.searched.skipped,
+            "unknown": list(answer.searched.unknown),
+        },
         "seconds": round(answer.seconds, 4),
     }
 
@@ -99,7 +103,6 @@ def file_json(file: FileOutcome) -> Json:
 def status_json(reports: Reports) -> Json:
     """What is indexed and what was skipped."""
     return {
-        "index": str(reports.index),
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
         "reports": len(reports.documents()),

@@ -18,6 +18,16 @@ _INSTRUCTION = re.compile(
     re.I | re.S,
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b")
+_OPENING = re.compile(r"(?:^|[.?!:¿¡]\s*)$")  # the first word of a sentence has a capital anyway
+_GERMAN = frozenset(
+    (
+        "der das den dem ein eine einer einem im ist sind hat wird werden gibt und für von zu bei nicht "
+        "wie viele wer wo wann warum welche welcher welches was"
+    ).split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -46,3 +56,15 @@ def parse(text: str) -> Question:
         return Question(text, rest.strip(), frame.strip())
     told = [sentence for sentence in sentences if sentence not in asked]
     return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
+
+
+def names(text: str) -> list[str]:
+    """The words of a question that are written like names.
+
+    None in German, which writes every noun like one; and no acronyms, which question and report may
+    use differently.
+    """
+    words = _WORD.findall(text)
+    if sum(word.casefold() in _GERMAN for word in words) >= 2:
+        return []
+    return [match.group() for match in _NAME.finditer(text) if not _OPENING.search(text[: match.start()])]

@@ -24,9 +24,13 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a question names: ids of reports whose organisation it names, years, quarters, kinds."""
+    """What a question names: ids of reports whose organisation it names, years, quarters, kinds.
+
+    `words` are those, in lower case, by which the organisations were named.
+    """
 
     reports: frozenset[str]
+    words: frozenset[str]
     years: frozenset[int]
     quarters: frozenset[str]
     kinds: frozenset[str]
@@ -47,8 +51,10 @@ class Router:
     def named(self, question: str) -> Named:
         """What the question names that this index can know of."""
         text = " ".join(words(question))
+        organisations, named_by = self._organisations(question)
         return Named(
-            reports=self._organisations(question),
+            reports=organisations,
+            words=named_by,
             years=frozenset(asked_years(question)),
             quarters=frozenset(
                 _ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q
@@ -65,8 +71,11 @@ class Router:
             for report in self._reports
         }
 
-    def _organisations(self, question: str) -> frozenset[str]:
-        """Reports of the organisations named; a longer name beats those that are part of it."""
+    def _organisations(self, question: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Reports of the organisations named, and the words that name them.
+
+        A longer name beats those that are part of it.
+        """
         raw = re.findall(r"[^\W_]+", question)
         taken = [False] * len(raw)
         found: set[str] = set()
@@ -78,7 +87,9 @@ class Router:
                 if reports := self._by_name.get("".join(span).casefold()):
                     found |= reports
                     taken[start : start + size] = [True] * size
-        return frozenset(found)
+        return frozenset(found), frozenset(
+            word.casefold() for word, used in zip(raw, taken, strict=True) if used
+        )
 
 
 def asked_years(question: str) -> list[int]:

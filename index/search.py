@@ -13,7 +13,7 @@ from index.embed import Embedder
 from index.errors import BadQuestion
 from index.generation import CATALOG, LEXICAL, VECTORS
 from index.hit import Hit
-from index.question import Question, parse
+from index.question import Question, names, parse
 from index.router import Router
 from index.stem import stem_sets
 from index.vectors import Vectors
@@ -79,6 +79,16 @@ class Searcher:
         """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it."""
         holding = max((self._words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._rows) + 1) / (2 * holding + 1)))
+
+    def unknown_names(self, text: str) -> tuple[str, ...]:
+        """Names in a question that stand nowhere in the index: in no text, and of no report."""
+        known = self._router.named(text).words
+        return tuple(
+            name
+            for name in names(text)
+            if name.casefold() not in known
+            and not any(self._words.document_frequency(form) for form in stem_sets(name, self._languages)[0])
+        )
 
     def _signals(
         self, question: Question, scope: Scope, routed: Mapping[str, float]

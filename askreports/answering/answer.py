@@ -27,10 +27,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, and files that had been skipped at ingest."""
+    """How much was looked through: reports in scope, and files that had been skipped at ingest.
+
+    `unknown` are names in the question that stand nowhere in the index.
+    """
 
     reports: int
     skipped: int
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

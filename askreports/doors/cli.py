@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -119,9 +120,9 @@ def evaluate(
 ) -> None:
     """Measure retrieval and answers on questions with gold pages."""
     from askreports.doors.printing import show_evaluation
-    from askreports.evaluate import evaluate as measure
-    from askreports.evaluate import evaluation_json
-    from askreports.gold import read_gold
+    from askreports.evaluation.evaluate import evaluate as measure
+    from askreports.evaluation.evaluate import evaluation_json
+    from askreports.evaluation.gold import read_gold
 
     questions = read_gold(gold)
     with _open(index) as reports:
@@ -206,7 +207,8 @@ def mcp(index: Index = DEFAULT_INDEX) -> None:
 def main() -> None:
     """The command `askreports`."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except AskReportsError as error:

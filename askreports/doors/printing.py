@@ -1,6 +1,6 @@
 """What the command line prints for people. Text from reports is printed as it is, never as markup."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from askreports.doctor import Finding
-from askreports.evaluate import Evaluation, rows
+from askreports.evaluation.evaluate import Evaluation, rows
 from index.outcome import Ingested, Outcome
 from index.outcome import Progress as Step
 
 Json = Mapping[str, Any]
+
+MAIN_MEASURES = ("page@1", "page@5", "page@10", "report@1", "any_citation", "gold_number")
 
 
 @contextmanager
@@ -78,15 +80,20 @@ def show_answer(found: Json) -> None:
         checked = "verified" if citation["verified"] else "NOT verified"
         console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))
     searched = found["searched"]
+    for name in searched["unknown"]:
+        console.print(Text(f"No report mentions {name}.", style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
     console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
 
 
 def show_status(found: Json) -> None:
-    """The reports of an index and the files that were skipped."""
+    """The reports of an index and the files that were skipped, one line each."""
     console = _console()
-    columns = ("path", "title", "organisation", "period", "kind", "language", "pages")
-    console.print(_table(columns, ([str(report[name]) for name in columns] for report in found["documents"])))
+    for report in found["documents"]:
+        facts = [report[name] for name in ("organisation", "period", "kind", "language") if report[name]]
+        unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
+        title = Text(f"{report['path']}: {report['title']}")
+        console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
     for file in found["skipped"]:
         console.print(Text(f"skipped  {file['path']}: {file['reason']}"))
     console.print(
@@ -104,11 +111,21 @@ def show_findings(findings: Sequence[Finding]) -> None:
 
 
 def show_evaluation(evaluation: Evaluation) -> None:
-    """The measures of an evaluation as a table, and the questions missed."""
+    """The measures of an evaluation, then the main ones by type of question, then what was missed."""
     head, *body = rows(evaluation)
-    _console().print(_table(head, body))
+    _console().print(_table(head[:3], (row[:3] for row in body)))
+    shown = [name for name in MAIN_MEASURES if name in evaluation.whole.measures]
+    by_type = (
+        [name, str(group.questions), *(_share(group.measures[m]) for m in shown)]
+        for name, group in evaluation.by_type.items()
+    )
+    _console().print(_table(["type", "questions", *shown], by_type))
     if evaluation.missed:
         print("missed at 10:", " ".join(evaluation.missed))
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
 
 
 def _where(item: Json) -> str:
@@ -118,12 +135,12 @@ def _where(item: Json) -> str:
     return f"{document['title']}, {document['path']}, page {page['number']}{label}"
 
 
-def _table(head: Sequence[str], body: Any) -> Table:
+def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Table:
     table = Table(box=None, padding=(0, 1))
     for name in head:
         table.add_column(Text(name))
     for row in body:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*(Text(cell) for cell in row))
     return table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import kind_phrase
-from ingest.facts.mentions import initials, labelled, names_with_acronym
+from ingest.facts.mentions import NAME, initials, labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
 from ingest.facts.words import fold, phrases, places, word_set
 
@@ -20,7 +20,6 @@ _TICKER_NAMED = re.compile(
 )
 _QUOTED = re.compile(r"[\"“]\s*(?:the\s+)?([^\"“”]{2,40}?)[,.]?\s*[\"”]")
 _BARE = re.compile(r"^\s*((?=\w*[A-Z]\w*[A-Z])[\w·-]{2,12})\s*$")
-_FORMER_NAME = re.compile(r"[\"“]?(?:[A-Z0-9][\w&'’-]*,?\s?){1,6}")
 _AND = frozenset({"&", "and", "of", "de", "und", "i", "y", "e"})
 
 
@@ -80,10 +79,10 @@ def _first_words(short: str, evidence: Evidence) -> Iterator[str]:
 
 
 def _used_alone(part: str, following: str, body: str) -> bool:
-    """Whether a part of a name stands twice in the text as if it were the whole."""
+    """Whether a part of a name stands twice in the text as if it were the whole, not within another name."""
     alone = rf"{re.escape(part)}(?!\w)(?!\W+{re.escape(following)})(?! [A-Z&])"
-    before = (body[max(0, match.start() - 2) : match.start()] for match in re.finditer(alone, body))
-    return sum(not re.search(r"\w$|[\w&] $", left) or left.endswith("s ") for left in before) >= 2
+    before = (body[max(0, match.start() - 20) : match.start()] for match in re.finditer(alone, body))
+    return sum(not re.search(r"\w$|(?:\b[A-Z][\w.]*|&) $", left) for left in before) >= 2
 
 
 def _is_distinctive(word: str, words: Mapping[str, int]) -> bool:
@@ -159,7 +158,7 @@ def _former_names(short: str, evidence: Evidence) -> Iterator[str]:
     """What comes after `formerly known as` right behind the name."""
     for start, end in _former_marks(evidence.folded[:_FORMER_REACH]):
         before = re.sub(r"\([^()]*\)[\s,]*$", "", evidence.body[:start][-120:]).strip(" (,;")
-        former = _FORMER_NAME.match(evidence.body, end)
+        former = NAME.match(evidence.body, end + (evidence.body[end : end + 1] in '"“'))
         name = readable(short_name(tidy(former.group())), evidence.body) if former else ""
         if _names_someone(name) and compact(short_name(before)).endswith(compact(short)):
             yield name

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 _SLACK = timedelta(days=7)  # a year of 52 or 53 weeks may end a few days into the next month
-_LATE_START = 5  # a year that ends by this month may bear the name of the year before
+_LATE_START = 3  # month: a year that ends by it may bear the name of the year before
 _WEEKS_PER_QUARTER = 12  # some companies count 12, 12, 12 and 16 weeks
 
 _SPELLED = {

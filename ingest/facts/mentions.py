@@ -16,11 +16,12 @@ _BEFORE_REGISTRANT = re.compile(  # file number, date or rule: what a cover prin
 _FILE_NUMBER = re.compile(r"(?i)commission file (?:number|no)[.:]*\s*[\d-]+\.?$")
 
 _SHORTENED = r"(?:[A-Z]\.(?:[A-Za-z]\.)*|Inc\.|INC\.|Corp\.|CORP\.|Co\.|CO\.|Ltd\.|LTD\.|St\.)"
-_WORD = rf"(?:{_SHORTENED}|(?:[A-Z0-9À-Ý]|[a-z]{{1,2}}[A-Z]|[dl]['’](?=[A-ZÀ-Ý]))[\w'’&/-]*(?:\.\w+)*)"
+_BEGINNING = r"(?:[A-ZÀ-Ý]|\d{1,2}[A-Z]|[a-z]{1,2}[A-Z]|[dl]['’](?=[A-ZÀ-Ý]))"
+_WORD = rf"(?:{_SHORTENED}|{_BEGINNING}[\w'’&/-]*(?:\.\w+)*)"
 _JOINT = rf"(?:{'|'.join(SMALL_WORDS)})"
 _NAME = rf"({_WORD}(?:,?\s+(?:{_JOINT}\s+){{0,3}}{_WORD}){{0,9}}(?:\s(?:plc|gmbh|e\.V\.))?)"
 _NAME_AT_END = re.compile(_NAME + r"(?:,? (?:and|together with) (?:its|our) [\w\s-]{4,40})?[,\s]*$")
-_NAME_ALONE = re.compile(_NAME)
+NAME = re.compile(_NAME)
 _NAME_BEFORE = 110  # characters that are looked at before a mark
 
 _LISTED = re.compile(
@@ -78,8 +79,8 @@ def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
     ):
         for match in mark.finditer(text):
             name = _NAME_AT_END.search(text[max(0, match.start() - _NAME_BEFORE) : match.start()])
-            if name:
-                yield Mention(source, weight, name.group(1))
+            if name:  # the last line before may have run into it
+                yield Mention(source, weight, re.split(r"\s(?=The\s)", name.group(1))[-1])
 
 
 def names_with_acronym(evidence: Evidence) -> Iterator[Mention]:
@@ -135,7 +136,7 @@ def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
         for start in places(evidence.body, mark):
             match = _COPYRIGHT.match(evidence.body, start + len(mark))
             if match:
-                yield Mention("copyright", 2.5, match.group(1))
+                yield Mention("copyright", 3.0, match.group(1))
     for value in (*labelled(evidence.front, "labels"), *labelled(evidence.front, "organisation")):
         yield Mention("label", 4.0, re.split(r"[;(|]|\.\s", value)[0])
     for line in evidence.cover[:_HEADLINES]:
@@ -146,7 +147,7 @@ def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
 
 def names_of_companies(evidence: Evidence) -> Iterator[Mention]:
     """Names with a legal form on the first pages; the first that is named counts most."""
-    found = (match.group() for match in _NAME_ALONE.finditer(evidence.opening[:_COMPANY_REACH]))
+    found = (match.group() for match in NAME.finditer(evidence.opening[:_COMPANY_REACH]))
     named = (name for name in found if has_legal_form(tidy(name)))
     yield from (Mention("company", weight, name) for weight, name in zip((2.0, 1.0), named, strict=False))
 

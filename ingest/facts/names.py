@@ -9,6 +9,7 @@ from ingest.facts.words import SMALL_WORDS, either_of, fold, phrases, word_set
 
 _LONGEST = 90  # characters
 _MOST_WORDS = 11
+_FEW_WORDS = 8
 _MOSTLY_CAPITALS = 0.7  # `McDONALD'S CORPORATION`
 _EDGE = " \t,;:|/-–—·•&'’\"“”()[]<>*#+_☐☒"
 _JOINTS = rf"(?:{'|'.join(word for word in SMALL_WORDS)}|(?:[dl]|dell|dall)['’])"
@@ -69,8 +70,15 @@ def is_name(text: str) -> bool:
     if _NEVER_IN_NAMES.search(text) or _is_general(text) or names_report(text):
         return False
     capital = sum(any(letter.isupper() for letter in word) for word in weighty)
-    enough = 0.4 if has_organisation_word(text) else 0.6  # `Agence régionale de l'énergie`
-    return capital >= enough * len(weighty) and bool(re.match(r"\W*[A-Z0-9À-ÝĀ-Ž]|[a-z]+[A-Z]|[a-z]-", text))
+    begins = re.match(r"\W*[A-Z0-9À-ÝĀ-Ž]|[a-z]+[A-Z]|[a-z]-", text)
+    return bool(begins) and capital >= _share_of_capitals(text) * len(weighty)
+
+
+def _share_of_capitals(text: str) -> float:
+    """The words of a name that are capitalised at least: in `Agence régionale de l'énergie` the first."""
+    if has_organisation_word(text.split()[0]) and len(text.split()) <= _FEW_WORDS:
+        return 0.2
+    return 0.4 if has_organisation_word(text) else 0.6
 
 
 def _is_light(word: str) -> bool:
@@ -120,29 +128,33 @@ def short_name(name: str) -> str:
 
 def readable(name: str, body: str) -> str:
     """An all-capitals name as the text writes it elsewhere, else with capitals at the start of words."""
-    if sum(map(str.isupper, name)) < _MOSTLY_CAPITALS * sum(map(str.isalpha, name)):
+    if not _in_capitals(name):
         return name
-    as_written = _mixed_case(name, body)
-    if as_written:
-        return as_written
-    short = short_name(name)
+    whole, short = _mixed_case(name, body), short_name(name)
+    if whole:
+        return whole
     stem = _mixed_case(short, body)
-    if name != name.upper() and not stem:
-        return name
     if stem and name.startswith(short):
         return stem + _capitalised(name[len(short) :], body)
-    name = _capitalised(name, body) if " " in name else name
+    if name != name.upper() or " " not in name:
+        return name
+    name = _capitalised(name, body)
     return name[:1].upper() + name[1:]
+
+
+def _in_capitals(name: str) -> bool:
+    return bool(name) and sum(map(str.isupper, name)) >= _MOSTLY_CAPITALS * sum(map(str.isalpha, name))
 
 
 def _mixed_case(name: str, body: str) -> str:
     forms = Counter(re.findall(r"(?i)(?<!\w)" + re.escape(name).replace(r"\ ", r"\s+") + r"(?!\w)", body))
-    mixed = (form for form, _ in forms.most_common() if form != form.upper() and form[0].isupper())
+    mixed = (form for form, _ in forms.most_common() if form[0].isupper() and not _in_capitals(form))
     return next(mixed, "")
 
 
 def _capitalised(name: str, body: str) -> str:
-    return re.sub(r"[^\W\d_][\w'’&]*", lambda match: _one_capital(match.group(), body), name)
+    name = re.sub(r"[^\W\d_][\w'’&]*", lambda match: _one_capital(match.group(), body), name)
+    return re.sub(r"(?i)\.com\b", ".com", name)
 
 
 def _one_capital(word: str, body: str) -> str:

@@ -8,6 +8,7 @@ from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
 from ingest.facts.names import compact, short_name
 from ingest.facts.periods import years_in
+from ingest.facts.words import fold
 
 _LONGEST = 200  # characters
 _COVER_LINES = 30
@@ -44,14 +45,19 @@ def _kind_line(evidence: Evidence, organisation: str, period: str, kind: str) ->
             title = _in_lower_case(line, organisation) if line == line.upper() else line
             if period and not any(years_in(title)):
                 title = f"{title} {period}"
-            known = compact(short_name(organisation)) in compact(title)
-            return title if known else f"{organisation}: {title}"
+            return title if _names(title, organisation) else f"{organisation}: {title}"
     return ""
+
+
+def _names(title: str, organisation: str) -> bool:
+    """Whether a title has the name in it, or there is none to have."""
+    short = short_name(organisation)
+    return not short or bool(re.search(rf"(?<!\w){re.escape(fold(short))}(?!\w)", fold(title)))
 
 
 def _in_lower_case(line: str, organisation: str) -> str:
     """A line in capitals as a sentence, the organisation as it is written elsewhere."""
-    return re.sub(f"(?i){re.escape(organisation)}", lambda _: organisation, line.capitalize())
+    return re.sub(rf"(?i)\b{re.escape(organisation)}\b", lambda _: organisation, line.capitalize())
 
 
 def _possible_titles(lines: Sequence[str]) -> Iterator[str]:

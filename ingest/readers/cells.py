@@ -12,7 +12,7 @@ CELL_BREAK = "  "
 _CELL_GAP = 0.7
 _CELL_GAP_BEFORE_CURRENCY = 0.35  # "4,002.5 $ 3,711.2" stand closer than other cells do
 _MARK_GAP = 2.0
-_WORD_GAP = 0.12
+_WORD_GAP = 0.025  # letters of a word that were drawn one by one touch
 _SMALL = 0.8  # a footnote mark is less than this part of its neighbour's height
 _CURRENCY = tuple("$€£¥")
 
@@ -32,7 +32,7 @@ def _begins_cell(last: Fragment, fragment: Fragment) -> bool:
     gap = fragment.left - last.right
     if gap <= _CELL_GAP_BEFORE_CURRENCY * (last.top - last.bottom):
         return False  # most words
-    if last.text.endswith(_CURRENCY) or fragment.text[0] in "%)":
+    if last.text.endswith(_CURRENCY) or (fragment.text[0] in "%)" and is_value(last.text)):
         return False
     if gap < _MARK_GAP * height(last) and _is_small_mark(last, fragment):
         return False  # or the mark in "97 (1)" would pass for a value of minus one

@@ -1,5 +1,6 @@
 """Reading order, where the order in which a page was drawn is another one."""
 
+import re
 from itertools import pairwise
 
 from ingest.readers.boxes import TextBox, begins_above, beside, height, join, middle
@@ -9,22 +10,36 @@ from ingest.readers.rows import Row, is_mark, is_value
 _SHARED = 0.15  # of its height a line shares with one beside it, columns of other line heights included
 _MAX_SHARED_ROWS = 2  # on a page without columns
 _MAX_CHARACTERS = 60  # of a line that shares its row with another
+_HANGING = 0.3  # of its height at most between a label and values set one line lower
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def values_in_place(rows: list[Row]) -> list[Row]:
-    """Rows in which values and footnote marks that were drawn in a later pass stand behind their label.
+    """Rows in which values and footnote marks that were drawn apart stand behind their label.
 
-    Such a pass begins above the row drawn before it, and holds nothing but values or marks.
+    A later pass begins above the row drawn before it, and holds nothing but values or marks. Some
+    makers set the values one line lower than a label that has none.
     """
     placed: list[Row] = []
     last, in_pass = None, False
     for row in rows:
         begins = last is not None and begins_above(row[0], last[0])
         in_pass = (in_pass or begins) and all(is_value(word.text) or is_mark(word.text) for word in row)
-        last = row
-        if not (in_pass and _insert(row, placed)):
+        if last is not None and placed[-1] is last and _hangs_below(row, last):
+            last += row
+        elif not (in_pass and _insert(row, placed)):
             placed.append(row)
+        last = row
     return placed
+
+
+def _hangs_below(row: Row, label: Row) -> bool:
+    """Whether the row holds the values of a label on the line right above it; years are a heading."""
+    if not 0 <= label[-1].bottom - row[0].top < _HANGING * height(row[0]) or row[0].left < label[-1].right:
+        return False
+    if any(is_value(word.text) for word in label):
+        return False
+    return all(is_value(word.text) for word in row) and not all(_YEAR.fullmatch(word.text) for word in row)
 
 
 def _insert(row: Row, placed: list[Row]) -> bool:

@@ -23,6 +23,7 @@ _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and t
 # a currency sign behind a number begins the next cell: 44,538$ 37,403
 _WORD = re.compile(r"[^\s\ufffe][^\s\ufffe$]*(?:(?<![\d)%])\$[^\s\ufffe$]*)*\ufffe?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
+_TORN = 0.75  # of the height a character must stand off to be on another line: marks stand off by 0.6
 _PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
@@ -57,19 +58,32 @@ def _text(document: PdfDocument, sheet: int) -> str:
 
 def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
     """The page's words in the order drawn, each with the box of its characters from first to last."""
-    text = _characters(text_page)
-    words = list(_WORD.finditer(text))
-    boxes = _boxes(text_page, [index for word in words for index in (word.start(), word.end() - 1)])
-    end, broken = 0, False
-    for word in words:
+    text, end = _characters(text_page), 0
+    words = [match.span() for match in _WORD.finditer(text)]
+    boxes = _boxes(text_page, [index for start, stop in words for index in (start, stop - 1)])
+    for start, stop in words:
         first, last = next(boxes), next(boxes)
-        characters, start = word.group(), word.start()
-        new_line = broken or "\n" in text[end:start]
-        broken = characters[-1] == _HYPHEN_AND_BREAK
-        if broken:
-            characters = characters[:-1] + _SOFT_HYPHEN
-        yield _fragment(characters, first, last, new_line)
-        end = word.end()
+        new_line = "\n" in text[end:start] or text[end - 1 : end] == _HYPHEN_AND_BREAK
+        if _is_torn(first, last, stop - start):
+            yield from _pieces(text[start:stop], list(_boxes(text_page, range(start, stop))))
+        else:
+            yield _fragment(text[start:stop], first, last, new_line)
+        end = stop
+
+
+def _is_torn(first: Box, last: Box, length: int) -> bool:
+    """Whether the last character stands on another line than the first, and not in upright writing."""
+    height, across, up = first[1] - first[3], abs(last[0] - first[0]), abs(last[3] - first[3])
+    return up > _TORN * height and not (across < 0.5 * height and up <= length * height)
+
+
+def _pieces(word: str, boxes: list[Box]) -> Iterator[Fragment]:
+    """The parts of a word that pdfium took together over two lines, as in "113 .50" with its page number."""
+    start = 0
+    for index in range(1, len(boxes) + 1):
+        if index == len(boxes) or _is_torn(boxes[index - 1], boxes[index], length=0):
+            yield _fragment(word[start:index], boxes[start], boxes[index - 1], new_line=True)
+            start = index
 
 
 def _fragment(characters: str, first: Box, last: Box, new_line: bool) -> Fragment:
@@ -77,6 +91,7 @@ def _fragment(characters: str, first: Box, last: Box, new_line: bool) -> Fragmen
     turns = _turns(last[0] - left, last[3] - bottom, top - bottom)
     if turns in (1, 3):
         bottom, top = min(bottom, last[3]), max(top, last[1])
+    characters = characters.replace(_HYPHEN_AND_BREAK, _SOFT_HYPHEN)
     return Fragment(characters, left, bottom, last[2], top, new_line, turns)
 
 

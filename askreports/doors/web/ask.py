@@ -42,14 +42,17 @@ def _draw_exchanges(shelf: Shelf, session: Session) -> None:
         st.text(words.WELCOME)
         return
     newest, *earlier = session.exchanges
-    top = st.container()
-    if earlier:  # folded before the newest is answered, so that the old answer is out of the way
+    top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
+    if earlier:  # folded before the newest is answered
         with st.container(key="earlier", gap="xsmall"):
             st.text("Earlier questions")
             for exchange in earlier:
                 _draw_exchange(session, exchange, folded=True)
+    if newest.waits:
+        with top:
+            answer_view.draw_waiting(newest.question, words.searching(len(shelf.documents)))
+        _answer(shelf, session, newest)
     with top:
-        _answer_if_waiting(shelf, session, newest)
         _draw_exchange(session, newest, folded=False)
 
 
@@ -60,13 +63,8 @@ def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
     answer_view.draw(exchange, session.place, folded, on_open=session.jump, on_again=again)
 
 
-def _answer_if_waiting(shelf: Shelf, session: Session, exchange: Exchange) -> None:
-    """Answer a question that waits; until then it shows with what is being done."""
-    if not exchange.waits:
-        return
-    place = st.empty()
-    with place:
-        answer_view.draw_waiting(exchange.question, words.searching(len(shelf.documents)))
+def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
+    """Answer a question, or note what went wrong; opens the first source."""
     try:
         exchange.answer = shelf.reports.ask(exchange.question)
     except Exception as error:
@@ -74,7 +72,6 @@ def _answer_if_waiting(shelf: Shelf, session: Session, exchange: Exchange) -> No
         exchange.failure = words.explain(error)
     else:
         session.place = _first_place(exchange.answer, exchange.linked)
-    place.empty()
 
 
 def _first_place(answer: Answer, linked: Place | None) -> Place | None:

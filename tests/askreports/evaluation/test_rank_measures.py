@@ -4,8 +4,8 @@ from math import log2
 
 import pytest
 
-from askreports.gold import GoldQuestion
-from askreports.rank_measures import rank_measures
+from askreports.evaluation.gold import GoldQuestion
+from askreports.evaluation.rank_measures import rank_measures
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage

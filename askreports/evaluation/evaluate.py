@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from askreports.answering.answer import Answer, Citation
-from askreports.gold import BadGold, GoldQuestion, file_name, gold_types
-from askreports.gold_number import only_number, states
-from askreports.rank_measures import PAGE_CUTOFFS, rank_measures
+from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types
+from askreports.evaluation.gold_number import only_number, states
+from askreports.evaluation.rank_measures import PAGE_CUTOFFS, rank_measures
 from index.hit import Hit
 
 PAGE_HITS = [f"page@{n}" for n in PAGE_CUTOFFS]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from askreports.answering.answer import Answer, Citation, Searched
-from askreports.evaluate import evaluate, evaluation_json, rows
-from askreports.gold import BadGold, GoldQuestion
+from askreports.evaluation.evaluate import evaluate, evaluation_json, rows
+from askreports.evaluation.gold import BadGold, GoldQuestion
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.errors import AskReportsError

@@ -6,7 +6,7 @@ In the words of the field: `qrels` say which pages are good for a question, a `r
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from askreports.gold import GoldQuestion, file_name
+from askreports.evaluation.gold import GoldQuestion, file_name
 from index.hit import Hit
 
 if TYPE_CHECKING:

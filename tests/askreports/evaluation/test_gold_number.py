@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from askreports.gold_number import only_number, states
+from askreports.evaluation.gold_number import only_number, states
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,280 @@
+"""Ingest: the index follows the files, content decides, and nothing that goes wrong harms what is live."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fakes import TopicEmbedder
+
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale
+from index.generation import check, live, rollback, writing
+from index.outcome import Outcome
+from index.search import Searcher
+from index.update import UpdateSettings, update
+from ingest.errors import NothingToIngest
+from ingest.split import SplitSettings
+
+HARBOUR = "# Harbour project, annual report 2021\n\nIn 2021 the board awarded grants to 27 start-ups.\n"
+PORT = "# Port Institute, annual report 2020\n\nThe staff of the institute grew to 140 people in 2020.\n"
+
+
+class Workshop:
+    """A folder of reports, an index of it, and what is to be known of both."""
+
+    def __init__(self, folder: Path) -> None:
+        self.reports = folder / "reports"
+        self.root = folder / "index"
+        self.reports.mkdir(parents=True)
+        self.embedder = TopicEmbedder(folder)
+
+    def write(self, name: str, text: str) -> None:
+        (self.reports / name).write_text(text, encoding="utf-8")
+
+    def ingest(
+        self, *paths: Path, settings: UpdateSettings | None = None, rebuild: bool = False
+    ) -> dict[str, Outcome]:
+        self.embedder.embedded.clear()
+        settings = settings or UpdateSettings()
+        result = update(paths or [self.reports], self.root, lambda: self.embedder, settings, rebuild)
+        return {file.path: file.outcome for file in result.files}
+
+    def find(self, question: str, k: int = 10) -> list[tuple[str, float]]:
+        searcher = Searcher(live(self.root), self.embedder)
+        try:
+            return [(hit.passage.id, round(hit.score, 5)) for hit in searcher.search(question, k)]
+        finally:
+            searcher.close()
+
+    def paths(self) -> list[str]:
+        searcher = Searcher(live(self.root), self.embedder)
+        try:
+            return sorted(report.path for report in searcher.reports.values())
+        finally:
+            searcher.close()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    workshop = Workshop(tmp_path)
+    workshop.write("harbour.md", HARBOUR)
+    workshop.write("port.md", PORT)
+    return workshop
+
+
+def test_new_changed_and_vanished_files(workshop):
+    workshop.write("broken.pdf", "no pdf")
+    assert workshop.ingest() == {"broken.pdf": "skipped", "harbour.md": "indexed", "port.md": "indexed"}
+    assert workshop.ingest() == {"broken.pdf": "skipped", "harbour.md": "unchanged", "port.md": "unchanged"}
+    workshop.write("harbour.md", HARBOUR.replace("27", "31"))
+    (workshop.reports / "port.md").unlink()
+    assert workshop.ingest() == {"broken.pdf": "skipped", "harbour.md": "replaced", "port.md": "removed"}
+    assert workshop.paths() == ["harbour.md"]
+
+
+def test_a_second_run_embeds_nothing_and_leaves_the_generation_alone(workshop):
+    workshop.ingest()
+    before = live(workshop.root)
+    os.utime(workshop.reports / "port.md", (1, 1))  # another time, the same content
+    workshop.ingest()
+    assert live(workshop.root) == before
+    assert workshop.embedder.embedded == []
+
+
+def test_only_what_is_new_is_embedded(workshop):
+    workshop.ingest()
+    workshop.write("third.md", "# Third report 2019\n\nThe revenue of the project rose.\n")
+    workshop.ingest()
+    assert all("Third" in text for text in workshop.embedder.embedded)
+
+
+def test_a_renamed_report_is_the_same_report(workshop):
+    workshop.ingest()
+    (workshop.reports / "port.md").rename(workshop.reports / "quay.md")
+    assert workshop.ingest() == {"harbour.md": "unchanged", "quay.md": "unchanged"}
+    assert workshop.paths() == ["harbour.md", "quay.md"]
+    assert workshop.embedder.embedded == []
+
+
+def test_one_report_under_two_names_is_indexed_once(workshop):
+    workshop.write("a copy.md", PORT)
+    assert set(workshop.ingest().values()) == {"indexed"}
+    assert workshop.paths() == ["a copy.md", "harbour.md"]
+    (workshop.reports / "a copy.md").unlink()
+    workshop.ingest()
+    assert workshop.paths() == ["harbour.md", "port.md"]
+
+
+def test_reports_from_elsewhere_stay(workshop, tmp_path):
+    workshop.ingest()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "note.txt").write_text("The project has a risk.")
+    assert workshop.ingest(other) == {"note.txt": "indexed"}
+    assert workshop.paths() == ["harbour.md", "note.txt", "port.md"]
+
+
+def test_neither_order_nor_number_of_readers_changes_a_ranking(tmp_path):
+    rankings = []
+    for number, (names, workers) in enumerate([("abcdef", 1), ("fedcba", 3), ("cfabed", 2)]):
+        workshop = Workshop(tmp_path / str(number))
+        for count, name in enumerate(names):
+            topics = " grants for the project" * (ord(name) - 96)
+            workshop.write(f"{name}.md", f"# Report {name} of 2021\n\nThe board spoke of{topics}.\n")
+            if count % 2:  # some in one run, some in a later one
+                workshop.ingest(settings=UpdateSettings(workers=workers))
+        workshop.ingest(settings=UpdateSettings(workers=workers))
+        rankings.append(workshop.find("Which grants did the board give the project?"))
+    assert len(rankings[0]) == 6
+    assert rankings[0] == rankings[1] == rankings[2]
+
+
+def test_an_index_of_another_model_or_size_is_stale(workshop):
+    workshop.ingest()
+    other = UpdateSettings(SplitSettings(max_tokens=50))
+    with pytest.raises(IndexStale, match="--rebuild"):
+        workshop.ingest(settings=other)
+    workshop.ingest(settings=other, rebuild=True)
+    assert workshop.paths() == ["harbour.md", "port.md"]
+
+
+def test_nothing_to_ingest(workshop, tmp_path):
+    workshop.ingest()
+    with pytest.raises(NothingToIngest, match="nowhere"):
+        workshop.ingest(tmp_path / "nowhere")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NothingToIngest):
+        workshop.ingest(tmp_path / "empty")
+    assert workshop.paths() == ["harbour.md", "port.md"]
+
+
+def test_two_writers_at_once(workshop):
+    with writing(workshop.root), pytest.raises(IndexBusy):
+        workshop.ingest()
+
+
+def test_rollback_and_pruning(workshop):
+    with pytest.raises(IndexMissing):
+        rollback(workshop.root)
+    for year in range(2015, 2021):
+        workshop.write("harbour.md", HARBOUR.replace("2021", str(year)))
+        workshop.ingest()
+    kept = sorted(path.name for path in (workshop.root / "generations").iterdir())
+    assert kept == ["000004", "000005", "000006"]
+    assert rollback(workshop.root) == "000005"
+    assert live(workshop.root).name == "000005"
+    workshop.write("new.md", "# New report\n\nA grant.\n")
+    workshop.ingest()
+    assert live(workshop.root).name == "000007"
+    assert workshop.paths() == ["harbour.md", "new.md", "port.md"]
+
+
+@pytest.mark.parametrize("name", ["catalog.sqlite", "vectors.faiss", "lexical/meta.json"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "gone"])
+def test_a_damaged_file_is_noticed(workshop, name, damage):
+    workshop.ingest()
+    file = live(workshop.root) / name
+    data = bytearray(file.read_bytes())
+    if damage == "gone":
+        file.unlink()
+    elif damage == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    else:
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=r"(?s)" + name + ".*rollback"):
+        check(live(workshop.root))
+
+
+def test_a_damaged_manifest_or_another_format(workshop):
+    workshop.ingest()
+    manifest = live(workshop.root) / "manifest.json"
+    saved = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**saved, "format": 99}))
+    with pytest.raises(IndexStale, match="--rebuild"):
+        check(live(workshop.root))
+    manifest.write_text("{")
+    with pytest.raises(IndexDamaged):
+        check(live(workshop.root))
+
+
+def test_what_a_crash_left_behind_is_no_obstacle(workshop):
+    workshop.ingest()
+    left_over = workshop.root / "generations" / "000002.building"
+    left_over.mkdir()
+    (left_over / "catalog.sqlite").write_text("half")
+    workshop.write("new.md", "# New report\n\nA grant.\n")
+    workshop.ingest()
+    assert live(workshop.root).name == "000002"
+    assert not list(workshop.root.glob("generations/*.building"))
+
+
+def test_an_interrupted_run_is_continued(workshop):
+    """What was read and embedded before the end came is not read and embedded again."""
+
+    class Interrupted(TopicEmbedder):
+        def embed(self, texts):
+            if self.embedded:
+                raise KeyboardInterrupt
+            return super().embed(texts)
+
+    whole, workshop.embedder = workshop.embedder, Interrupted(workshop.root.parent)
+    with pytest.raises(KeyboardInterrupt):
+        workshop.ingest()
+    workshop.embedder = whole
+    workshop.ingest()
+    assert 0 < len(whole.embedded) < 2
+    assert workshop.paths() == ["harbour.md", "port.md"]
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from fakes import TopicEmbedder
+from index.errors import IndexNotWritten
+from index.update import UpdateSettings, update
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+folder = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    update([folder / "reports"], folder / "index", lambda: TopicEmbedder(folder), UpdateSettings())
+except IndexNotWritten as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("room", [3_000, 20_000])
+def test_a_full_disk_leaves_the_live_index_alone(workshop, tmp_path, room):
+    """A file that may not grow fails like a disk that is full: at `room` bytes, at one stage or another."""
+    workshop.ingest()
+    before = workshop.find("grants")
+    workshop.write("new.md", "# New report\n\n" + "A grant for the project. " * 60)
+    support = Path(__file__).parents[1] / "support"
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(support)},
+        check=False,
+    )
+    assert "free some space" in done.stdout, done.stderr
+    assert done.stdout.count("\n") == 1
+    assert workshop.find("grants") == before
+    workshop.ingest()
+    assert "new.md" in workshop.paths()
+
+
+def test_an_index_can_be_copied(workshop, tmp_path):
+    workshop.ingest()
+    before = workshop.find("grants")
+    workshop.root = shutil.copytree(workshop.root, tmp_path / "elsewhere")
+    assert workshop.find("grants") == before
+
+
+def test_limits_are_those_of_this_process():
+    """The full-disk test must not have bounded this process as well."""
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY

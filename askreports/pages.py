@@ -4,6 +4,7 @@ import ctypes
 import io
 import math
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,11 +64,9 @@ def _draw(file: Path, number: int, width: int) -> tuple[Image.Image, str, list[B
         with _PDFIUM, pypdfium2.PdfDocument(file) as pdf:
             pdf.init_forms()
             page = pdf[number - 1]
-            bitmap = page.render(scale=_scale(page.get_size(), width), rev_byteorder=True)
-            characters, boxes = _read_characters(page, bitmap)
-            image = bitmap.to_pil().convert("RGB")  # a copy, which outlives the bitmap
-            bitmap.close()
-            return image, characters, boxes
+            with closing(page.render(scale=_scale(page.get_size(), width), rev_byteorder=True)) as bitmap:
+                characters, boxes = _read_characters(page, bitmap)
+                return bitmap.to_pil().convert("RGB"), characters, boxes  # a copy, which outlives the bitmap
     except (pypdfium2.PdfiumError, IndexError, OSError) as error:
         raise PageNotDrawn(
             f"{file.name}: page {number} cannot be drawn ({error}); ingest it again"

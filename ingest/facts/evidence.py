@@ -11,7 +11,8 @@ from ingest.facts.words import fold, word_set
 
 _FRONT_PAGES = 3
 _SAMPLED_PAGES = 40
-_LONGEST_PAGE = 3000  # characters of a page in the sample
+_SAMPLED_TEXT = 120_000  # characters, shared between the sampled pages
+_FRONT_TEXT = 8_000  # characters of each of the first pages; a format without pages has one long one
 _THIN_COVER = 20  # words: a cover with fewer goes on on the next page
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running heads
 
@@ -50,12 +51,13 @@ class Evidence:
 def gather(reading: Reading, path: str) -> Evidence:
     """The evidence of one report; `path` is its file, with forward slashes."""
     pages = [page.text for page in reading.pages if page.text.strip()]
-    cover, sample = _cover(pages), _sample(pages)
-    body = _flat([page[:_LONGEST_PAGE] for page in sample])
+    front, sample = [page[:_FRONT_TEXT] for page in pages[:_FRONT_PAGES]], _sample(pages)
+    share = _SAMPLED_TEXT // max(1, len(sample))
+    body = _flat([page[:share] for page in sample])
     return Evidence(
-        cover=_lines(cover),
-        front=_lines(pages[:_FRONT_PAGES]),
-        opening=_flat(pages[:_FRONT_PAGES]),
+        cover=_lines(_cover(front)),
+        front=_lines(front),
+        opening=_flat(front),
         body=body,
         folded=fold(body),
         words=_counted(body),

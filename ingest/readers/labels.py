@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _NUMBER = re.compile(
-    r"(?:page|p\.|seite|página|pàgina)? *[-–—]? *"
+    r"[-–—]? *(?:page|p\.|seite|página|pàgina)? *[-–—]? *"
     r"(?P<label>(?P<prefix>[a-z]{1,2}-)?(?:(?P<value>[1-9]\d{0,3})|(?P<roman>[ivxlc]{1,8})))"
     r" *[-–—]?(?: *(?:of|von|de|/) *\d{1,4})?",
     re.IGNORECASE,

@@ -24,17 +24,19 @@ _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and t
 _WORD = re.compile(r"[^\s\ufffe][^\s\ufffe$]*(?:(?<![\d)%])\$[^\s\ufffe$]*)*\ufffe?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
 _TORN = 0.75  # of the height a character must stand off to be on another line: marks stand off by 0.6
-_PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+_LOCKED = {pdfium.FPDF_ERR_PASSWORD: "needs a password", pdfium.FPDF_ERR_SECURITY: "unknown encryption"}
 
 
 def read_with_pdfium(data: bytes) -> Reading:
     """What the PDF in `data` says. Raises `FileSkipped`: locked or damaged."""
-    try:
-        with PdfDocument(data) as document:
-            return _reading(document)
-    except PdfiumError as error:
-        reason = Reason.LOCKED if error.err_code in _PASSWORD_ERRORS else Reason.DAMAGED
-        raise FileSkipped(reason, str(error)) from error
+    # not PdfDocument(data): where a document has no pages, that tells the error of the file before
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        code = pdfium.FPDF_GetLastError()
+        reason = Reason.LOCKED if code in _LOCKED else Reason.DAMAGED
+        raise FileSkipped(reason, _LOCKED.get(code, f"pdfium error {code}"))
+    with PdfDocument(handle) as document:
+        return _reading(document)
 
 
 def _reading(document: PdfDocument) -> Reading:
@@ -47,7 +49,7 @@ def _reading(document: PdfDocument) -> Reading:
             unread.append(sheet)
         pages.append(ReadPage(text, _label(document, sheet)))
     if len(unread) == len(pages):
-        raise PdfiumError("not one page could be loaded")
+        raise FileSkipped(Reason.DAMAGED, f"pdfium loads none of {len(pages)} pages")
     return Reading(tuple(pages), tuple(_outline(document)), _information(document), tuple(unread))
 
 

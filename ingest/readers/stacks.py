@@ -12,7 +12,7 @@ from ingest.readers.cells import CELL_BREAK
 from ingest.readers.rows import is_value
 
 _MAX_LINES = 8  # of one cell; a longer stack of lines is a column of prose
-_MAX_CHARACTERS = 60  # of one line of a cell
+_MAX_CHARACTERS = 120  # of one cell, all its lines together
 
 Stack = list[TextBox]  # the lines of one cell, from the top
 
@@ -110,6 +110,6 @@ def _rows_above(band: _Band) -> int:
 
 def _is_one_cell(stack: Stack) -> bool:
     """Whether these are lines of one cell, rather than rows of one column or a column of prose."""
-    if len(stack) > _MAX_LINES or any(len(cell.text) > _MAX_CHARACTERS for cell in stack):
+    if len(stack) > _MAX_LINES or sum(len(cell.text) for cell in stack) > _MAX_CHARACTERS:
         return False
     return sum(all(map(is_value, cell.text.split())) for cell in stack) < 2

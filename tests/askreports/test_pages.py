@@ -1,5 +1,6 @@
 """A quote is found on the drawn page and marked where it stands, however the page was put together."""
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -40,8 +41,6 @@ def report(tmp_path) -> Path:
 
 
 def pixels(page: PageImage) -> Image.Image:
-    import io
-
     return Image.open(io.BytesIO(page.png)).convert("RGB")
 
 
@@ -98,6 +97,15 @@ def test_empty_margins_are_cut_off(report):
     assert page.width < WIDTH / 2
     assert page.height < 100
     assert pixels(page).size == (page.width, page.height)
+
+
+def test_a_poster_is_drawn_smaller_than_asked(tmp_path):
+    pdf = FPDF(unit="pt", format=(14_000, 14_000))
+    pdf.add_page()
+    pdf.rect(10, 10, 13_980, 13_980)
+    pdf.output(str(tmp_path / "poster.pdf"))
+    page = render(tmp_path / "poster.pdf", 1, 20_000)
+    assert page.width * page.height < 13_000_000
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])

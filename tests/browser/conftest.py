@@ -51,16 +51,26 @@ def browser() -> Iterator:
 
 
 @pytest.fixture(scope="session")
-def index(tmp_path_factory) -> Path:
+def ingest() -> Callable:
+    """Brings an index in line with a folder of reports, as an operator does."""
+
+    def run(reports: Path, index: Path) -> None:
+        command = [Path(sys.executable).with_name("askreports"), "ingest", reports, "--index", index]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        assert ran.returncode == 0, ran.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def index(ingest, tmp_path_factory) -> Path:
     """An index of the sample reports, of a hostile one, and of a file that has to be skipped."""
     folder = tmp_path_factory.mktemp("browser")
     reports = folder / "reports"
     shutil.copytree(PROJECT / "corpus", reports)
     (reports / "kraken.md").write_text(HOSTILE, "utf-8")
     (reports / "broken.pdf").write_bytes(b"")
-    command = [Path(sys.executable).with_name("askreports"), "ingest", reports, "--index", folder / "index"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert ran.returncode == 0, ran.stderr
+    ingest(reports, folder / "index")
     return folder / "index"
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from urllib.parse import quote_plus
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -17,6 +18,7 @@ def ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
     expect(newest(page).locator("h2")).to_have_text(question)
     expect(newest(page).locator(".coverage")).to_be_visible()
+    page.wait_for_url(lambda url: quote_plus(question) in url)  # written last, when all is drawn
 
 
 def newest(page: Page) -> Locator:
@@ -185,13 +187,23 @@ def test_beside_a_long_answer_the_page_stays_in_sight(visit, address):
     expect(page.locator(".viewer .head")).to_be_in_viewport()
 
 
-def test_without_an_index_it_says_what_to_type_and_picks_up_the_first(visit, serve, index, tmp_path):
+def test_without_an_index_it_says_what_to_type_and_then_keeps_up_with_it(
+    visit, serve, ingest, index, tmp_path
+):
     with serve(tmp_path / "index") as address:
         page = visit(address)
         expect(page.get_by_role("heading", name="There is no index yet")).to_be_visible()
         expect(page.get_by_text("askreports ingest")).to_be_visible()
         assert str(tmp_path) not in page.content()
+
         shutil.copytree(index, tmp_path / "index")
         page.get_by_role("button", name="Try again").click()
         ask(page, QUESTION)
+
+        reports = index.parent / "reports"
+        late = shutil.copytree(reports, tmp_path / "reports") / "zebra.md"
+        late.write_text("# Zebra project 2024\n\nThe Zebra project counted 4,321 foals in 2024.\n", "utf-8")
+        ingest(tmp_path / "reports", tmp_path / "index")
+        ask(page, "How many foals did the Zebra project count in 2024?")
+        expect(newest(page).locator(".sentences")).to_contain_text("4,321 foals")
         page.close()  # before its server, which it would miss

@@ -99,7 +99,8 @@ function sentence({ text, citations }, sources) {
 
 function source({ number, name, origin, page, quote, verified, checked }) {
   const where = words("span", "where", [origin, page].filter(Boolean).join(" · "));
-  const open = button("source", number, "", words("span", "number", String(number)), words("span", "name", name), where);
+  const title = element("span", "", words("span", "name", name), where);
+  const open = button("source", number, "", words("span", "number", String(number)), title);
   const proof = words("span", verified ? "verified" : "unverified", checked);
   return element("li", "", open, words("q", "", quote), proof);
 }

@@ -9,8 +9,7 @@ from askreports.doors.web import answer_view, viewer, words
 from askreports.doors.web.links import Link, Place, format_source, parse_source
 from askreports.doors.web.session import Exchange, Session, current_session
 from askreports.doors.web.shelf import Shelf
-
-_LONGEST_QUESTION = 1000  # characters; the index refuses longer ones
+from index.question import MAX_CHARS
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ def _draw_question_box(session: Session) -> None:
     def submitted() -> None:
         session.ask(st.session_state["question"])
 
-    st.chat_input("Ask about the reports", key="question", max_chars=_LONGEST_QUESTION, on_submit=submitted)
+    st.chat_input("Ask about the reports", key="question", max_chars=MAX_CHARS, on_submit=submitted)
 
 
 def _draw_exchanges(shelf: Shelf, session: Session) -> None:

@@ -11,6 +11,7 @@ from askreports.doors.web.session import current_session
 from askreports.doors.web.shelf import Shelf
 from ingest.errors import AskReportsError
 
+_TITLE = "Ask the reports"
 _HERE = Path(__file__)
 _STYLE = _HERE.with_name("frame.css").read_text("utf-8")
 _ICON = _HERE.with_name("icon.png")
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 def draw(open_shelf: Callable[[], Shelf]) -> None:
     """Draw the page that the address names, with what `open_shelf` returns."""
-    st.set_page_config(page_title="Ask the reports", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=_TITLE, page_icon=_ICON, layout="wide")
     st.html(f"<style>{_STYLE}</style>")
     rooms = [
         st.Page(lambda: _draw_room(ask.draw, open_shelf), title="Ask", url_path="ask", default=True),
@@ -28,7 +29,7 @@ def draw(open_shelf: Callable[[], Shelf]) -> None:
     ]
     room = st.navigation(rooms, position="hidden")
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.image(_ICON, width=26)
+        st.image(_ICON, width=26, alt=_TITLE)
         for page in rooms:
             st.page_link(page, query_params=None if page is room else _where_one_was(page))
     room.run()

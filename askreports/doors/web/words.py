@@ -46,7 +46,7 @@ _NOTICES: dict[type[Exception], Notice] = {
     IndexStale: Notice(
         "The index does not fit this version",
         "It was built with another model or format. Build it anew, then try again:",
-        "askreports ingest --rebuild corpus/",
+        "askreports ingest corpus/ --rebuild",
     ),
     IndexDamaged: Notice(
         "The index is damaged",

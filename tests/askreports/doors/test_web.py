@@ -163,7 +163,7 @@ def test_an_error_is_told_without_its_text_and_can_be_tried_again(visit, questio
     ("error", "told"),
     [
         (IndexMissing("no index in /secret"), "There is no index yet"),
-        (IndexStale("/secret"), "ingest --rebuild"),
+        (IndexStale("/secret"), "--rebuild"),
         (IndexDamaged("/secret"), "rollback"),
         (OSError("/secret"), "Something went wrong"),
     ],

@@ -1,0 +1,182 @@
+"""The command line as other people's scripts call it: a real process, its output and its exit status."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASKREPORTS = Path(sys.executable).with_name("askreports")
+
+
+def run(*arguments, stdin=None, index=None):
+    environment = {**os.environ, "ASKREPORTS_INDEX": str(index)} if index else None
+    return subprocess.run(
+        [ASKREPORTS, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_the_contract_is_kept(shared):
+    done = subprocess.run(
+        [sys.executable, shared / "accept" / "contract.py", ASKREPORTS],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_question_and_its_answer(sample_index):
+    done = run("ask", "When was the BioTernal Foundation set up?", index=sample_index)
+    assert done.returncode == 0
+    assert "14 May 2009" in done.stdout
+    assert "BioTernal_annual_report" in done.stdout
+    assert "verified" in done.stdout
+
+
+def test_an_honest_no(sample_index):
+    done = run("ask", "How many members does the Skarnholm Medical Cluster have?", index=sample_index)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Not in these reports.")
+    assert "No report mentions Skarnholm." in done.stdout
+    assert "Searched 13 reports" in done.stdout
+
+
+def test_search_explains_itself(sample_index):
+    done = run("search", "membership fees", "-k", "2", "--explain", index=sample_index)
+    assert "words" in done.stdout
+    assert "vectors" in done.stdout
+    assert "router" in done.stdout
+
+
+def test_filters_keep_to_the_reports_asked_for(sample_index):
+    where = ["--where", "language=ca", "--where", "language=es"]
+    found = json.loads(run("search", "ingresos", "--json", *where, index=sample_index).stdout)
+    assert {hit["document"]["language"] for hit in found["hits"]} == {"ca", "es"}
+
+
+def test_questions_from_stdin_cost_their_line_alone(sample_index):
+    done = run("search", "-", "--json", stdin="grants\n?!\nmembers\n", index=sample_index)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["question"] for line in lines] == ["grants", "?!", "members"]
+    assert "error" in lines[1]
+    assert lines[2]["hits"]
+    assert done.returncode == 1
+
+
+def test_status_lists_every_report(sample_index):
+    found = json.loads(run("status", "--json", index=sample_index).stdout)
+    assert found["reports"] == len(found["documents"]) == 13
+    assert "Velarce_memoria_ayudas_2022.pdf" in run("status", index=sample_index).stdout
+
+
+def test_the_doctor_finds_nothing_wrong(sample_index):
+    done = run("doctor", "--json", index=sample_index)
+    states = {finding["what"]: finding["state"] for finding in json.loads(done.stdout)["findings"]}
+    assert states["index"] == "fine"
+    assert done.returncode == (1 if "wrong" in states.values() else 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["search", "grants", "--index", "nowhere"], 1, "askreports ingest"),
+        (["status", "--index", "nowhere"], 1, "askreports ingest"),
+        (["rollback", "--index", "nowhere"], 1, "askreports ingest"),
+        (["ingest", "nowhere", "--index", "unused"], 1, "check the path"),
+        (["search"], 2, "QUESTION"),
+        (["search", "x", "-k", "many"], 2, "-k"),
+        (["unheard-of"], 2, "unheard-of"),
+    ],
+)
+def test_errors_say_what_to_do(tmp_path, arguments, code, said, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", ""], "empty"),
+        (["search", "x" * 100_000], "shorten"),
+        (["search", "grants", "-k", "0"], "1 to"),
+        (["search", "grants", "--where", "nonsense=1"], "organisation"),
+        (["ask", "grants", "--where", "year=next"], "year=2021"),
+        (["eval", "nowhere.jsonl"], "nowhere.jsonl"),
+    ],
+)
+def test_bad_input_is_one_clear_line(sample_index, arguments, said):
+    done = run(*arguments, index=sample_index)
+    assert done.returncode in (1, 2)
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_empty_folder_is_told(tmp_path, fresh_index):
+    (tmp_path / "reports").mkdir()
+    done = run("ingest", tmp_path / "reports", "--index", fresh_index)
+    assert done.returncode == 1
+    assert "no file to ingest" in done.stderr
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "current"])
+def test_a_damaged_index_is_told(tmp_path, sample_index, damage):
+    copy = shutil.copytree(sample_index, tmp_path / "index")
+    file = copy / "generations" / "000001" / "vectors.faiss"
+    data = bytearray(file.read_bytes())
+    if damage == "cut":
+        file.write_bytes(data[:-1000])
+    elif damage == "flipped":
+        data[-7] ^= 1
+        file.write_bytes(data)
+    else:
+        (copy / "CURRENT").write_text("000009\n")
+    done = run("search", "grants", "--index", copy)
+    assert done.returncode == 1
+    assert "rollback" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_model_is_told(sample_index):
+    environment = {
+        **os.environ,
+        "ASKREPORTS_MODEL": "some/other-model",
+        "ASKREPORTS_INDEX": str(sample_index),
+    }
+    done = subprocess.run(
+        [ASKREPORTS, "search", "x"], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 1
+    assert "--rebuild" in done.stderr
+
+
+def test_help_names_every_command():
+    done = run("--help")
+    for command in ("ingest", "search", "ask", "eval", "status", "doctor", "rollback", "app", "serve", "mcp"):
+        assert command in done.stdout
+        assert run(command, "--help").returncode == 0
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['askreports', '--help']\n"
+        "from askreports.doors.cli import app\n"
+        "try: app()\nexcept SystemExit: pass\n"
+        "heavy = {'numpy', 'torch', 'faiss', 'tantivy', 'openvino', 'streamlit', 'sentence_transformers'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in done.stdout

@@ -1,14 +1,15 @@
 # make run     the app over corpus/, or over REPORTS=/some/folder, on 127.0.0.1:8501
 # make test    everything: checks, tests, browser
 # make check   format, lint, types, import contract
-# make bench   the figures of docs/measurements.md
+# make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
 PORT ?= 8501
+QUESTIONS ?= tests/sample/gold.jsonl
 PYTHON ?= python3
 BIN := .venv/bin
-INDEX := $(if $(filter corpus,$(REPORTS)),.askreports,.askreports/of/$(shell printf '%s' "$(abspath $(REPORTS))" | cksum | cut -d' ' -f1))
+INDEX := $(if $(filter corpus,$(REPORTS)),.askreports,.askreports-$(shell printf "%s" "$(REPORTS)" | cksum | cut -d" " -f1))
 SETUP := .venv/.installed
 
 export HF_HUB_OFFLINE := 1
@@ -35,7 +36,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python bench/retrieval.py
+	$(BIN)/python bench/retrieval.py $(REPORTS) $(QUESTIONS)
 
 setup: $(SETUP)
 

@@ -78,7 +78,7 @@ class Reports:
         core = parse(question).core
         unknown = self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
-        evidence = [] if unknown else find_evidence(core, hits, self._embedder, self._searcher.rarity)
+        evidence = [] if unknown else self._evidence(core, hits)
         citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
         return Answer(
             question=question,
@@ -89,6 +89,10 @@ class Reports:
             searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
             seconds=time.perf_counter() - began,
         )
+
+    def _evidence(self, core: str, hits: Sequence[Hit]) -> list[Evidence]:
+        named = self._searcher.named_words(core)
+        return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
 
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""

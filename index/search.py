@@ -80,9 +80,13 @@ class Searcher:
         holding = max((self._words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._rows) + 1) / (2 * holding + 1)))
 
+    def named_words(self, text: str) -> frozenset[str]:
+        """The words, in lower case, by which a question names organisations of this index."""
+        return self._router.named(text).words
+
     def unknown_names(self, text: str) -> tuple[str, ...]:
         """Names in a question that stand nowhere in the index: in no text, and of no report."""
-        known = self._router.named(text).words
+        known = self.named_words(text)
         return tuple(
             name
             for name in names(text)

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from askreports.answering.asked import carries, wanted
 from index.embed import Embedder
 from index.hit import Hit
-from index.stem import stem_sets, stems
+from index.router import asked_years
+from index.stem import stem_sets, stems, words
+from index.where import years
 from ingest.units import UnitKind, units
 
 PAGES = 6  # best pages that are read for sentences
-CANDIDATES = 12  # sentences whose meaning is compared with the question's
+CANDIDATES = 8  # sentences whose meaning is compared with the question's
+COMPARED_CHARS = 300  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
-ENOUGH = 0.45  # least fit of the best sentence to say that the reports hold an answer
+ENOUGH = 0.38  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 
 Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
@@ -40,9 +43,17 @@ class _Candidate:
     carries: bool
 
 
-def find_evidence(question: str, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity) -> list[Evidence]:
-    """What the best pages say to the question, best first; empty when nothing fits well enough."""
-    candidates = _candidates(question, hits[:PAGES], rarity)
+def find_evidence(
+    question: str, named: frozenset[str], hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
+) -> list[Evidence]:
+    """What the best pages say to the question, best first; empty when nothing fits well enough.
+
+    `named` are the words, in lower case, by which the question names an organisation: they have led to
+    its reports, and say nothing of which sentence is meant.
+    """
+    asked = " ".join(word for word in words(question) if word not in named)
+    bearing = [hit for hit in hits if _bears_on(asked_years(question), hit)]
+    candidates = _candidates(asked, question, bearing[:PAGES], rarity)
     shortlist = sorted(candidates, key=_promise, reverse=True)[:CANDIDATES]
     if not shortlist:
         return []
@@ -55,9 +66,9 @@ def find_evidence(question: str, hits: Sequence[Hit], embedder: Embedder, rarity
     return _best(weighed)
 
 
-def _candidates(question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Candidate]:
+def _candidates(asked_words: str, question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked = [(forms, rarity(forms)) for forms in stem_sets(question, languages)]
+    asked = [(forms, rarity(forms)) for forms in stem_sets(asked_words, languages)]
     total = sum(weight for _, weight in asked) or 1.0
     kind = wanted(question)
     found = []
@@ -71,6 +82,12 @@ def _candidates(question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Can
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
             found.append(_Candidate(hit, quote, held / total, carries(quote, kind, question)))
     return found
+
+
+def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
+    """Whether a page can speak of the years asked for: its report covers one, or its text names one."""
+    covered = years(hit.document.period)
+    return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
 
 
 def _context_stems(hit: Hit) -> set[str]:
@@ -94,7 +111,7 @@ def _promise(candidate: _Candidate) -> tuple[float, int]:
 
 def _in_context(candidate: _Candidate) -> str:
     document = candidate.hit.document
-    return f"{document.organisation} {document.period}: {candidate.quote}"
+    return f"{document.organisation} {document.period}: {candidate.quote[:COMPARED_CHARS]}"
 
 
 def _fit(candidate: _Candidate, cosine: float) -> float:

@@ -4,6 +4,7 @@ Results go to stdout, progress and errors to stderr. Exit 0, 1 for our errors, 2
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -181,9 +182,9 @@ def browser(
     index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501
 ) -> None:
     """Open the browser app on 127.0.0.1."""
-    from askreports.doors.web import launch
+    from askreports.doors.web.launch import run
 
-    raise typer.Exit(launch.run(index, port))
+    raise typer.Exit(run(index, port))
 
 
 @app.command()
@@ -218,13 +219,11 @@ def main() -> None:
         print("askreports: interrupted; what was live still is", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the exit would complain again
         sys.exit(0)
 
 
 def _settings() -> Any:
-    import os
-
     from askreports.settings import from_environment
 
     return from_environment(os.environ)

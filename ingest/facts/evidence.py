@@ -13,6 +13,7 @@ _FRONT_PAGES = 3
 _SAMPLED_PAGES = 40
 _SAMPLED_TEXT = 120_000  # characters, shared between the sampled pages
 _FRONT_TEXT = 8_000  # characters of each of the first pages; a format without pages has one long one
+_LONGEST_LINE = 300  # characters
 _THIN_COVER = 20  # words: a cover with fewer goes on on the next page
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running heads
 
@@ -82,7 +83,7 @@ def _counted(body: str) -> Counter[str]:
 
 
 def _lines(pages: list[str]) -> tuple[str, ...]:
-    lines = (_squeezed(line) for page in pages for line in page.splitlines())
+    lines = (_squeezed(line[:_LONGEST_LINE]) for page in pages for line in page.splitlines())
     return tuple(line for line in lines if line)
 
 
@@ -114,9 +115,9 @@ def _sample(pages: list[str]) -> list[str]:
 def _running_lines(pages: list[str]) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for page in pages:
-        lines = [line for line in page.splitlines() if line.strip()]
+        lines = [line[:_LONGEST_LINE] for line in page.splitlines() if line.strip()]
         edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 2 * _EDGE_LINES else lines
-        counts.update({_without_page_number(line) for line in edges})
+        counts.update(list(dict.fromkeys(map(_without_page_number, edges))))  # each once, in the page's order
     enough = max(3, len(pages) // 10)
     return tuple(line for line, count in counts.most_common(8) if count >= enough and len(line) > 2)
 

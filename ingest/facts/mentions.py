@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.facts.evidence import Evidence
@@ -22,6 +23,7 @@ _JOINT = rf"(?:{'|'.join(SMALL_WORDS)})"
 _NAME = rf"({_WORD}(?:,?\s+(?:{_JOINT}\s+){{0,3}}{_WORD}){{0,9}}(?:\s(?:plc|gmbh|e\.V\.))?)"
 _NAME_AT_END = re.compile(_NAME + r"(?:,? (?:and|together with) (?:its|our) [\w\s-]{4,40})?[,\s]*$")
 NAME = re.compile(_NAME)
+_MOST_MARKS = 100  # of one sort that are looked at
 _NAME_BEFORE = 110  # characters that are looked at before a mark
 
 _LISTED = re.compile(
@@ -77,7 +79,7 @@ def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
         ("signed", 6.0, _SIGNED, evidence.body),
         ("defined", 3.0, _DEFINED, evidence.body[:40_000]),
     ):
-        for match in mark.finditer(text):
+        for match in islice(mark.finditer(text), _MOST_MARKS):
             name = _NAME_AT_END.search(text[max(0, match.start() - _NAME_BEFORE) : match.start()])
             if name:  # the last line before may have run into it
                 yield Mention(source, weight, re.split(r"\s(?=The\s)", name.group(1))[-1])
@@ -86,7 +88,7 @@ def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
 def names_with_acronym(evidence: Evidence) -> Iterator[Mention]:
     """Names of organisations with an acronym in brackets behind them."""
     text = evidence.body[:_ACRONYM_REACH]
-    for match in _ACRONYM.finditer(text):
+    for match in islice(_ACRONYM.finditer(text), _MOST_MARKS):
         words = text[max(0, match.start() - _NAME_BEFORE) : match.start()].split()
         name = _long_form(match.group(1), words)
         if name:
@@ -133,7 +135,7 @@ def initials(name: str) -> str:
 def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
     """Names in a copyright line, after a label such as `Published by:`, or before a verb in a headline."""
     for mark in _COPYRIGHT_MARKS:
-        for start in places(evidence.body, mark):
+        for start in islice(places(evidence.body, mark), _MOST_MARKS):
             match = _COPYRIGHT.match(evidence.body, start + len(mark))
             if match:
                 yield Mention("copyright", 3.0, match.group(1))

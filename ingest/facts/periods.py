@@ -31,12 +31,12 @@ def find_period(evidence: Evidence, kind: str) -> str:
 def years_in(text: str) -> Iterator[str]:
     """The years and spans of years of a line, without years that are part of a name (`Horizon 2020`)."""
     folded = _without_goals(fold(text))
-    taken = re.sub(_span_pattern(), lambda match: " " * len(match.group()), folded)
+    without_spans = _span_pattern().sub(" ", folded)
     for match in _span_pattern().finditer(folded):
         span = _as_span(match)
         if span:
             yield span
-    for year in re.findall(_YEAR, taken):
+    for year in re.findall(_YEAR, without_spans):
         if plausible_year(int(year)):
             yield year
 
@@ -88,9 +88,7 @@ def _span(evidence: Evidence) -> str:
         for period in years_in(text):
             if "-" in period:
                 return period
-    match = re.search(
-        r"\b(?:duration|start date|durada|duracion|duree|laufzeit|duracao|durata)\b", fold(evidence.opening)
-    )
+    match = re.search(rf"\b{either_of('duration')}\b", fold(evidence.opening))
     years = [found.year for found in find_dates(evidence.opening[match.start() :][:200])][:2] if match else []
     return f"{years[0]}-{years[1]}" if len(years) == 2 and years[0] < years[1] else ""
 

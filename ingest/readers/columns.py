@@ -6,6 +6,7 @@ from math import inf
 
 from ingest.readers.boxes import TextBox, height
 
+_MAX_COLUMNS = 4
 _MIN_ROWS = 5
 _MIN_CONTINUED = 0.4  # of the lines of running text begin inside a sentence; of a table's cells, few do
 
@@ -34,11 +35,11 @@ class _Run:
         return True
 
 
-def prose_by_columns(rows: list[list[TextBox]]) -> list[list[TextBox]]:
-    """The rows, with columns of running text that stand side by side in one row each taken apart."""
-    if sum(len(row) > 1 for row in rows) < _MIN_ROWS:
+def prose_by_columns(rows: list[list[TextBox]], most: int = _MAX_COLUMNS) -> list[list[TextBox]]:
+    """The rows, with running text that stands in up to so many columns taken apart, column by column."""
+    if most < 2 or sum(len(row) > 1 for row in rows) < _MIN_ROWS:
         return rows
-    return [row for run in _runs(rows) for row in _in_order(run)]
+    return [row for run in _runs(rows) for row in _in_order(run, most)]
 
 
 def _runs(rows: list[list[TextBox]]) -> Iterator[_Run]:
@@ -60,13 +61,13 @@ def _is_far(last: list[TextBox], row: list[TextBox]) -> bool:
     return not -0.5 < (last[0].bottom - row[0].top) / height(row[0]) < 0.9
 
 
-def _in_order(run: _Run) -> list[list[TextBox]]:
+def _in_order(run: _Run, most: int) -> list[list[TextBox]]:
     wide = [row for row in run.rows if len(row) > 1]
     if len(wide) < _MIN_ROWS or not all(_is_prose([row[side] for row in wide]) for side in (0, 1)):
         return run.rows
     left = [[cell for cell in row if cell.right <= run.start] for row in run.rows]
     right = [[cell for cell in row if cell.left >= run.end] for row in run.rows]
-    return [row for row in left if row] + prose_by_columns([row for row in right if row])
+    return [row for row in left if row] + prose_by_columns([row for row in right if row], most - 1)
 
 
 def _is_prose(lines: list[TextBox]) -> bool:

@@ -11,6 +11,8 @@ _SHARED = 0.15  # of its height a line shares with one beside it, columns of oth
 _MAX_SHARED_ROWS = 2  # on a page without columns
 _MAX_CHARACTERS = 60  # of a line that shares its row with another
 _HANGING = 0.3  # of its height at most between a label and values set one line lower
+_LOOK_BACK = 300  # rows, more than a page of text has: a drawing may have thousands
+_MAX_WORDS = 100  # of a row
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -44,8 +46,8 @@ def _hangs_below(row: Row, label: Row) -> bool:
 
 def _insert(row: Row, placed: list[Row]) -> bool:
     """Put the row's words into an earlier row at the same height; False where none takes them."""
-    for target in reversed(placed):
-        if beside(target[0], row[0]) and _belongs(row, target):
+    for target in reversed(placed[-_LOOK_BACK:]):
+        if beside(target[0], row[0]) and len(target) < _MAX_WORDS and _belongs(row, target):
             target += row
             target.sort(key=lambda word: word.left)
             return True

@@ -24,6 +24,7 @@ _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and t
 _WORD = re.compile(r"[^\s\ufffe][^\s\ufffe$]*(?:(?<![\d)%])\$[^\s\ufffe$]*)*\ufffe?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
 _TORN = 0.75  # of the height a character must stand off to be on another line: marks stand off by 0.6
+_PAGE_ERRORS = (PdfiumError, AssertionError, ValueError)  # what a damaged page provokes in the binding
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD: "needs a password", pdfium.FPDF_ERR_SECURITY: "unknown encryption"}
 
 
@@ -44,7 +45,7 @@ def _reading(document: PdfDocument) -> Reading:
     for sheet in range(1, len(document) + 1):
         try:
             text = _text(document, sheet)
-        except PdfiumError:
+        except _PAGE_ERRORS:
             text = ""
             unread.append(sheet)
         pages.append(ReadPage(text, _label(document, sheet)))

@@ -60,3 +60,14 @@ def test_the_sample_of_a_long_report_holds_first_and_last_pages():
     words = gather(reading(*pages), "a.pdf").words
     assert {"page0", "page10", "page498", "page499"} <= set(words)
     assert len(words) < 100
+
+
+def test_running_lines_of_equal_count_keep_the_order_of_the_page():
+    page = "Zulu Harbour\nAlpha Quay\nText {n}\nText {n}b\nMike Pier\nBravo Mole"
+    pages = [page.format(n=number) for number in range(9)]
+    assert gather(reading(*pages), "a.pdf").running == (
+        "Zulu Harbour",
+        "Alpha Quay",
+        "Mike Pier",
+        "Bravo Mole",
+    )

@@ -11,7 +11,16 @@ def pages(*edges: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "form",
-    ["{}", "Page {}", "- {} -", "- Page {} -", "{} | Annual report", "Annual report  {}", "Page {} of 99", "p. {}"],
+    [
+        "{}",
+        "Page {}",
+        "- {} -",
+        "- Page {} -",
+        "{} | Annual report",
+        "Annual report  {}",
+        "Page {} of 99",
+        "p. {}",
+    ],
 )
 def test_a_number_at_the_bottom_is_found_in_whatever_form(form):
     texts = pages("", *(form.format(n) for n in range(1, 9)))

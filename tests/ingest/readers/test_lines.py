@@ -103,7 +103,9 @@ def test_a_heading_drawn_cell_by_cell_becomes_one_line(pen):
 
 
 def test_a_title_above_such_a_heading_keeps_its_line(pen):
-    pen.write(50, 0, "The balance of deferred taxes was, over the whole width of the page, as follows in each year:")
+    pen.write(
+        50, 0, "The balance of deferred taxes was, over the whole width of the page, as follows in each year:"
+    )
     for x, year in ((250, "2015"), (350, "2014")):
         pen.write(x, 1, "December 26,")
         pen.write(x + 10, 2, year)
@@ -203,7 +205,9 @@ def test_an_empty_page_is_empty():
 
 PLACES = st.floats(min_value=0, max_value=800)
 FRAGMENTS = st.builds(
-    lambda text, x, y, size, new_line, turns: Fragment(text, x, y, x + 5 * len(text), y + size, new_line, turns),
+    lambda text, x, y, size, new_line, turns: Fragment(
+        text, x, y, x + 5 * len(text), y + size, new_line, turns
+    ),
     st.text("abcXYZ0189", min_size=1, max_size=8),
     PLACES,
     PLACES,

@@ -1,6 +1,7 @@
 """PDF files are read with rows on one line, outline and labels; unusable ones are told apart."""
 
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from ingest.document import Heading
 from ingest.errors import FileSkipped, Reason
@@ -96,21 +97,20 @@ def test_the_outline_names_titles_sheets_and_depth(pdf, saved):
 
 def test_a_bookmark_that_leads_nowhere_is_no_heading(pdf, saved):
     writer = PdfWriter(BytesIO(bytes(with_pages(pdf, "One", "Two").output())))
-    writer.add_outline_item("Nowhere", None)
-    writer.add_outline_item("Second", 1)
+    writer.add_outline_item(title="Nowhere", page_number=None)
+    writer.add_outline_item(title="Second", page_number=1)
     buffer = BytesIO()
     writer.write(buffer)
     assert read_pdf(saved(buffer.getvalue())).outline == (Heading("Second", 2, 1),)
 
 
 def test_the_files_own_page_labels_go_first(pdf, saved):
-    with_pages(pdf, "Cover")
-    pdf.set_page_label(label_style="r")
-    with_pages(pdf, "Contents")
+    with_pages(pdf, "Contents\n98")
+    pdf.set_page_label(label_style="r", label_start=2)
+    with_pages(pdf, "Text\n99")
     pdf.set_page_label(label_style="D", label_start=7)
-    with_pages(pdf, "Text\n99", "Text\n100")
-    labels = [page.label for page in read_pdf(saved(pdf)).pages]
-    assert labels[2:] == ["7", "8"]
+    with_pages(pdf, "Text\n100")
+    assert [page.label for page in read_pdf(saved(pdf)).pages] == ["ii", "7", "8"]
 
 
 def test_without_labels_the_printed_numbers_are_taken(pdf, saved):
@@ -166,20 +166,18 @@ def test_rubbish_under_a_header_is_damaged(saved):
     assert skipped(saved(b"%PDF-1.7\n" + bytes(range(256)) * 40)) is Reason.DAMAGED
 
 
-def test_a_file_cut_off_is_read_as_far_as_it_goes(pdf, saved):
-    pdf.set_compression(False)
+def test_a_file_cut_off_is_read_if_its_root_is_still_named(pdf, saved):
     whole = bytes(with_pages(pdf, "First page", "Second page").output())
-    reading = read_pdf(saved(whole[: whole.index(b"xref")]))
+    reading = read_pdf(saved(whole[: whole.index(b"startxref")]))
     assert [page.text for page in reading.pages] == ["First page", "Second page"]
+    assert skipped(saved(whole[: whole.index(b"xref")])) is Reason.DAMAGED
 
 
 def test_one_page_that_cannot_be_loaded_costs_itself_alone(pdf, saved):
-    pdf.set_compression(False)
     whole = bytes(with_pages(pdf, "First", "Second", "Third").output())
-    kids = whole.index(b"/Kids [") + len(b"/Kids [")
-    second = whole.index(b" 0 R", kids) + len(b" 0 R")
-    broken = whole[:second] + whole[second : second + 4].replace(whole[second + 1 : second + 2], b"9") + whole[second + 4 :]
-    reading = read_pdf(saved(broken))
+    sheets = re.search(rb"/Kids \[(\d+) 0 R\s+(\d+) 0 R", whole)
+    absent = b"9" * len(sheets[2])
+    reading = read_pdf(saved(whole[: sheets.start(2)] + absent + whole[sheets.end(2) :]))
     assert [page.text for page in reading.pages] == ["First", "", "Third"]
     assert reading.unread_pages == (2,)
 
@@ -194,4 +192,95 @@ def test_what_cannot_be_opened_is_unreadable(tmp_path):
 def test_the_second_reader_reads_the_same_words(pdf):
     data = bytes(with_pages(pdf, "One page\u00a0of text", "Another").output())
     assert [page.text for page in read_with_pypdf(data).pages] == ["One page of text", "Another"]
-    assert len(PdfReader(BytesIO(data)).pages) == 2
+
+
+def test_the_second_reader_tells_locked_files_too(pdf):
+    with pytest.raises(FileSkipped) as caught:
+        read_with_pypdf(encrypted(with_pages(pdf, "Secret"), "password", "AES-256"))
+    assert caught.value.reason is Reason.LOCKED
+
+
+# Reads the files named, one line each to stdout: what became of it, and its name.
+READ_ALL = """
+import json, sys
+from pathlib import Path
+from ingest.errors import FileSkipped
+from ingest.readers.pdf import read_pdf
+for name in sys.argv[1:]:
+    try:
+        pages = read_pdf(Path(name)).pages
+        outcome = f"read {len(pages)}"
+        json.dumps([page.text for page in pages]).encode()
+        "".join(page.text + page.label for page in pages).encode()
+    except FileSkipped as skipped:
+        outcome = skipped.reason
+    print(outcome, Path(name).name, sep="\\t", flush=True)
+assert "torch" not in sys.modules
+"""
+
+
+def outcomes(files: list[Path]) -> dict[str, str]:
+    """What became of each file, read in a process of its own that must stay silent."""
+    run = subprocess.run(
+        [sys.executable, "-c", READ_ALL, *map(str, files)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=500,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return {name: outcome for outcome, name in (line.split("\t") for line in run.stdout.splitlines())}
+
+
+def test_reading_damaged_files_says_nothing_on_stderr(pdf, tmp_path):
+    whole = bytes(with_pages(pdf, "Text").output())
+    files = [tmp_path / name for name in ("whole.pdf", "cut.pdf", "rubbish.pdf")]
+    for file, content in zip(files, (whole, whole[:-200], b"%PDF-1.7" + b"xref" * 99), strict=True):
+        file.write_bytes(content)
+    assert outcomes(files) == {"whole.pdf": "read 1", "cut.pdf": "damaged", "rubbish.pdf": "damaged"}
+
+
+@pytest.mark.skipif(not BAD_FILES.is_dir(), reason="the collection of bad files is not beside the project")
+def test_every_bad_file_is_read_or_skipped_with_a_reason():
+    files = sorted(BAD_FILES.iterdir())
+    found = outcomes(files)
+    assert list(found) == [file.name for file in files]
+    told = {name.split("_")[0]: outcome for name, outcome in found.items()}
+    assert told["30"] == "locked"
+    assert {told[number] for number in ("21", "22", "26")} == {"no pages"}
+    assert {told[number] for number in ("23", "24", "25")} == {"not a PDF"}
+    assert {told[number] for number in ("28", "29")} == {"read 2", "read 3"}  # AES, empty password
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "rows"),
+    [
+        (
+            "3M_2018_10K.pdf",
+            60,
+            [
+                "Purchases of property, plant and equipment (PP&E)  (1,577)  (1,373)  (1,420)",
+                "Proceeds from sale of businesses, net of cash sold  846  1,065  142",  # drawn lower
+            ],
+        ),
+        (
+            "ADOBE_2015_10K.pdf",
+            59,
+            [
+                "November 27, 2015  November 28, 2014",  # drawn cell by cell
+                "Total current liabilities  2,213,556  2,494,435",  # with leading dots
+                "Total assets  $ 11,726,472  $ 10,785,829",
+            ],
+        ),
+        (
+            "JOHNSON_JOHNSON_2023Q2_EARNINGS.pdf",
+            10,
+            ["Net earnings  $ 5,144  20.1  $ 4,814  20.0  6.9"],  # columns drawn in another order
+        ),
+    ],
+)
+def test_rows_of_real_filings_stand_on_one_line(name, sheet, rows):
+    if not (FILINGS / name).is_file():
+        pytest.skip("the filings are not beside the project")
+    lines = read_pdf(FILINGS / name).pages[sheet - 1].text.splitlines()
+    assert [row for row in rows if row not in lines] == []

@@ -1,0 +1,181 @@
+"""`Reports` over the sample corpus: answers that hold, an honest no, threads, and the promised names."""
+
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import askreports
+from askreports.schema import answer_json
+from index.errors import BadFilter, BadQuestion, IndexMissing, IndexStale, NoSuchPage
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+
+
+def questions(name):
+    return [json.loads(line) for line in (SAMPLE / name).read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def reports(sample_index):
+    with askreports.open(sample_index) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def answers(reports):
+    return [(gold, reports.ask(gold["question"])) for gold in questions("gold.jsonl")]
+
+
+def test_every_quote_stands_on_the_page_it_names(reports, answers):
+    citations = [citation for _, answer in answers for citation in answer.citations]
+    assert len(citations) > 50
+    for citation in citations:
+        page = reports.page(citation.document.id, citation.page.number)
+        assert citation.quote in page.text
+        assert citation.verified
+
+
+def test_every_sentence_is_a_quote_and_cites_it(answers):
+    for _, answer in answers:
+        by_number = {citation.number: citation for citation in answer.citations}
+        assert answer.found == bool(answer.sentences)
+        assert len(answer.sentences) <= 3
+        for sentence in answer.sentences:
+            assert [" ".join(by_number[n].quote.split()) for n in sentence.citations] == [sentence.text]
+
+
+def test_most_answers_cite_a_gold_page(answers):
+    hits = 0
+    for gold, answer in answers:
+        pages = {(place["document"], place["page"]) for place in gold["gold"]}
+        hits += any((c.document.path, c.page.number) in pages for c in answer.citations)
+    assert hits / len(answers) >= 0.8
+
+
+def test_a_name_that_no_report_holds_is_not_answered(reports):
+    answer = reports.ask("What was the revenue of Brumalis Robotics in 2022?")
+    assert not answer.found
+    assert answer.searched.unknown[0] == "Brumalis"
+    assert answer.searched.reports == 13
+
+
+def test_a_topic_that_no_report_holds_is_not_answered(reports):
+    assert not reports.ask("What is the melting point of tungsten?").found
+
+
+def test_a_filter_holds_for_the_answer_too(reports):
+    answer = reports.ask("How many organisations joined and how many left?", where={"year": 2023})
+    assert answer.found
+    assert {citation.document.period for citation in answer.citations} == {"2023"}
+    assert 0 < answer.searched.reports < 13
+    none = reports.ask("How many organisations joined?", where={"year": 1999})
+    assert not none.found
+    assert none.searched.reports == 0
+
+
+def test_hits_are_distinct_pages_in_falling_order(reports):
+    hits = reports.search("members of the cluster", k=20)
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert len({(hit.document.id, hit.page.number) for hit in hits}) == len(hits)
+    assert sorted((hit.score for hit in hits), reverse=True) == [hit.score for hit in hits]
+    assert all(sum(hit.why.values()) == pytest.approx(hit.score) for hit in hits)
+
+
+def test_what_cannot_be_asked(reports):
+    with pytest.raises(BadQuestion):
+        reports.search("")
+    with pytest.raises(BadQuestion):
+        reports.search("grants", k=0)
+    with pytest.raises(BadFilter):
+        reports.ask("grants", where={"colour": "red"})
+
+
+@pytest.mark.parametrize(
+    "question", ['"', "a AND (b OR", "*:*", "🦄", "name:x^5 ~2", "grants" + " very" * 1000, "\ud800 grants"]
+)
+def test_any_question_is_safe(reports, question):
+    try:
+        assert len(reports.search(question, k=3)) <= 3
+    except BadQuestion as error:
+        assert str(error)
+
+
+def test_threads_share_one_index(reports):
+    asked = [gold["question"] for gold in questions("gold.jsonl")[:8]]
+    expected = [[hit.passage.id for hit in reports.search(question)] for question in asked]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda q: [hit.passage.id for hit in reports.search(q)], asked * 4))
+    assert found == expected * 4
+
+
+def test_pages_and_source_files(reports):
+    report = next(report for report in reports.documents() if report.path.endswith("annual_report_2022.pdf"))
+    assert reports.page(report.id, 1).number == 1
+    assert reports.source_file(report.id).name == report.path
+    for document, page in ((report.id, 99), (report.id, 0), ("nothing", 1)):
+        with pytest.raises(NoSuchPage):
+            reports.page(document, page)
+
+
+def test_open_reports_keep_their_generation(tmp_path, fresh_index):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.md").write_text("# Harbour report 2021\n\nThe harbour awarded grants to 27 start-ups.\n")
+    askreports.ingest([folder], index=fresh_index)
+    with askreports.open(fresh_index) as before:
+        (folder / "a.md").write_text("# Harbour report 2021\n\nThe harbour awarded grants to 31 start-ups.\n")
+        askreports.ingest([folder], index=fresh_index)
+        assert "27" in before.ask("How many start-ups got grants from the harbour?").sentences[0].text
+        assert before.source_file(before.documents()[0].id) is not None  # same size: it cannot tell
+        assert askreports.live_generation(fresh_index) != before.generation
+    with askreports.open(fresh_index) as after:
+        assert "31" in after.ask("How many start-ups got grants from the harbour?").sentences[0].text
+
+
+def test_errors_on_opening(tmp_path, sample_index):
+    with pytest.raises(IndexMissing, match="askreports ingest"):
+        askreports.open(tmp_path)
+    with pytest.raises(IndexStale, match="--rebuild"):
+        askreports.open(sample_index, askreports.Settings(model="other"))
+
+
+def test_a_copied_index_answers_alone(tmp_path, sample_index):
+    """It holds the model: neither torch nor sentence-transformers is loaded to answer from it."""
+    import subprocess
+    import sys
+
+    copy = shutil.copytree(sample_index, tmp_path / "copy")
+    code = (
+        f"import sys, askreports\nwith askreports.open({str(copy)!r}) as reports:\n"
+        "    print(reports.ask('When was the BioTernal Foundation set up?').found)\n"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers', 'streamlit'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["True", "[]"]
+
+
+def test_the_answer_as_json_has_what_scripts_read(answers):
+    found = answer_json(answers[0][1])
+    assert set(found) >= {
+        "question",
+        "found",
+        "sentences",
+        "citations",
+        "hits",
+        "searched",
+        "seconds",
+        "figure",
+        "table",
+    }
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_the_promised_names():
+    assert askreports.__all__ == sorted(askreports.__all__)
+    for name in askreports.__all__:
+        assert getattr(askreports, name) is not None
+    with pytest.raises(AttributeError, match="promises"):
+        askreports.nonsense  # noqa: B018

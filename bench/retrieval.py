@@ -30,9 +30,8 @@ def main() -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     with ingest_progress() as on_progress:
         show_ingested(askreports.ingest([arguments.reports], index=arguments.index, on_progress=on_progress))
-    print(
-        f"ingest: {time.perf_counter() - wall:.1f} s wall, {time.process_time() - cpu:.1f} s CPU without the readers"
-    )
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"ingest: {wall:.1f} s wall, {cpu:.1f} s CPU without the readers")
     questions = read_gold(arguments.questions)
     with askreports.open(arguments.index) as reports:
         show_evaluation(evaluate(reports, questions))

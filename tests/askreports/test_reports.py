@@ -3,6 +3,7 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,10 +98,8 @@ def test_what_cannot_be_asked(reports):
     "question", ['"', "a AND (b OR", "*:*", "🦄", "name:x^5 ~2", "grants" + " very" * 1000, "\ud800 grants"]
 )
 def test_any_question_is_safe(reports, question):
-    try:
+    with suppress(BadQuestion):  # the clear error that a sign alone gets
         assert len(reports.search(question, k=3)) <= 3
-    except BadQuestion as error:
-        assert str(error)
 
 
 def test_threads_share_one_index(reports):

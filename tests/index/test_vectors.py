@@ -14,12 +14,17 @@ def matrix():
 
 
 @pytest.fixture
-def vectors(tmp_path, matrix):
+def file(tmp_path, matrix):
     writer = VectorWriter(8)
     writer.add(matrix[:20])
     writer.add(matrix[20:])
     writer.write(tmp_path / "vectors.faiss")
-    return Vectors(tmp_path / "vectors.faiss")
+    return tmp_path / "vectors.faiss"
+
+
+@pytest.fixture
+def vectors(file):
+    return Vectors(file)
 
 
 def test_the_best_rows_are_those_of_the_plain_product(vectors, matrix):
@@ -45,8 +50,7 @@ def test_rows_come_back_as_they_went_in(vectors, matrix):
     assert np.array_equal(vectors.rows(19, 22), matrix[19:22])
 
 
-def test_a_truncated_file_says_what_to_do(tmp_path, vectors):
-    file = tmp_path / "vectors.faiss"
+def test_a_truncated_file_says_what_to_do(file):
     file.write_bytes(file.read_bytes()[:100])
     with pytest.raises(IndexDamaged, match="rollback"):
         Vectors(file)

@@ -1,5 +1,7 @@
 """Units: sentences, rows and headings, and nothing between them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,12 +67,14 @@ def test_no_headings(line):
 
 
 def test_a_heading_in_sentence_case_stands_apart_from_the_sentence_below():
-    text = "It ended in June 2021.\nA change in the chair\nThe board elected a new chair from among its members today."
+    text = "It ended in June.\nA change in the chair\nThe board elected a new chair from among its members."
     assert kinds(text)[1] == (UnitKind.HEADING, "A change in the chair")
 
 
 def test_names_in_the_middle_of_a_sentence_are_no_heading():
-    text = "The loans were given to us in equal parts by the following\nBank of Harbour, Port Credit\nand two others."
+    text = (
+        "The loans were given in equal parts by the following\nBank of Harbour, Port Credit\nand two others."
+    )
     assert [kind for kind, _ in kinds(text)] == [UnitKind.SENTENCE]
 
 
@@ -78,4 +82,4 @@ def test_names_in_the_middle_of_a_sentence_are_no_heading():
 def test_units_cover_all_but_white_space_and_do_not_overlap(text):
     found = list(units(text))
     assert "".join("".join(text[u.start : u.end].split()) for u in found) == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -184,7 +184,7 @@ def browser(
     """Open the browser app on 127.0.0.1."""
     from askreports.doors.web.launch import run
 
-    raise typer.Exit(run(index, port))
+    run(index, port)
 
 
 @app.command()

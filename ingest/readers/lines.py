@@ -16,6 +16,7 @@ from ingest.readers.rows import Fragment, rows_of, upright
 from ingest.readers.stacks import lines_of
 
 _LEADERS = re.compile(r"[.…](?: *[.…]){4,}")
+_SOFT_HYPHEN_INSIDE = "\u00ad "  # left by a cell whose lines were joined
 _WIDE = re.compile(r" {3,}")
 
 
@@ -24,7 +25,8 @@ def page_text(fragments: Sequence[Fragment]) -> str:
     rows = values_in_place(rows_of(upright(fragments)))
     cells = prose_by_columns([cells_of(row) for row in rows])
     lines = from_top(list(lines_of(cells)))
-    text = plain("\n".join(line.text for line in lines))
+    text = "\n".join(line.text for line in lines).replace(_SOFT_HYPHEN_INSIDE, "-")
+    text = plain(text)
     text = text.replace("( ", "(").replace(" )", ")")  # "(62 )" is drawn in two cells
     text = _WIDE.sub(CELL_BREAK, _LEADERS.sub(CELL_BREAK, text))
     return "\n".join(line.strip() for line in text.split("\n"))

@@ -21,7 +21,7 @@ from ingest.readers.rows import Fragment
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and the break behind it
 # a currency sign behind a number begins the next cell: 44,538$ 37,403
-_WORD = re.compile(r"[^\s\ufffe][^\s\ufffe$]*(?:(?<![\d)%])\$[^\s\ufffe$]*)*\ufffe?")
+_WORD = re.compile(r"[^\s\xad][^\s\xad$]*(?:(?<![\d)%])\$[^\s\xad$]*)*\xad?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
 _TORN = 0.75  # of the height a character must stand off to be on another line: marks stand off by 0.6
 _PAGE_ERRORS = (PdfiumError, AssertionError, ValueError)  # what a damaged page provokes in the binding
@@ -64,10 +64,11 @@ def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
     text, end = _characters(text_page), 0
     words = [match.span() for match in _WORD.finditer(text)]
     boxes = _boxes(text_page, [index for start, stop in words for index in (start, stop - 1)])
-    for start, stop in words:
-        first, last = next(boxes), next(boxes)
-        new_line = "\n" in text[end:start] or text[end - 1 : end] == _HYPHEN_AND_BREAK
-        if _is_torn(first, last, stop - start):
+    for (start, stop), first, last in zip(words, boxes, boxes, strict=False):  # two boxes a word
+        new_line = text.find("\n", end, start) >= 0 or text[end - 1 : end] == _SOFT_HYPHEN
+        if first[3] == last[3] and first[0] <= last[0]:  # most words: straight on
+            yield Fragment(text[start:stop], first[0], first[3], last[2], first[1], new_line)
+        elif _is_torn(first, last, stop - start):
             yield from _pieces(text[start:stop], list(_boxes(text_page, range(start, stop))))
         else:
             yield _fragment(text[start:stop], first, last, new_line)
@@ -94,7 +95,6 @@ def _fragment(characters: str, first: Box, last: Box, new_line: bool) -> Fragmen
     turns = _turns(last[0] - left, last[3] - bottom, top - bottom)
     if turns in (1, 3):
         bottom, top = min(bottom, last[3]), max(top, last[1])
-    characters = characters.replace(_HYPHEN_AND_BREAK, _SOFT_HYPHEN)
     return Fragment(characters, left, bottom, last[2], top, new_line, turns)
 
 
@@ -111,10 +111,9 @@ def _characters(text_page: PdfTextPage) -> str:
     """The page's characters, each at the index under which pdfium knows its box."""
     text: str = text_page.get_text_range()
     count = text_page.count_chars()
-    if len(text) == count:
-        return text
-    # some have no character, or one that UTF-16 writes as two: slow, but true
-    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+    if len(text) != count:  # some have no character, or one that UTF-16 writes as two: slow, but true
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+    return text.replace(_SOFT_HYPHEN, "-").replace(_HYPHEN_AND_BREAK, _SOFT_HYPHEN)  # what is drawn is seen
 
 
 def _turns(across: float, up: float, height: float) -> int:

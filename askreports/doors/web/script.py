@@ -1,0 +1,10 @@
+"""What `askreports app` runs: the same as app.py, where an installed askreports has no app.py."""
+
+import os
+from functools import partial
+
+from askreports.doors.web import frame
+from askreports.doors.web.shelf import open_shelf
+from askreports.settings import from_environment, index_folder
+
+frame.draw(partial(open_shelf, index_folder(os.environ), from_environment(os.environ)))

@@ -167,13 +167,17 @@ def _most_common(lines: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _span_pattern() -> re.Pattern[str]:
-    to = r"\s*(?:-|/|\bto\b|\ba\b|\bal\b|\bbis\b|\bau\b)\s*"
-    return re.compile(rf"(?<![\d.,/-])((?:19|20)\d\d){to}((?:19|20)\d\d|\d\d)(?![\d.,/-]*\d)")
+    """Two years with a word or stroke between them, the second perhaps in a date; or as in 2021/22."""
+    to = r"\s*(?:-|/|\b(?:to|until|a|al|au|bis|ate)\b)\s*"
+    month = either(numbered("months"))
+    day = rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s+)?(?:d[e']\s*)?(?:{month}\s+(?:del?\s+)?)?"
+    year = r"(?:19|20)\d\d"
+    return re.compile(rf"(?<![\d.,/-])({year})(?:{to}{day}({year})|[-/](\d\d))(?![\d.,/-]*\d)")
 
 
 def _as_span(match: re.Match[str]) -> str:
-    first, last = match.groups()
-    last = last if len(last) == 4 else first[:2] + last
+    first, last, short = match.groups()
+    last = last or first[:2] + short
     plausible = plausible_year(int(first)) and 0 < int(last) - int(first) <= 15
     return f"{first}-{last}" if plausible else ""
 

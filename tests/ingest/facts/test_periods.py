@@ -97,3 +97,16 @@ def test_the_file_name_speaks_when_the_pages_do_not():
 
 def test_no_period_where_nothing_says():
     assert period_of("Annual report", "The foundation supports harbours.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("1 November 2022 to 30 April 2024", "2022-2024"),
+        ("du 1er octobre 2022 au 30 septembre 2025", "2022-2025"),
+        ("1. September 2023 bis 31. August 2026", "2023-2026"),
+        ("2021/22", "2021-2022"),
+    ],
+)
+def test_the_day_of_an_end_is_no_year(text, span):
+    assert list(years_in(text)) == [span]

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import local
 
@@ -57,10 +58,11 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """Where the passage of one row stands: enough to group rows by page without reading any text."""
+    """Where the passage of one row stands: enough to rank rows and pages without reading any text."""
 
     report: str
     page: int
+    section: tuple[str, ...]
 
 
 class CatalogWriter:
@@ -132,8 +134,10 @@ class Catalog:
         return [FileEntry(*row) for row in rows]
 
     def passage_rows(self) -> list[PassageRow]:
-        """Report and page of every passage, in row order."""
-        return [PassageRow(*row) for row in self._rows("SELECT report, page FROM passages ORDER BY row")]
+        """The place of every passage, in row order."""
+        sections = cache(lambda text: tuple(json.loads(text)))  # neighbours share theirs
+        rows = self._rows("SELECT report, page, section FROM passages ORDER BY row")
+        return [PassageRow(report, page, sections(section)) for report, page, section in rows]
 
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""

@@ -14,6 +14,7 @@ from index.errors import BadQuestion
 from index.generation import CATALOG, LEXICAL, VECTORS
 from index.hit import Hit
 from index.question import Question, names, parse
+from index.roles import roles_of, title_words, wanted_roles
 from index.router import Router
 from index.stem import stem_sets
 from index.vectors import Vectors
@@ -27,6 +28,7 @@ CANDIDATES = 400  # passages from each ranking; more changed nothing but the tim
 MAX_HITS = 1000
 FAVOURED = 6  # reports that are searched once more by themselves
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
+TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
 FRAME_WEIGHT = 0.3  # of a word that stands only in the instructions around the question
 
 
@@ -37,6 +39,7 @@ class Weights:
     words: float = 1.0
     vectors: float = 0.7
     router: float = 1.5
+    roles: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ class Searcher:
     ) -> tuple[list[int], dict[str, Numbers]]:
         """Candidate rows, and for each signal one number a row, weighted."""
         query = self._embedder.embed([question.core])[0]
-        stems = self._stem_weights(question)
+        wanted = wanted_roles(question.text)
+        stems = self._stem_weights(question, wanted)
         word_scores: dict[int, float] = {}
         candidates: set[int] = set()
         for part in (scope, self._favoured(scope, routed)):
@@ -113,6 +117,8 @@ class Searcher:
         return ordered, {
             "words": self._weights.words * _scaled(words, floor=0.0),
             "vectors": self._weights.vectors * _scaled(np.array(self._vectors.cosines(query, ordered))),
+            "roles": self._weights.roles
+            * np.array([self._has_role(row, wanted) for row in ordered], dtype=float),
             "router": self._weights.router * np.array([routed[self._rows[row].report] for row in ordered]),
         }
 
@@ -150,9 +156,14 @@ class Searcher:
         ]
         return self._scope([self.reports[report] for report in best]) if best else None
 
-    def _stem_weights(self, question: Question) -> dict[str, float]:
+    def _has_role(self, row: int, wanted: frozenset[str]) -> bool:
+        return bool(wanted) and not wanted.isdisjoint(roles_of(self._rows[row].section))
+
+    def _stem_weights(self, question: Question, wanted: frozenset[str]) -> dict[str, float]:
+        """The stems to look for with their weights; the question's own words count most."""
         weights: dict[str, float] = {}
-        for text, weight in ((question.frame, FRAME_WEIGHT), (question.core, 1.0)):
+        parts = ((title_words(wanted), TITLE_WEIGHT), (question.frame, FRAME_WEIGHT), (question.core, 1.0))
+        for text, weight in parts:
             for forms in stem_sets(text, self._languages):
                 weights.update(dict.fromkeys(forms, weight))
         return weights

@@ -53,10 +53,11 @@ def stem_sets(text: str, languages: Iterable[str]) -> list[frozenset[str]]:
 def _stemmed(found: list[str], language: str) -> list[str]:
     stemmer = _stemmer(language)
     forms = found if stemmer is None else stemmer.stemWords(found)
-    return [form if form.isascii() else _plain(form) for form in forms]
+    return [form if form.isascii() else without_accents(form) for form in forms]
 
 
-def _plain(word: str) -> str:
+def without_accents(word: str) -> str:
+    """A text with its accents and other marks dropped: é becomes e."""
     return _MARKS.sub("", unicodedata.normalize("NFD", word))
 
 

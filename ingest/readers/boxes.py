@@ -1,7 +1,10 @@
 """Where things stand on a page: boxes in points, y growing upwards."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple, Protocol
+
+_EDGES = attrgetter("left", "bottom", "right", "top")
 
 
 class Box(Protocol):
@@ -36,12 +39,8 @@ def join(boxes: Sequence[TextBox], separator: str) -> TextBox:
 
 def around(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of all the boxes together."""
-    return (
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
+    lefts, bottoms, rights, tops = zip(*map(_EDGES, boxes), strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def height(box: Box) -> float:

@@ -1,5 +1,6 @@
 """A real Chromium in front of the real app, with an index built once from the sample reports."""
 
+import json
 import os
 import shutil
 import socket
@@ -17,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 PROJECT = Path(__file__).parents[2]
+PATIENCE_MS = 30_000  # for a machine that is busy with other things
 CHROMIUM_ARGS = [
     "--headless",
     "--no-sandbox",  # tests run in containers, as root
@@ -38,12 +40,13 @@ The Kraken buoy cost US$1,577 and US$1,373 ![](http://evil.example/x.png) <scrip
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """Chromium; without one a test is skipped, but in CI it fails."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if executable is None:
         reason = "no Chromium on this machine: install it, e.g. apt-get install chromium"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
         yield chromium
@@ -52,12 +55,21 @@ def browser() -> Iterator:
 
 @pytest.fixture(scope="session")
 def ingest() -> Callable:
-    """Brings an index in line with a folder of reports, as an operator does."""
+    """Brings an index in line with a folder of reports, as an operator does; only broken.pdf may be skipped."""
 
     def run(reports: Path, index: Path) -> None:
-        command = [Path(sys.executable).with_name("askreports"), "ingest", reports, "--index", index]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        command = [
+            Path(sys.executable).with_name("askreports"),
+            "ingest",
+            reports,
+            "--index",
+            index,
+            "--json",
+        ]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=500)
         assert ran.returncode == 0, ran.stderr
+        skipped = [file for file in json.loads(ran.stdout)["files"] if file["outcome"] == "skipped"]
+        assert [Path(file["path"]).name for file in skipped] == ["broken.pdf"]
 
     return run
 
@@ -130,7 +142,7 @@ def visit(browser) -> Iterator[Callable]:
     def open_window(address: str, width: int = 1280, height: int = 800):
         page = browser.new_page(viewport={"width": width, "height": height})
         windows.append(page)
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: None if is_local(request.url) else wrong.append(request.url))

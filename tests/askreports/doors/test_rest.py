@@ -77,7 +77,7 @@ def test_ask_answers_with_the_json_of_the_command_line():
     assert (told["question"], told["found"]) == ("grants?", True)
     assert told["sentences"] == [{"text": "It went to 27 start-ups.", "citations": [1]}]
     assert told["citations"][0]["quote"] == "27 start-ups"
-    assert told["searched"] == {"reports": 1, "skipped": 0}
+    assert told["searched"] == {"reports": 1, "skipped": 0, "unknown": []}
 
 
 @pytest.mark.parametrize("path", ["/search", "/ask"])

@@ -55,7 +55,7 @@ def browser() -> Iterator:
 
 @pytest.fixture(scope="session")
 def ingest() -> Callable:
-    """Brings an index in line with a folder of reports, as an operator does; only broken.pdf may be skipped."""
+    """Brings an index in line with a folder of reports, of which only broken.pdf may be skipped."""
 
     def run(reports: Path, index: Path) -> None:
         command = [

@@ -5,20 +5,23 @@ years, and a question may use a name that no report uses.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.stem import words
 from index.where import years
 from ingest.document import Report
+from ingest.facts.words import fold, word_set
 
 ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each may add; together 1
 RESTATED = (1.0, 0.5, 0.3)  # a report of the year asked for, of the next, of the one after
-MAX_NAME_WORDS = 6
+MAX_NAME_WORDS = 8
+MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
 
 _YEAR = re.compile(r"(?:\b(?:FY|CY)?|(?<=[Qq][1-4])|(?<=[Hh][12]))\s?((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"\b(?:FY|CY|[1-4]Q|[12]H)\s?'?(\d\d)\b", re.I)
 _QUARTER = re.compile(r"\bQ([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I)
+_PROJECT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{3,})\s*[:–—-]\s")  # an acronym before what it stands for
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 
@@ -43,7 +46,7 @@ class Router:
         self._reports = list(reports)
         self._by_name: dict[str, set[str]] = {}
         for report in self._reports:
-            for name in (report.organisation, *report.aliases):
+            for name in _names(report):
                 self._by_name.setdefault("".join(words(name)), set()).add(report.id)
         self._by_name.pop("", None)
         self._kinds = {report.kind for report in self._reports if report.kind}
@@ -90,6 +93,21 @@ class Router:
         return frozenset(found), frozenset(
             word.casefold() for word, used in zip(raw, taken, strict=True) if used
         )
+
+
+def _names(report: Report) -> Iterator[str]:
+    """The names by which a question may mean the report: of its organisation, or of its project."""
+    yield report.organisation
+    yield from report.aliases
+    first = report.organisation.partition(" ")[0]
+    if len(first) >= MIN_SHORT_NAME and not _is_general(first):
+        yield first  # "Tersalva" for Tersalva Medical SA; not "Hospital" for a hospital
+    if project := _PROJECT.match(report.title):
+        yield project.group(1)
+
+
+def _is_general(word: str) -> bool:
+    return fold(word) in word_set("organisation") or fold(word) in word_set("general")
 
 
 def asked_years(question: str) -> list[int]:

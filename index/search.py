@@ -1,7 +1,7 @@
 """A question to hits: candidates from words and vectors, every signal for each, one sum, best pages first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from index.hit import Hit
 from index.question import Question, names, parse
 from index.roles import roles_of, title_words, wanted_roles
 from index.router import Router
+from index.signposts import is_signpost
 from index.stem import stem_sets
 from index.vectors import Vectors
 from index.where import Where, matching
@@ -26,6 +27,7 @@ Numbers = npt.NDArray[np.float64]
 
 CANDIDATES = 400  # passages from each ranking; more changed nothing but the time
 MAX_HITS = 1000
+SIGNPOSTS = 10  # pages looked at beyond those asked for, since some will lose their place
 FAVOURED = 6  # reports that are searched once more by themselves
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
 TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
@@ -40,6 +42,7 @@ class Weights:
     vectors: float = 0.7
     router: float = 1.5
     roles: float = 0.7
+    signpost: float = 0.6  # taken off covers and contents pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +126,25 @@ class Searcher:
         }
 
     def _hits(self, rows: Sequence[int], signals: Mapping[str, Numbers], k: int) -> list[Hit]:
+        """The k best pages of the candidates, each with its best passage."""
         total = sum(signals.values(), np.zeros(len(rows)))
         best: dict[tuple[str, int], int] = {}  # page -> position of its best passage
         for position in np.lexsort((np.asarray(rows), -total)):
             place = self._rows[rows[position]]
             best.setdefault((place.report, place.page), int(position))
-            if len(best) == k:
+            if len(best) == k + SIGNPOSTS:
                 break
-        return [
-            self._hit(
-                rank,
-                rows[position],
-                float(total[position]),
-                {n: float(s[position]) for n, s in signals.items()},
-            )
-            for rank, position in enumerate(best.values(), 1)
-        ]
+        hits = [self._hit(rows[p], {name: float(s[p]) for name, s in signals.items()}) for p in best.values()]
+        ranked = sorted(hits, key=lambda hit: -hit.score)[:k]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, 1)]
 
-    def _hit(self, rank: int, row: int, score: float, why: Mapping[str, float]) -> Hit:
+    def _hit(self, row: int, why: dict[str, float]) -> Hit:
+        """A candidate as a hit, not ranked yet; pages that only point at others lose here."""
         passage, page = self.catalog.passage(row)
-        return Hit(rank, score, self.reports[passage.document_id], page, passage, why)
+        report = self.reports[passage.document_id]
+        if is_signpost(page, report.page_count):
+            why["signpost"] = -self._weights.signpost
+        return Hit(0, sum(why.values()), report, page, passage, why)
 
     def _scope(self, reports: Sequence[Report]) -> Scope:
         found = [report.id for report in reports if report.id in self._ranges]

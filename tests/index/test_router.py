@@ -21,7 +21,12 @@ ACME_2020 = Report(
 ACME_2021 = replace(ACME_2020, id="a21", period="2021")
 ACME_Q = replace(ACME_2020, id="aq", period="2021 Q2", kind="quarterly report")
 BLOCK = replace(ACME_2020, id="b", organisation="Block, Inc.", aliases=("Block",))
-REPORTS = [ACME_2020, ACME_2021, ACME_Q, BLOCK]
+TERSALVA = replace(ACME_2020, id="t", organisation="Tersalva Medical SA", aliases=())
+HOSPITAL = replace(ACME_2020, id="h", organisation="Hospital de Sant Gaudell", aliases=())
+PROJECT = replace(
+    ACME_2020, id="p", organisation="Université de Sarvoise", aliases=(), title="VOCATREM : entendre"
+)
+REPORTS = [TERSALVA, HOSPITAL, PROJECT, ACME_2020, ACME_2021, ACME_Q, BLOCK]
 
 
 def ranked(question):
@@ -39,6 +44,8 @@ def ranked(question):
         ("How did Acme do in Q2 2021?", "aq"),
         ("How did Acme do in 2Q21, by its quarterly report?", "aq"),
         ("What is Block's cash?", "b"),
+        ("How does Tersalva define net debt?", "t"),
+        ("Qui coordonne le projet VOCATREM ?", "p"),
         ("From 2020 to 2021, how did Acme grow?", "a21"),
     ],
 )
@@ -48,6 +55,7 @@ def test_the_report_that_is_meant_comes_first(question, first):
 
 def test_a_common_word_is_no_name():
     assert Router(REPORTS).named("how large was the block of shares?").reports == frozenset()
+    assert Router(REPORTS).named("Which Hospital has 612 beds?").reports == frozenset()
 
 
 def test_a_later_report_restates_the_year_before():

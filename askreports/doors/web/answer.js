@@ -62,6 +62,7 @@ function parts(content) {
   if (!("found" in content)) return [];
   return [
     content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, content.sources))) : nothing(),
+    words("p", "unknown", content.unknown),
     words("p", "coverage", content.coverage),
     content.sources.length ? element("ol", "sources", ...content.sources.map(source)) : null,
     content.hits.length ? hits(content.hits, content.found) : null,

@@ -64,6 +64,7 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "question": exchange.question,
         "found": answer.found,
         "coverage": words.coverage(answer.searched),
+        "unknown": words.unknown(answer.searched),
         "sentences": [{"text": s.text, "citations": s.citations} for s in answer.sentences],
         "sources": [_source(citation, told) for citation in answer.citations],
         "hits": [_hit(hit) for hit in answer.hits],

@@ -90,6 +90,11 @@ def coverage(searched: Searched) -> str:
     return f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped."
 
 
+def unknown(searched: Searched) -> str:
+    """Names in the question that stand nowhere in the index; empty where there are none."""
+    return f"Named in no report: {', '.join(searched.unknown)}." if searched.unknown else ""
+
+
 def checked(citation: Citation) -> str:
     """Whether a citation was verified, in words."""
     return "Verified: these words stand on the page" if citation.verified else "Not verified on the page"

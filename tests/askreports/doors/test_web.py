@@ -150,6 +150,12 @@ def test_nothing_found_says_so_and_opens_no_page(visit):
     assert "hint" in visit.viewer
 
 
+def test_a_name_that_no_report_holds_is_said():
+    answer = replace(NOTHING, searched=Searched(1, 0, unknown=("Zebra $x$", "Yak")))
+    assert contents(Exchange(1, "q", answer=answer))["unknown"] == "Named in no report: Zebra $x$, Yak."
+    assert contents(Exchange(1, "q", answer=ANSWER))["unknown"] == ""
+
+
 @pytest.mark.parametrize("question", ["damage", "bug"])
 def test_an_error_is_told_without_its_text_and_can_be_tried_again(visit, question):
     visit.ask(question)

@@ -1,0 +1,33 @@
+"""Pages that only point at others: covers and tables of contents.
+
+They hold every word of a good question and none of the answer, so they must not stand before the page
+they point at.
+"""
+
+import re
+from itertools import pairwise
+
+from ingest.document import Page
+
+COVER_PAGES = 2  # sheets at the front that may be a cover
+COVER_WORDS = 70  # a cover has fewer
+POINTERS = 5  # lines that end in a page number, for a table of contents
+POINTER_SHARE = 0.5  # of the page's lines
+
+_POINTER = re.compile(r"^.*[^\W\d_].*(?:\s{2,}|[.…]{3,}\s*|\s)(\d{1,3}|[ivxl]{1,6})\s*$")
+
+
+def is_signpost(page: Page, page_count: int) -> bool:
+    """Whether this page, of a report of so many, is a cover or a table of contents."""
+    in_front = page.number <= COVER_PAGES < page_count - 1  # a short report has no cover
+    return (in_front and len(page.text.split()) < COVER_WORDS) or _is_contents(page.text)
+
+
+def _is_contents(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    targets = [match.group(1) for line in lines if (match := _POINTER.match(line))]
+    if len(targets) < max(POINTERS, POINTER_SHARE * len(lines)):
+        return False
+    numbers = [int(target) for target in targets if target.isdecimal()]
+    rising = sum(one <= other for one, other in pairwise(numbers))
+    return rising >= 0.8 * (len(numbers) - 1)  # page numbers rise; the values of a table do not

@@ -14,7 +14,7 @@ COVER_WORDS = 70  # a cover has fewer
 POINTERS = 5  # lines that end in a page number, for a table of contents
 POINTER_SHARE = 0.5  # of the page's lines
 
-_POINTER = re.compile(r"^.*[^\W\d_].*(?:\s{2,}|[.…]{3,}\s*|\s)(\d{1,3}|[ivxl]{1,6})\s*$")
+_TARGET = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 
 
 def is_signpost(page: Page, page_count: int) -> bool:
@@ -25,9 +25,17 @@ def is_signpost(page: Page, page_count: int) -> bool:
 
 def _is_contents(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
-    targets = [match.group(1) for line in lines if (match := _POINTER.match(line))]
+    targets = [target for line in lines if (target := _target(line))]
     if len(targets) < max(POINTERS, POINTER_SHARE * len(lines)):
         return False
     numbers = [int(target) for target in targets if target.isdecimal()]
     rising = sum(one <= other for one, other in pairwise(numbers))
     return rising >= 0.8 * (len(numbers) - 1)  # page numbers rise; the values of a table do not
+
+
+def _target(line: str) -> str:
+    """The page number at the end of a line that has letters before it, else nothing."""
+    words = line.replace("…", ".").rsplit(maxsplit=1)
+    if len(words) < 2 or not _TARGET.fullmatch(words[1].lstrip(".")):
+        return ""
+    return words[1].lstrip(".") if any(char.isalpha() for char in words[0]) else ""

@@ -75,13 +75,14 @@ def ingest() -> Callable:
 
 
 @pytest.fixture(scope="session")
-def index(ingest, tmp_path_factory) -> Path:
+def index(ingest, models, tmp_path_factory) -> Path:
     """An index of the sample reports, of a hostile one, and of a file that has to be skipped."""
     folder = tmp_path_factory.mktemp("browser")
     reports = folder / "reports"
     shutil.copytree(PROJECT / "corpus", reports)
     (reports / "kraken.md").write_text(HOSTILE, "utf-8")
     (reports / "broken.pdf").write_bytes(b"")
+    shutil.copytree(models, folder / "index" / "models")
     ingest(reports, folder / "index")
     return folder / "index"
 

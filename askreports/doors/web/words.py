@@ -55,7 +55,7 @@ _NOTICES: dict[type[Exception], Notice] = {
     ),
     IndexBusy: Notice("The index is being rebuilt", "Try again in a moment."),
     ModelUnavailable: Notice(
-        "The language model cannot be loaded", "This command says what is missing:", "askreports doctor"
+        "The model cannot be loaded", "This command says what is missing:", "askreports doctor"
     ),
     BadQuestion: BAD_QUESTION,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE_MS = 30_000  # for a machine that is busy with other things
+PATIENCE_MS = 60_000  # for a machine that is busy with other things
 CHROMIUM_ARGS = [
     "--headless",
     "--no-sandbox",  # tests run in containers, as root
@@ -129,9 +129,13 @@ def wait_until_healthy(app: subprocess.Popen, address: str, seconds: float = 60)
 
 
 @pytest.fixture(scope="session")
-def address(index, serve) -> Iterator[str]:
-    """Where the app answers from the sample index."""
+def address(index, serve, browser) -> Iterator[str]:
+    """Where the app answers from the sample index; it has been asked for once, so it is warm."""
     with serve(index) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.get_by_test_id("stChatInputTextArea").wait_for(timeout=4 * PATIENCE_MS)
+        page.close()
         yield address
 
 

@@ -1,5 +1,6 @@
 """`Reports`: an open index that answers questions. Wires the stages together and decides nothing else."""
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from types import TracebackType
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.answering.evidence import Evidence, find_evidence
 from askreports.answering.verify import stands_on
-from askreports.settings import Settings
+from askreports.settings import Settings, from_environment
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
 from index.generation import Manifest, check, live
@@ -22,7 +23,8 @@ from index.update import OnProgress, UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
 
-ANSWER_HITS = 10  # hits an answer is made from and comes with
+ANSWER_HITS = 10  # hits an answer comes with
+EVIDENCE_HITS = 20  # hits whose pages it is made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Reports:
         self._searcher.close()
 
     def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
-        """The k pages that fit the question best, each with its best passage.
+        """The k passages that fit the question best, at most three of one page.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
         path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`; an empty list
@@ -74,24 +76,24 @@ class Reports:
         `found` is false when nothing in them bears on it. Raises like `search`.
         """
         began = time.perf_counter()
-        hits = self.search(question, ANSWER_HITS, where)
+        hits = self.search(question, EVIDENCE_HITS, where)
         core = parse(question).core
-        unknown = self._searcher.unknown_names(core)
+        named = self._searcher.named_words(core)
+        unknown = () if named else self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
-        evidence = [] if unknown else self._evidence(core, hits)
+        evidence = [] if unknown else self._evidence(core, named, hits)
         citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
         return Answer(
             question=question,
             found=bool(evidence),
             sentences=tuple(Sentence(" ".join(c.quote.split()), (c.number,)) for c in citations),
             citations=citations,
-            hits=tuple(hits),
+            hits=tuple(hits[:ANSWER_HITS]),
             searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
             seconds=time.perf_counter() - began,
         )
 
-    def _evidence(self, core: str, hits: Sequence[Hit]) -> list[Evidence]:
-        named = self._searcher.named_words(core)
+    def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
 
     def documents(self) -> list[Report]:
@@ -125,7 +127,7 @@ def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
 
     Raises `IndexMissing`, `IndexDamaged` and `IndexStale`, each naming the command that helps.
     """
-    index, settings = Path(path), settings or Settings()
+    index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
     manifest = check(generation)
     if manifest.embedder.name != settings.model:
@@ -149,7 +151,7 @@ def ingest(
     cannot be used is skipped with a reason. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
-    settings, root = settings or Settings(), Path(index)
+    settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models")
     how = UpdateSettings(settings.split, settings.workers)
     return update([Path(path) for path in paths], root, load, how, rebuild, on_progress)

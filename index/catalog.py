@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import local
+from threading import Lock
 
 from index.errors import IndexDamaged, NoSuchPage
 from ingest.document import Document, Page, Report
@@ -110,18 +110,21 @@ class CatalogWriter:
 
 
 class Catalog:
-    """A saved catalog, read only. Each thread gets its own connection."""
+    """A saved catalog, read only, through one connection that threads take turns with.
+
+    It is opened at once: what has been opened can be read to the end, even when a later ingest has
+    meanwhile deleted the file.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._connections = local()
-        self._opened: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     def close(self) -> None:
-        for connection in self._opened:
-            connection.close()
-        self._opened.clear()
-        self._connections = local()
+        with self._lock:
+            self._connection.close()
 
     def reports(self) -> list[Report]:
         """Every report, ordered by id."""
@@ -175,22 +178,13 @@ class Catalog:
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         try:
-            with closing(self._connection().execute(query, values)) as cursor:
+            with self._lock, closing(self._connection.execute(query, values)) as cursor:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(
-                f"{self._file.name} cannot be read ({error}): run 'askreports rollback' or ingest again"
+                f"{self._file.name} cannot be read ({error}): run 'askreports rollback', "
+                "or 'askreports ingest FOLDER --rebuild'"
             ) from error
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._connections, "connection", None)
-        if connection is None:
-            # check_same_thread is off for close() alone: each thread uses none but its own
-            uri = f"{self._file.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._connections.connection = connection
-            self._opened.append(connection)
-        return connection
 
 
 def reports_in(rows: Sequence[PassageRow]) -> Iterator[tuple[str, int, int]]:

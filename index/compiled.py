@@ -7,6 +7,7 @@ A folder `models/<sha256 of the weights>/` holds `model.xml` and `model.bin` (ha
 import json
 import os
 import shutil
+import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,6 +17,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from index.errors import ModelUnavailable
 
 COMPILED_FILE = "model.xml"
 TOKENIZER_FILE = "tokenizer.json"
@@ -39,7 +42,10 @@ def save_compiled(
     """Converts a torch module of token ids and mask and writes it to `target`, all or nothing."""
     import openvino
 
+    # convert_model tells its maker that it was used; without this package it cannot, and goes on
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     building = target.with_name(f"{target.name}.{os.getpid()}")
+    shutil.rmtree(building, ignore_errors=True)  # of a process that was killed and had the same id
     building.mkdir(parents=True)
     try:
         openvino.save_model(
@@ -74,9 +80,14 @@ class CompiledEmbedder:
         self._tokenizer.enable_padding()
         core = openvino.Core()
         core.set_property({"CACHE_DIR": str(folder / "cache")})
-        model = core.read_model(folder / COMPILED_FILE)
-        # one thread answers a question in 11 ms and leaves the other cores to other people
-        self._one = core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
+        try:
+            model = core.read_model(folder / COMPILED_FILE)
+            # one thread answers a question in 11 ms and leaves the other cores to other people
+            self._one = core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
+        except RuntimeError as error:
+            raise ModelUnavailable(
+                f"the compiled model in {folder} is damaged: delete that folder and ingest again"
+            ) from error
         self._core, self._model = core, model
         self._many: list[Any] | None = None
         self._lock = Lock()

@@ -6,6 +6,7 @@ Importing sentence-transformers takes seconds, so it happens once, to compile a 
 
 import logging
 import os
+import shutil
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -108,7 +109,12 @@ def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
         import torch
         from sentence_transformers import SentenceTransformer
 
-        original = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+        try:
+            original = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise ModelUnavailable(
+                f"{folder} holds no model that sentence-transformers can load ({error}): name another"
+            ) from error
         card = ModelCard(
             name=model,
             sha256=digest,
@@ -120,7 +126,7 @@ def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
         expected = original.encode(list(_PROBE), normalize_embeddings=True)
     agreement = float((CompiledEmbedder(target).embed(_PROBE) * expected).sum(axis=1).min())
     if agreement < _AGREEMENT:
-        (target / COMPILED_FILE).unlink()
+        shutil.rmtree(target)
         raise ModelUnavailable(
             f"the compiled form of {model} differs from the original (cosine {agreement:.4f})"
         )

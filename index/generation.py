@@ -22,7 +22,7 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 1
+FORMAT = 1  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS, LEXICAL = "manifest.json", "catalog.sqlite", "vectors.faiss", "lexical"
 
@@ -42,15 +42,12 @@ class Manifest:
 
 def live(root: Path) -> Path:
     """The folder of the live generation. Raises `IndexMissing`."""
-    try:
-        name = (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'") from None
+    name = _current(root)
+    if not name:
+        raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
     folder = root / "generations" / name
-    if not name or not folder.is_dir():
-        raise IndexDamaged(
-            f"the live generation {name!r} is not in {root}: run 'askreports rollback' or ingest again"
-        )
+    if not folder.is_dir():
+        raise IndexDamaged(f"the live generation {name!r} is not in {root}: {_REPAIR}")
     return folder
 
 
@@ -127,7 +124,12 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     check(folder)
     name = folder.name.removesuffix(".building")
     folder.rename(folder.with_name(name))
+    _to_disk(folder.parent)
+    left = _current(root)
     _point(root, name)
+    for rejected in _generations(root):
+        if left < rejected.name < name:  # newer than what was live: somebody had rolled back from it
+            shutil.rmtree(rejected)
     for old in _generations(root)[: -1 - KEPT_GENERATIONS]:
         shutil.rmtree(old)
     return name
@@ -135,11 +137,10 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
 
 def rollback(root: Path) -> str:
     """Makes the generation before the live one live. Returns its name."""
+    current = _current(root)
+    if not current:
+        raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
     with writing(root):
-        try:
-            current = (root / "CURRENT").read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'") from None
         older = [folder for folder in _generations(root) if folder.name < current]
         if not older:
             raise IndexMissing(f"{root} keeps no generation before {current}: ingest again instead")
@@ -156,8 +157,17 @@ _CANNOT_WRITE = {
     errno.EACCES,
     errno.EPERM,
     errno.ENOTDIR,
+    errno.EEXIST,
 }
 _REPAIR = "run 'askreports rollback', or 'askreports ingest FOLDER --rebuild'"
+
+
+def _current(root: Path) -> str:
+    """The name of the live generation, empty where there is none."""
+    try:
+        return (root / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
 
 
 def _generations(root: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """What an ingest has to do: the files that are there now against those the live index knows."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,8 +9,9 @@ from index.catalog import FileEntry
 from index.outcome import Outcome
 from ingest.errors import Reason
 
-# Skipped for one of these, a file is tried again though its bytes are the same.
-_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW})
+# Skipped for one of these, a file is tried again though its bytes are the same: another time, or
+# under another name, it may be readable.
+_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW, Reason.UNSUPPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Seen:
     report: str
     bytes: int
     problem: Reason | None = None
+
+    @property
+    def key(self) -> str:
+        """The file's absolute path as a text that any database takes, whatever bytes its name has."""
+        return os.fsencode(self.file).decode("utf-8", "backslashreplace")
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ def make_plan(seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[
 
 
 def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
-    here = {str(item.file) for item in seen}
+    here = {item.key for item in seen}
     contents = {item.report for item in seen}
     for entry in known:
         if entry.file in here:

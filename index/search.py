@@ -1,5 +1,6 @@
-"""A question to hits: candidates from words and vectors, every signal for each, one sum, best pages first."""
+"""A question to hits: candidates from words and vectors, every signal for each, one sum, best passages first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -27,7 +28,8 @@ Numbers = npt.NDArray[np.float64]
 
 CANDIDATES = 400  # passages from each ranking; more changed nothing but the time
 MAX_HITS = 1000
-SIGNPOSTS = 10  # pages looked at beyond those asked for, since some will lose their place
+SIGNPOSTS = 10  # passages looked at beyond those asked for, since some will lose their place
+PER_PAGE = 3  # passages of one page among the hits, so that no page crowds the others out
 FAVOURED = 6  # reports that are searched once more by themselves
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
 TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
@@ -72,13 +74,13 @@ class Searcher:
         self.catalog.close()
 
     def search(self, text: str, k: int, where: Where | None = None) -> list[Hit]:
-        """The k best pages, each with its best passage. Raises `BadQuestion`, `BadFilter`."""
+        """The k best passages, best first. Raises `BadQuestion`, `BadFilter`."""
         if not 1 <= k <= MAX_HITS:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
         question = parse(text)
         scope = self._scope(matching(self.reports.values(), where)) if where else Scope(None, None)
         routed = self._router.scores(self._router.named(question.text))
-        rows, signals = self._signals(question, scope, routed)
+        rows, signals = self._signals(question, scope, routed, max(CANDIDATES, k))
         return self._hits(rows, signals, k)
 
     def rarity(self, forms: frozenset[str]) -> float:
@@ -97,13 +99,17 @@ class Searcher:
             name
             for name in names(text)
             if name.casefold() not in known
-            and not any(self._words.document_frequency(form) for form in stem_sets(name, self._languages)[0])
+            and not any(
+                self._words.document_frequency(form)
+                for forms in stem_sets(name, self._languages)
+                for form in forms
+            )
         )
 
     def _signals(
-        self, question: Question, scope: Scope, routed: Mapping[str, float]
+        self, question: Question, scope: Scope, routed: Mapping[str, float], wide: int
     ) -> tuple[list[int], dict[str, Numbers]]:
-        """Candidate rows, and for each signal one number a row, weighted."""
+        """Candidate rows, `wide` of each ranking, and for each signal one number a row, weighted."""
         query = self._embedder.embed([question.core])[0]
         wanted = wanted_roles(question.text)
         stems = self._stem_weights(question, wanted)
@@ -112,9 +118,9 @@ class Searcher:
         for part in (scope, self._favoured(scope, routed)):
             if part is None:
                 continue
-            rows, scores = self._words.search(stems, CANDIDATES, BOOSTS, part.documents)
+            rows, scores = self._words.search(stems, wide, BOOSTS, part.documents)
             word_scores.update(zip(rows, scores, strict=True))
-            candidates.update(rows, self._vectors.search(query, CANDIDATES, part.ranges)[0])
+            candidates.update(rows, self._vectors.search(query, wide, part.ranges)[0])
         ordered = sorted(candidates)
         words = np.array([word_scores.get(row, 0.0) for row in ordered])
         return ordered, {
@@ -126,15 +132,18 @@ class Searcher:
         }
 
     def _hits(self, rows: Sequence[int], signals: Mapping[str, Numbers], k: int) -> list[Hit]:
-        """The k best pages of the candidates, each with its best passage."""
+        """The k best passages of the candidates, but few of one page."""
         total = sum(signals.values(), np.zeros(len(rows)))
-        best: dict[tuple[str, int], int] = {}  # page -> position of its best passage
-        for position in np.lexsort((np.asarray(rows), -total)):
+        of_page: Counter[tuple[str, int]] = Counter()
+        best: list[int] = []
+        for position in np.lexsort((np.asarray(rows), -total)).tolist():
             place = self._rows[rows[position]]
-            best.setdefault((place.report, place.page), int(position))
+            of_page[place.report, place.page] += 1
+            if of_page[place.report, place.page] <= PER_PAGE:
+                best.append(position)
             if len(best) == k + SIGNPOSTS:
                 break
-        hits = [self._hit(rows[p], {name: float(s[p]) for name, s in signals.items()}) for p in best.values()]
+        hits = [self._hit(rows[p], {name: float(s[p]) for name, s in signals.items()}) for p in best]
         ranked = sorted(hits, key=lambda hit: -hit.score)[:k]
         return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, 1)]
 

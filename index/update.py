@@ -12,20 +12,18 @@ from index.build import build
 from index.catalog import Catalog, FileEntry
 from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
-from index.generation import CATALOG, VECTORS, Manifest, check, live, writing
+from index.generation import CATALOG, FORMAT, VECTORS, Manifest, check, live, writing
 from index.header import embedded_text
 from index.outcome import FileOutcome, Ingested, Outcome, Progress
 from index.plan import Plan, Seen, make_plan
 from index.store import Store
 from index.vectors import Vectors as SavedVectors
-from ingest.discover import Found, discover
+from ingest.discover import Found, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.isolate import Task, read_all
 from ingest.pipeline import Prepared, document_id
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer
-
-RECIPE = 1  # raise it when reading, cleaning, facts or splitting change what comes out
 
 OnProgress = Callable[[Progress], None]
 
@@ -57,7 +55,7 @@ def update(
         embedder = load()
         with _live_generation(root, embedder, settings.split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
-            plan = make_plan([_seen(item) for item in found], known, [path.absolute() for path in paths])
+            plan = make_plan([_seen(item) for item in found], known, [absolute(path) for path in paths])
             store = Store(root / "work", _recipe(embedder, settings.split))
             failed = _read_and_embed(plan.read, store, embedder, settings, on_progress)
             read = [_read_entry(item, store, failed) for item in plan.read]
@@ -125,7 +123,7 @@ def _seen(found: Found) -> Seen:
 
 def _recipe(embedder: Embedder, split: SplitSettings) -> str:
     """A name for everything that shapes a document's passages and vectors."""
-    return sha256(repr((RECIPE, embedder.card.sha256, asdict(split))).encode()).hexdigest()[:16]
+    return sha256(repr((FORMAT, embedder.card.sha256, asdict(split))).encode()).hexdigest()[:16]
 
 
 def _read_and_embed(
@@ -178,7 +176,7 @@ def _kept_entries(plan: Plan) -> list[FileEntry]:
 
 
 def _entry(item: Seen, outcome: Outcome, reason: str = "") -> FileEntry:
-    return FileEntry(str(item.file), item.path, item.report, item.bytes, outcome, reason)
+    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason)
 
 
 def _result(

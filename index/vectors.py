@@ -42,7 +42,7 @@ class Vectors:
             self._index = faiss.read_index(str(file))
         except RuntimeError as error:
             raise IndexDamaged(
-                f"{file.name} cannot be read: run 'askreports rollback' or ingest again"
+                f"{file.name} cannot be read: run 'askreports rollback', or ingest with --rebuild"
             ) from error
 
     def __len__(self) -> int:

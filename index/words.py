@@ -67,7 +67,7 @@ class Words:
             self._index = tantivy.Index.open(str(folder))
         except ValueError as error:
             raise IndexDamaged(
-                f"{folder.name}/ cannot be read: run 'askreports rollback' or ingest again"
+                f"{folder.name}/ cannot be read: run 'askreports rollback', or ingest with --rebuild"
             ) from error
         self._schema = self._index.schema
         self._searcher = self._index.searcher()

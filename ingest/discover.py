@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import NothingToIngest, Reason
 
-_LEFT_BY_PROGRAMS = {"thumbs.db", "desktop.ini"}  # and everything that begins with one of these:
+_NO_REPORTS = {"thumbs.db", "desktop.ini", "readme.md"}  # and everything that begins with one of these:
 _HIDDEN_BEGINNINGS = (".", "~$")  # hidden files, and those by which Office locks an open document
 
 
@@ -29,11 +29,11 @@ class Found:
 def discover(paths: Sequence[Path]) -> list[Found]:
     """Every file under `paths`, each once, in the order of the shown paths.
 
-    What is hidden, or left behind by a program, is passed over, unless it is named itself. Links are
+    What is hidden, left behind by a program or a README is passed over, unless it is named itself. Links are
     followed, but no folder is visited twice. A file under two of the paths is shown relative to the
     outer one. Raises `NothingToIngest` when a path does not exist, or when there is no file at all.
     """
-    named = sorted({_absolute(path) for path in paths}, key=lambda path: (len(path.parts), path))
+    named = sorted({absolute(path) for path in paths}, key=lambda path: (len(path.parts), path))
     visited: set[tuple[int, int]] = set()
     found: dict[Path, Found] = {}
     for path in named:
@@ -83,7 +83,7 @@ def _found(file: Path, root: Path, status: os.stat_result | None) -> Found:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith(_HIDDEN_BEGINNINGS) or name.lower() in _LEFT_BY_PROGRAMS
+    return name.startswith(_HIDDEN_BEGINNINGS) or name.lower() in _NO_REPORTS
 
 
 def _is_visited(folder: Path, visited: set[tuple[int, int]]) -> bool:
@@ -106,7 +106,8 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _absolute(path: Path) -> Path:
+def absolute(path: Path) -> Path:
+    """Where a path that was named lies, with links and dots followed, as the files found under it have it."""
     return Path(os.path.realpath(path)) if os.path.isdir(path) else _place(path)  # noqa: PTH112 - see _place
 
 

@@ -59,8 +59,9 @@ def read_all(
     """Each task with its result, as they get done. `tokenizer` is the file of the embedder's tokenizer."""
     waiting = list(reversed(list(tasks)))
     setup = (tokenizer, split, limits or Limits())
-    pool = [_Reader(*setup) for _ in range(min(workers, len(waiting)))]
+    pool: list[_Reader] = []
     try:
+        pool += (_Reader(*setup) for _ in range(min(workers, len(waiting))))
         while waiting or any(reader.task for reader in pool):
             for reader in pool:
                 if reader.task is None and waiting:
@@ -109,7 +110,12 @@ class _Reader:
 
     def give(self, task: Task) -> None:
         self.task, self._deadline = task, time.monotonic() + self._wall_seconds
-        self.connection.send(task)
+        try:
+            self.connection.send(task)
+        except OSError:  # it died while it had nothing to do
+            self.stop()
+            self._start()
+            self.connection.send(task)
 
     def take(self) -> tuple[Task, Result] | None:
         """The task and its result when it is done or given up; else nothing yet."""
@@ -119,7 +125,7 @@ class _Reader:
         if self.connection.poll():
             try:
                 result = self.connection.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):  # nothing came, or half of it
                 result = self._why_ended()
                 self._start()
         elif time.monotonic() > self._deadline:

@@ -28,13 +28,14 @@ class Unit:
     end: int
 
 
-_VALUE = r"\(?[-–+]?[$€£¥]?\s?\(?\d[\d.,' ]*\)?\s?%?\)?[a-z*†]?"
+# Nothing in these may match the same text in two ways, or a line of many numbers takes for ever.
+_VALUE = r"\(?[-–+]?(?:[$€£¥]\s*)?\(?\d[\d.,']*\)?(?:\s?%)?\)?[a-z*†]?"
 _DASH = r"[-–—]+"
 _ROW = re.compile(
     rf"""^(?:
-        .*\S(?:\s{{2,}}|\t|\s*[$€£¥]\s*)(?:{_VALUE}|{_DASH})   # a gap or a currency sign before a value
-      | .*?(?:\s(?:[$€£¥]\s)?(?:{_VALUE}|{_DASH})){{2,}}\s*%?  # two values or more at the end
-      | \s*(?:{_VALUE}|{_DASH})\s*                             # values alone
+        .*\S(?:\s{{2,}}|\t|\s*[$€£¥]\s*)(?:{_VALUE}|{_DASH})  # a gap or a currency sign before a value
+      | .*?(?:\s+(?:{_VALUE}|{_DASH})){{2,}}                   # two values or more at the end
+      | \s*(?:{_VALUE}|{_DASH})                               # values alone
     )\s*$""",
     re.X,
 )

@@ -52,7 +52,7 @@ def find_evidence(
     its reports, and say nothing of which sentence is meant.
     """
     asked = " ".join(word for word in words(question) if word not in named)
-    bearing = [hit for hit in hits if _bears_on(asked_years(question), hit)]
+    bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
     candidates = _candidates(asked, question, bearing[:PAGES], rarity)
     shortlist = sorted(candidates, key=_promise, reverse=True)[:CANDIDATES]
     if not shortlist:
@@ -82,6 +82,11 @@ def _candidates(asked_words: str, question: str, hits: Sequence[Hit], rarity: Ra
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
             found.append(_Candidate(hit, quote, held / total, carries(quote, kind, question)))
     return found
+
+
+def _first_of_pages(hits: Sequence[Hit]) -> list[Hit]:
+    pages = {(hit.document.id, hit.page.number): hit for hit in reversed(hits)}
+    return sorted(pages.values(), key=lambda hit: hit.rank)
 
 
 def _bears_on(asked: Sequence[int], hit: Hit) -> bool:

@@ -9,7 +9,11 @@ PORT ?= 8501
 QUESTIONS ?= tests/sample/gold.jsonl
 PYTHON ?= python3
 BIN := .venv/bin
-INDEX := $(if $(filter corpus,$(REPORTS)),.askreports,.askreports-$(shell printf "%s" "$(REPORTS)" | cksum | cut -d" " -f1))
+ifeq ($(patsubst %/,%,$(REPORTS)),corpus)
+INDEX := .askreports
+else
+INDEX := .askreports-$(shell printf '%s' "$(REPORTS)" | cksum | cut -d' ' -f1)
+endif
 SETUP := .venv/.installed
 
 export HF_HUB_OFFLINE := 1
@@ -19,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
-	@echo "The app is at http://127.0.0.1:$(PORT)"
+	@echo "The app is at http://127.0.0.1:$(PORT); elsewhere, name its index: --index $(INDEX)"
 	$(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
 
 test: setup check
@@ -36,7 +40,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python bench/retrieval.py $(REPORTS) $(QUESTIONS)
+	$(BIN)/python bench/retrieval.py "$(REPORTS)" "$(QUESTIONS)"
 
 setup: $(SETUP)
 

@@ -40,10 +40,7 @@ def save_compiled(
     model: Any, example: dict[str, Any], tokenizer_json: str, card: ModelCard, target: Path
 ) -> None:
     """Converts a torch module of token ids and mask and writes it to `target`, all or nothing."""
-    import openvino
-
-    # convert_model tells its maker that it was used; without this package it cannot, and goes on
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    openvino = _openvino()
     building = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(building, ignore_errors=True)  # of a process that was killed and had the same id
     building.mkdir(parents=True)
@@ -70,8 +67,9 @@ class CompiledEmbedder:
     """An `Embedder` over a folder that `save_compiled` wrote. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
-        import openvino
         from tokenizers import Tokenizer
+
+        openvino = _openvino()
 
         self.card = read_card(folder)
         self.tokenizer_file = folder / TOKENIZER_FILE
@@ -139,3 +137,11 @@ def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.floa
     request, batch = running.popleft()
     request.wait()
     vectors[batch] = request.get_output_tensor(0).data
+
+
+def _openvino() -> Any:
+    """The library without its telemetry, which would tell its maker of every conversion."""
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # "not installed"; it has a stand-in
+    import openvino
+
+    return openvino

@@ -1,4 +1,4 @@
-"""A question to hits: candidates from words and vectors, every signal for each, one sum, best passages first."""
+"""A question to hits: candidates from words and vectors, every signal for each, one sum."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

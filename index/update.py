@@ -19,6 +19,7 @@ from index.plan import Plan, Seen, make_plan
 from index.store import Store
 from index.vectors import Vectors as SavedVectors
 from ingest.discover import Found, absolute, discover
+from ingest.document import Report
 from ingest.errors import FileSkipped, Reason
 from ingest.isolate import Task, read_all
 from ingest.pipeline import Prepared, document_id
@@ -68,7 +69,8 @@ def update(
 
             if previous is None or files != known:
                 build(root, files, source, Manifest(embedder.card, settings.split, 0, 0, 0))
-            result = _result(plan, read, known, store, time.monotonic() - began)
+            reports = previous.catalog.reports() if previous else []
+            result = _result(plan, read, known, reports, store, time.monotonic() - began)
         shutil.rmtree(root / "work", ignore_errors=True)
     return result
 
@@ -180,10 +182,16 @@ def _entry(item: Seen, outcome: Outcome, reason: str = "") -> FileEntry:
 
 
 def _result(
-    plan: Plan, read: Sequence[FileEntry], known: Sequence[FileEntry], store: Store, seconds: float
+    plan: Plan,
+    read: Sequence[FileEntry],
+    known: Sequence[FileEntry],
+    reports: Sequence[Report],
+    store: Store,
+    seconds: float,
 ) -> Ingested:
     before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
-    outcomes = [FileOutcome(item.path, Outcome.UNCHANGED, entry.reason) for item, entry in plan.kept]
+    by_id = {report.id: report for report in reports}
+    outcomes = [_unchanged(item, entry, by_id[item.report]) for item, entry in plan.kept]
     outcomes += [FileOutcome(item.path, Outcome.SKIPPED, reason) for item, reason in plan.skipped]
     outcomes += [FileOutcome(entry.path, Outcome.REMOVED) for entry in plan.removed]
     pages = passages = 0
@@ -203,3 +211,7 @@ def _result(
             pages, passages = pages + document.page_count, passages + len(prepared.passages)
         counted.add(entry.report)
     return Ingested(tuple(sorted(outcomes, key=lambda file: file.path)), pages, passages, seconds)
+
+
+def _unchanged(item: Seen, entry: FileEntry, report: Report) -> FileOutcome:
+    return FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages)

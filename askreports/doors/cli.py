@@ -52,7 +52,7 @@ DEFAULT_INDEX = Path(".askreports")
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports.")],
     index: Index = DEFAULT_INDEX,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build everything anew.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build anew, from these paths alone.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out."""

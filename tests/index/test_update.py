@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fakes import TopicEmbedder
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from index.generation import check, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
@@ -152,6 +153,39 @@ def test_nothing_to_ingest(workshop, tmp_path):
     assert workshop.paths() == ["harbour.md", "port.md"]
 
 
+def test_a_path_with_dots_or_a_link_means_the_same_folder(workshop):
+    workshop.ingest()
+    (workshop.reports / "port.md").unlink()
+    dotted = workshop.reports.parent / "index" / ".." / "reports"
+    assert workshop.ingest(dotted) == {"harbour.md": "unchanged", "port.md": "removed"}
+    (workshop.reports / "harbour.md").write_text(PORT)
+    link = workshop.reports.parent / "link"
+    link.symlink_to(workshop.reports)
+    assert workshop.ingest(link) == {"harbour.md": "replaced"}
+
+
+def test_a_name_that_is_no_text_costs_nothing(workshop):
+    Path(os.fsdecode(os.fsencode(workshop.reports) + b"/caf\xe9.md")).write_text(
+        "# Cafe report\n\nA grant.\n"
+    )
+    outcomes = workshop.ingest()
+    assert outcomes["caf\\xe9.md"] == "indexed"
+    assert workshop.ingest()["caf\\xe9.md"] == "unchanged"
+
+
+def test_a_file_with_the_wrong_suffix_is_read_under_the_right_one(workshop):
+    workshop.write("note.xyz", "The project has a risk.")
+    assert workshop.ingest()["note.xyz"] == "skipped"
+    (workshop.reports / "note.xyz").rename(workshop.reports / "note.txt")
+    assert workshop.ingest()["note.txt"] == "indexed"
+
+
+def test_an_index_that_is_a_file(workshop):
+    workshop.root.write_text("no folder")
+    with pytest.raises(IndexNotWritten):
+        workshop.ingest()
+
+
 def test_two_writers_at_once(workshop):
     with writing(workshop.root), pytest.raises(IndexBusy):
         workshop.ingest()
@@ -170,6 +204,8 @@ def test_rollback_and_pruning(workshop):
     workshop.write("new.md", "# New report\n\nA grant.\n")
     workshop.ingest()
     assert live(workshop.root).name == "000007"
+    kept = sorted(path.name for path in (workshop.root / "generations").iterdir())
+    assert kept == ["000004", "000005", "000007"]  # what had been rolled back from is gone
     assert workshop.paths() == ["harbour.md", "new.md", "port.md"]
 
 
@@ -278,3 +314,20 @@ def test_an_index_can_be_copied(workshop, tmp_path):
 def test_limits_are_those_of_this_process():
     """The full-disk test must not have bounded this process as well."""
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_threads_leave_no_open_files_behind(workshop):
+    workshop.ingest()
+    searcher = Searcher(live(workshop.root), workshop.embedder)
+    searcher.search("grants", 3)
+    before = open_files()
+    for _ in range(20):
+        thread = Thread(target=searcher.search, args=("grants", 3))
+        thread.start()
+        thread.join()
+    assert open_files() <= before
+    searcher.close()

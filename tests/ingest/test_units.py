@@ -71,6 +71,11 @@ def test_a_heading_in_sentence_case_stands_apart_from_the_sentence_below():
     assert kinds(text)[1] == (UnitKind.HEADING, "A change in the chair")
 
 
+def test_a_line_of_many_numbers_takes_no_time():
+    text = "\n".join(["1 " * 3000 + "Total shares", "$ 5 " * 3000 + "x", "(1)  " * 3000 + "x"])
+    assert len(list(units(text))) > 0
+
+
 def test_names_in_the_middle_of_a_sentence_are_no_heading():
     text = (
         "The loans were given in equal parts by the following\nBank of Harbour, Port Credit\nand two others."

@@ -79,7 +79,7 @@ class Reports:
         hits = self.search(question, EVIDENCE_HITS, where)
         core = parse(question).core
         named = self._searcher.named_words(core)
-        unknown = () if named else self._searcher.unknown_names(core)
+        unknown = self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
         evidence = [] if unknown else self._evidence(core, named, hits)
         citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))

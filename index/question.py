@@ -19,7 +19,8 @@ _INSTRUCTION = re.compile(
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b")
+_NAME_WORD = r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
 _OPENING = re.compile(r"(?:^|[.?!:¿¡]\s*)$")  # the first word of a sentence has a capital anyway
 _GERMAN = frozenset(
     (
@@ -58,8 +59,8 @@ def parse(text: str) -> Question:
     return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
 
 
-def names(text: str) -> list[str]:
-    """The words of a question that are written like names.
+def names(text: str) -> list[list[str]]:
+    """The names in a question, each as its words: runs of words that are written like names.
 
     None in German, which writes every noun like one; and no acronyms, which question and report may
     use differently.
@@ -67,4 +68,5 @@ def names(text: str) -> list[str]:
     words = _WORD.findall(text)
     if sum(word.casefold() in _GERMAN for word in words) >= 2:
         return []
-    return [match.group() for match in _NAME.finditer(text) if not _OPENING.search(text[: match.start()])]
+    runs = (match for match in _NAME.finditer(text) if not _OPENING.search(text[: match.start()]))
+    return [match.group().split() for match in runs]

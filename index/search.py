@@ -93,18 +93,14 @@ class Searcher:
         return self._router.named(text).words
 
     def unknown_names(self, text: str) -> tuple[str, ...]:
-        """Names in a question that stand nowhere in the index: in no text, and of no report."""
+        """Names in a question that stand nowhere in the index, where it holds no other name that does."""
         known = self.named_words(text)
-        return tuple(
-            name
-            for name in names(text)
-            if name.casefold() not in known
-            and not any(
-                self._words.document_frequency(form)
-                for forms in stem_sets(name, self._languages)
-                for form in forms
-            )
-        )
+        unknown = [[word for word in name if not self._is_known(word, known)] for name in names(text)]
+        return () if not all(unknown) else tuple(word for words in unknown for word in words)
+
+    def _is_known(self, word: str, named: frozenset[str]) -> bool:
+        forms = (form for forms in stem_sets(word, self._languages) for form in forms)
+        return word.casefold() in named or any(self._words.document_frequency(form) for form in forms)
 
     def _signals(
         self, question: Question, scope: Scope, routed: Mapping[str, float], wide: int

@@ -20,7 +20,7 @@ CANDIDATES = 8  # sentences whose meaning is compared with the question's
 COMPARED_CHARS = 300  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
-ENOUGH = 0.38  # least fit of the best sentence to say that the reports hold an answer
+ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 
 Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up

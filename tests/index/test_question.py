@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import BadQuestion
-from index.question import MAX_CHARS, parse
+from index.question import MAX_CHARS, names, parse
 
 
 def test_a_plain_question_is_its_own_core():
@@ -53,3 +53,17 @@ def test_no_text_breaks_the_parser(text):
         return
     assert question.core
     question.core.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What did Brumalis Robotics earn?", [["Brumalis", "Robotics"]]),
+        ("¿Cuánto dio la Fundación Orbalde en 2020?", [["Fundación", "Orbalde"]]),
+        ("Quel est le budget de VOCATREM ?", [["VOCATREM"]]),
+        ("How high was the ROA? And what is the CEO paid?", []),
+        ("Wie viele Mitglieder hat der Verein?", []),
+    ],
+)
+def test_names_are_runs_of_words_written_like_names(text, found):
+    assert names(text) == found

@@ -48,7 +48,7 @@ def test_an_honest_no(sample_index):
     assert done.returncode == 0
     assert done.stdout.startswith("Not in these reports.")
     assert "No report mentions Skarnholm." in done.stdout
-    assert "Searched 13 reports" in done.stdout
+    assert "Searched 16 reports" in done.stdout
 
 
 def test_search_explains_itself(sample_index):
@@ -75,7 +75,7 @@ def test_questions_from_stdin_cost_their_line_alone(sample_index):
 
 def test_status_lists_every_report(sample_index):
     found = json.loads(run("status", "--json", index=sample_index).stdout)
-    assert found["reports"] == len(found["documents"]) == 13
+    assert found["reports"] == len(found["documents"]) == 16
     assert "Velarce_memoria_ayudas_2022.pdf" in run("status", index=sample_index).stdout
 
 

@@ -46,17 +46,17 @@ def test_every_file_has_one_result(tmp_path, tokenizer):
 
 
 def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
-    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000), written(tmp_path, "quick.txt")]
+    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 1_500_000), written(tmp_path, "quick.txt")]
     began = time.monotonic()
-    results = read(files, tokenizer, Limits(wall_seconds=6.0), workers=1)
+    results = read(files, tokenizer, Limits(wall_seconds=8.0), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)
     assert time.monotonic() - began < 60
 
 
 def test_a_reader_that_takes_too_much_processor_time_is_replaced(tmp_path, tokenizer):
-    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000), written(tmp_path, "quick.txt")]
-    results = read(files, tokenizer, Limits(cpu_seconds=1), workers=1)
+    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 1_000_000), written(tmp_path, "quick.txt")]
+    results = read(files, tokenizer, Limits(cpu_seconds=5), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)
 

@@ -46,7 +46,10 @@ def test_every_file_has_one_result(tmp_path, tokenizer):
 
 
 def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
-    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 1_500_000), written(tmp_path, "quick.txt")]
+    files = [
+        written(tmp_path, "slow.txt", "A sentence goes on. " * 1_500_000),
+        written(tmp_path, "quick.txt"),
+    ]
     began = time.monotonic()
     results = read(files, tokenizer, Limits(wall_seconds=8.0), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
@@ -55,7 +58,10 @@ def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
 
 
 def test_a_reader_that_takes_too_much_processor_time_is_replaced(tmp_path, tokenizer):
-    files = [written(tmp_path, "slow.txt", "A sentence goes on. " * 1_000_000), written(tmp_path, "quick.txt")]
+    files = [
+        written(tmp_path, "slow.txt", "A sentence goes on. " * 1_000_000),
+        written(tmp_path, "quick.txt"),
+    ]
     results = read(files, tokenizer, Limits(cpu_seconds=5), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)

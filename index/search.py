@@ -26,7 +26,7 @@ from ingest.document import Report
 
 Numbers = npt.NDArray[np.float64]
 
-CANDIDATES = 400  # passages from each ranking; more changed nothing but the time
+CANDIDATES = 400  # passages from each ranking
 MAX_HITS = 1000
 SIGNPOSTS = 10  # passages looked at beyond those asked for, since some will lose their place
 PER_PAGE = 3  # passages of one page among the hits, so that no page crowds the others out

@@ -3,6 +3,7 @@
     CURRENT                 name of the live generation
     generations/000007/     manifest.json, catalog.sqlite, vectors.faiss, lexical/
     models/<sha256>/        the embedder in compiled form
+    vectors/                vectors of texts embedded before, by text; safe to delete
     work/                   what an interrupted ingest had done; safe to delete
 
 A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
@@ -22,7 +23,7 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 1  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
+FORMAT = 2  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS, LEXICAL = "manifest.json", "catalog.sqlite", "vectors.faiss", "lexical"
 

@@ -3,6 +3,7 @@
 A passage says "net sales rose"; the header says whose, and when. It is never shown.
 """
 
+import re
 from bisect import bisect_left
 
 from index.stem import stems
@@ -13,13 +14,28 @@ from ingest.tokens import Tokenizer
 
 MAX_HEADER_TOKENS = 32  # with 220 of a passage and two specials this stays below a limit of 256
 
+# A value of a table, with its currency sign, brackets and per cent; a year is no value.
+_VALUE = re.compile(
+    r"(?<![\w.,-])[($€£¥+–-]*(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,']*(?![\d.,']|-?[^\W\d_])\s?[)%]*"
+    r"|(?<=\s)[$€£¥—–-]+(?=\s|$)"
+)
+
 
 def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str:
-    """What is turned into the passage's vector: header, line end, passage."""
+    """What is turned into the passage's vector: header, line end, passage without its values.
+
+    A model of meaning learns nothing from 1,577 or 23.4 %, but spends its tokens on them: without values
+    a page of tables has a fifth fewer. The word index keeps them all.
+    """
     header = " ".join(part for part in (report.organisation, report.period, report.kind) if part)
     section = " - ".join(passage.section[-2:])
     text = f"{header}: {section}" if section else header
-    return f"{_cut(text, tokenizer)}\n{passage.text}"
+    return f"{_cut(text, tokenizer)}\n{without_values(passage.text)}"
+
+
+def without_values(text: str) -> str:
+    """The words of a text, its years and what stands between them, on one line."""
+    return " ".join(_VALUE.sub(" ", text).split())
 
 
 def word_entry(report: Report, passage: Passage, row: int) -> WordEntry:

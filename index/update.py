@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from index.generation import CATALOG, FORMAT, VECTORS, Manifest, check, live, wr
 from index.header import embedded_text
 from index.outcome import FileOutcome, Ingested, Outcome, Progress
 from index.plan import Plan, Seen, make_plan
+from index.remember import RememberingEmbedder
 from index.store import Store
 from index.vectors import Vectors as SavedVectors
 from ingest.discover import Found, absolute, discover
@@ -53,8 +54,8 @@ def update(
     began = time.monotonic()
     found = discover(paths)
     with writing(root):
-        embedder = load()
-        with _live_generation(root, embedder, settings.split, rebuild) as previous:
+        embedder = RememberingEmbedder(load(), root / "vectors")
+        with closing(embedder), _live_generation(root, embedder, settings.split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             plan = make_plan([_seen(item) for item in found], known, [absolute(path) for path in paths])
             store = Store(root / "work", _recipe(embedder, settings.split))

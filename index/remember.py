@@ -1,0 +1,114 @@
+"""Vectors that were computed once are not computed again: an embedder that remembers, by text.
+
+What it remembers lies beside the generations and outlives them, so a new version of a report embeds only
+the passages that are new. Safe to delete at any time; what is not there is embedded.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from index.compiled import ModelCard
+from index.embed import Embedder, Vectors
+from index.errors import IndexNotWritten
+
+MAX_BYTES = 2 << 30
+_LOOKED_UP = 500  # keys in one query
+
+
+class RememberingEmbedder:
+    """An `Embedder` that asks another one only for texts it has not seen. For one thread."""
+
+    def __init__(self, embedder: Embedder, folder: Path, max_bytes: int = MAX_BYTES) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._embedder = embedder
+        self._most = max_bytes // (4 * embedder.card.dimension)
+        self._file = folder / f"{embedder.card.sha256[:16]}.sqlite"
+        self._connection = _opened(self._file)
+
+    @property
+    def card(self) -> ModelCard:
+        return self._embedder.card
+
+    @property
+    def tokenizer_file(self) -> Path:
+        return self._embedder.tokenizer_file
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, as the embedder gives it or gave it."""
+        keys = [sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+        known = self._known(keys)
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if new:
+            vectors = self._embedder.embed(list(new.values()))
+            known.update(zip(new, vectors, strict=True))
+            self._keep({key: known[key] for key in new})
+        rows = [known[key] for key in keys]
+        return np.stack(rows) if rows else np.empty((0, self.card.dimension), dtype=np.float32)
+
+    def close(self) -> None:
+        """Forgets what was kept longest ago beyond the bound, and lets go of the file."""
+        with _writing(self._file):
+            self._shrink()
+        self._connection.close()
+
+    def _shrink(self) -> None:
+        held = self._connection.execute("SELECT count(*) FROM vectors").fetchone()[0]
+        if held > self._most:
+            self._connection.execute(
+                "DELETE FROM vectors WHERE rowid IN (SELECT rowid FROM vectors ORDER BY rowid LIMIT ?)",
+                (held - self._most,),
+            )
+            self._connection.execute("VACUUM")
+
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        found: dict[bytes, Vectors] = {}
+        for start in range(0, len(keys), _LOOKED_UP):
+            part = keys[start : start + _LOOKED_UP]
+            marks = ",".join("?" * len(part))
+            rows = self._connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
+            found.update((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+        return found
+
+    def _keep(self, vectors: dict[bytes, Vectors]) -> None:
+        with _writing(self._file):
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)",
+                [(key, vector.tobytes()) for key, vector in vectors.items()],
+            )
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """The file of vectors; a damaged one is begun anew."""
+    with _writing(file):
+        try:
+            return _connected(file)
+        except sqlite3.OperationalError:  # the disk's fault, not the file's
+            raise
+        except sqlite3.DatabaseError:
+            file.unlink()
+            return _connected(file)
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise IndexNotWritten(
+            f"{file} cannot be written ({error}): free some space and run the same command again; "
+            "what was live still is"
+        ) from error
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        "CREATE TABLE IF NOT EXISTS vectors (key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL);"
+    )
+    return connection

@@ -8,16 +8,21 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from index.catalog import CatalogWriter, FileEntry
 from index.embed import Vectors
 from index.errors import IndexNotWritten
-from index.generation import CATALOG, LEXICAL, VECTORS, Manifest, building, publish
-from index.header import word_entry
+from index.generation import CATALOG, PAGE_WORDS, PASSAGE_WORDS, VECTORS, Manifest, building, publish
+from index.header import page_entry, word_entry
 from index.outcome import Outcome
+from index.roles import page_roles
+from index.signposts import POINTER, is_signpost
 from index.vectors import VectorWriter
-from index.words import WordEntry, write_words
+from index.words import WordEntry, WordWriter
+from ingest.document import Report
+from ingest.passage import Passage
 from ingest.pipeline import Prepared
 
 Source = Callable[[str], tuple[Prepared, Vectors]]  # report id -> its passages and their vectors
@@ -44,27 +49,51 @@ def build(root: Path, files: Sequence[FileEntry], source: Source, manifest: Mani
 def _write(folder: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest) -> Manifest:
     paths = _first_paths(files)
     catalog = CatalogWriter(folder / CATALOG)
+    passage_words = WordWriter(folder / PASSAGE_WORDS)
+    page_words = WordWriter(folder / PAGE_WORDS)
     vectors = VectorWriter(manifest.embedder.dimension)
-    pages = 0
-
-    def entries() -> Iterator[WordEntry]:
-        nonlocal pages
+    pages = ranked_pages = 0
+    try:
         for report in sorted(paths):
             prepared, matrix = source(report)
             document = replace(prepared.document, path=paths[report])
-            for row, passage in enumerate(prepared.passages, catalog.next_row):
-                yield word_entry(document, passage, row)
-            catalog.add(document, prepared.passages)
+            for entries in _by_page(document, prepared.passages, catalog.next_row):
+                for entry in entries:
+                    passage_words.add(entry)
+                page_words.add(page_entry(entries, ranked_pages))
+                ranked_pages += 1
+            catalog.add(document, prepared.passages, _roles(prepared))
             vectors.add(matrix)
             pages += document.page_count
-
-    try:
-        write_words(folder / LEXICAL, entries())  # one pass over the reports fills all three
         catalog.add_files(files)
     finally:
         catalog.close()
+    passage_words.close()
+    page_words.close()
     vectors.write(folder / VECTORS)
     return replace(manifest, reports=len(paths), pages=pages, passages=catalog.next_row)
+
+
+def _by_page(report: Report, passages: Sequence[Passage], first_row: int) -> Iterator[list[WordEntry]]:
+    """The word entries of a report's passages, page after page."""
+    numbered = enumerate(passages, first_row)
+    for _, group in groupby(numbered, key=lambda item: item[1].first_page):
+        yield [word_entry(report, passage, row) for row, passage in group]
+
+
+def _roles(prepared: Prepared) -> dict[int, dict[str, float]]:
+    """What each page of a report is, by its number."""
+    sections: dict[int, set[tuple[str, ...]]] = {}
+    for passage in prepared.passages:
+        sections.setdefault(passage.first_page, set()).add(passage.section)
+    count = prepared.document.page_count
+    return {
+        page.number: {POINTER: 1.0}
+        if is_signpost(page, count)
+        else page_roles(page.body, sections[page.number])
+        for page in prepared.document.pages
+        if page.number in sections
+    }
 
 
 def _first_paths(files: Iterable[FileEntry]) -> dict[str, str]:

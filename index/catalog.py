@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ CREATE TABLE reports (
 CREATE TABLE pages (
     report TEXT NOT NULL REFERENCES reports, number INTEGER NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
     start INTEGER NOT NULL, body_start INTEGER NOT NULL, body_end INTEGER NOT NULL, read_by TEXT NOT NULL,
+    roles TEXT NOT NULL, passages INTEGER NOT NULL,
     PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 CREATE TABLE passages (
@@ -57,12 +59,17 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageRow:
-    """Where the passage of one row stands: enough to rank rows and pages without reading any text."""
+class PageRow:
+    """A page that has passages: enough to rank it without reading any text.
+
+    `roles` says what the page is (see roles.py), each from 0 to 1. `passages` is how many it has; their
+    rows follow those of the page before.
+    """
 
     report: str
-    page: int
-    section: tuple[str, ...]
+    number: int
+    roles: Mapping[str, float]
+    passages: int
 
 
 class CatalogWriter:
@@ -75,17 +82,24 @@ class CatalogWriter:
         )
         self.next_row = 0
 
-    def add(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Writes one report with its pages and passages."""
+    def add(
+        self, document: Document, passages: Sequence[Passage], roles: Mapping[int, Mapping[str, float]]
+    ) -> None:
+        """Writes one report with its pages and passages; `roles` are those of each page by its number."""
+        counts = Counter(passage.first_page for passage in passages)
         self._connection.execute(
             f"INSERT INTO reports ({_REPORT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _report_values(document),
         )
         self._connection.executemany(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (document.id, p.number, p.label, p.text, p.start, p.body_start, p.body_end, p.read_by)
-                for p in document.pages
+                (
+                    *_page_values(document.id, page),
+                    json.dumps(roles.get(page.number, {})),
+                    counts[page.number],
+                )
+                for page in document.pages
             ),
         )
         self._connection.executemany(
@@ -136,11 +150,13 @@ class Catalog:
         rows = self._rows("SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file")
         return [FileEntry(*row) for row in rows]
 
-    def passage_rows(self) -> list[PassageRow]:
-        """The place of every passage, in row order."""
-        sections = cache(lambda text: tuple(json.loads(text)))  # neighbours share theirs
-        rows = self._rows("SELECT report, page, section FROM passages ORDER BY row")
-        return [PassageRow(report, page, sections(section)) for report, page, section in rows]
+    def page_rows(self) -> list[PageRow]:
+        """Every page that has passages, in the order of their rows."""
+        parsed = cache(json.loads)  # most pages have the roles of another
+        rows = self._rows(
+            "SELECT report, number, roles, passages FROM pages WHERE passages > 0 ORDER BY report, number"
+        )
+        return [PageRow(report, number, parsed(roles), passages) for report, number, roles, passages in rows]
 
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""
@@ -187,13 +203,17 @@ class Catalog:
             ) from error
 
 
-def reports_in(rows: Sequence[PassageRow]) -> Iterator[tuple[str, int, int]]:
-    """Each report with its first row and the row after its last."""
-    start = 0
-    for row in range(1, len(rows) + 1):
-        if row == len(rows) or rows[row].report != rows[start].report:
-            yield rows[start].report, start, row
-            start = row
+def _page_values(report: str, page: Page) -> tuple[object, ...]:
+    return (
+        report,
+        page.number,
+        page.label,
+        page.text,
+        page.start,
+        page.body_start,
+        page.body_end,
+        page.read_by,
+    )
 
 
 def _report_values(report: Report) -> tuple[object, ...]:

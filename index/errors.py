@@ -9,6 +9,7 @@ AskReportsError           (from ingest.errors)
 ├── ModelUnavailable      the embedder is not on this machine, or not the one it claims to be
 ├── BadQuestion           a question that cannot be searched: empty, too long, k below 1
 ├── BadFilter             an unknown field, or a value it cannot take, in `where`
+├── BadGlossary           a file of terms that cannot be read
 └── NoSuchPage            a report or a page that the index does not hold
 """
 
@@ -45,6 +46,10 @@ class BadQuestion(AskReportsError):
 
 class BadFilter(AskReportsError):
     """A `where` that names an unknown field or an impossible value."""
+
+
+class BadGlossary(AskReportsError):
+    """A glossary that is no TOML, or holds something else than terms with their words."""
 
 
 class NoSuchPage(AskReportsError):

@@ -23,9 +23,11 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 2  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
+FORMAT = 3  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
 KEPT_GENERATIONS = 2  # besides the live one
-MANIFEST, CATALOG, VECTORS, LEXICAL = "manifest.json", "catalog.sqlite", "vectors.faiss", "lexical"
+MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
+PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
+GLOSSARY = "glossary.toml"  # terms of the house, where there are any
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A passage says "net sales rose"; the header says whose, and when. It is never sh
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from index.stem import stems
 from index.words import WordEntry
@@ -47,6 +48,18 @@ def word_entry(report: Report, passage: Passage, row: int) -> WordEntry:
         body=stems(passage.text, report.language),
         section=stems(" ".join(passage.section), report.language),
         header=sorted(set(stems(names, report.language))),
+    )
+
+
+def page_entry(passages: Sequence[WordEntry], row: int) -> WordEntry:
+    """What the word index keeps of a page, given the entries of its passages."""
+    first = passages[0]
+    return WordEntry(
+        row=row,
+        document_id=first.document_id,
+        body=[stem for entry in passages for stem in entry.body],
+        section=list(dict.fromkeys(stem for entry in passages for stem in entry.section)),
+        header=first.header,
     )
 
 

@@ -1,43 +1,104 @@
 """Page roles: a question for a figure wants the statement that holds it, not the page that talks about it.
 
-Believes that a page is what its headings say: "Consolidated balance sheets" stands above the balance
-sheet. Which headings make a role, and which words of a question ask for it, is in `roles.toml`.
+Believes that a page is what it is headed: "Consolidated balance sheets" stands above the balance sheet,
+and the lines of a balance sheet stand below it. Which headings and lines make a role, and which words of
+a question ask for it, is in `roles.toml`. What a page is, is found when the index is built; what a
+question wants, when it is asked.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from index.stem import without_accents
 
 _TABLE = Path(__file__).with_name("roles.toml")
+HEAD_CHARS = 500  # of a page, in which its title stands
+TITLE_CHARS = 120  # a longer line is prose that mentions the title
+IN_SECTION = 0.5  # how much of a role a page has by the section it stands in alone
+LEAST_LINES = 4  # of a statement, for a page that is not headed as one
+ENOUGH_LINES = 8  # lines of a statement that prove it
+ENOUGH_FIGURES = 30  # numbers on a page of figures
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+_LABEL = re.compile(
+    r"^[^\d\n$€£¥]{4,80}?(?=\s{2,}|\s*[\d$€£¥(])", re.M
+)  # of a row: what stands before its values
+
+
+class RoleGroup(StrEnum):
+    """What kind of signal a role belongs to."""
+
+    STATEMENT = "statement"
+    TOPIC = "topic"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One entry of the table, its phrases made into patterns."""
+
+    group: RoleGroup
+    titles: re.Pattern[str]
+    lines: re.Pattern[str] | None
+    cues: re.Pattern[str]
+
+
+def page_roles(body: str, sections: Iterable[tuple[str, ...]]) -> dict[str, float]:
+    """The roles of a page, each from 0 to 1. `sections` are the paths of headings above its passages."""
+    head = "\n".join(line for line in _folded(body[:HEAD_CHARS]).split("\n") if len(line) <= TITLE_CHARS)
+    path = _folded("\n".join(title for section in sections for title in section))
+    labels = [match.group() for match in _LABEL.finditer(_folded(body))]
+    figures = min(1.0, len(_FIGURE.findall(body)) / ENOUGH_FIGURES)
+    strengths = {name: _strength(role, head, path, labels, figures) for name, role in roles().items()}
+    return {name: round(strength, 2) for name, strength in strengths.items() if strength > 0}
 
 
 def wanted_roles(question: str) -> frozenset[str]:
-    """The roles of the pages that a question asks for; none for most questions."""
+    """The roles of the pages that a question asks for."""
     text = _folded(question)
     return frozenset(
-        role for role, (titles, cues) in _patterns().items() if cues.search(text) or titles.search(text)
+        name for name, role in roles().items() if role.cues.search(text) or role.titles.search(text)
     )
 
 
+def group_of(role: str) -> RoleGroup:
+    """The group a role belongs to."""
+    return roles()[role].group
+
+
+def title_words(names: Iterable[str]) -> str:
+    """The words by which the statements among these roles are headed, to look for them by."""
+    statements = sorted(name for name in names if group_of(name) is RoleGroup.STATEMENT)
+    return " ".join(title for name in statements for title in _table()[name]["titles"])
+
+
 @cache
-def roles_of(section: tuple[str, ...]) -> frozenset[str]:
-    """The roles of a passage with these headings above it."""
-    text = _folded(" / ".join(section))
-    return frozenset(role for role, (titles, _) in _patterns().items() if titles.search(text))
+def roles() -> Mapping[str, Role]:
+    """Every role by its name."""
+    return {
+        name: Role(
+            RoleGroup(str(entry["group"])),
+            _any_of(entry["titles"]),
+            _any_of(entry["lines"]) if "lines" in entry else None,
+            _any_of(entry["cues"]),
+        )
+        for name, entry in _table().items()
+    }
 
 
-def title_words(roles: Iterable[str]) -> str:
-    """The words by which pages with these roles are headed, to look for them by."""
-    return " ".join(" ".join(_table()[role]["titles"]) for role in sorted(roles))
-
-
-@cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    return {role: (_any_of(entry["titles"]), _any_of(entry["cues"])) for role, entry in _table().items()}
+def _strength(role: Role, head: str, path: str, labels: Sequence[str], figures: float) -> float:
+    title = 1.0 if role.titles.search(head) else IN_SECTION if role.titles.search(path) else 0.0
+    if role.lines is None:
+        return title
+    lines = len({found.group() for label in labels if (found := role.lines.search(label))})
+    if not title and lines < LEAST_LINES:
+        return 0.0
+    return figures * (title + min(1.0, lines / ENOUGH_LINES)) / 2
 
 
 @cache
@@ -50,4 +111,4 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _folded(text: str) -> str:
-    return without_accents(" ".join(text.casefold().split()))
+    return without_accents(text.casefold().replace("\u2019", "'"))

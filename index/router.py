@@ -1,11 +1,10 @@
 """Which reports does a question mean? It names organisations, periods and kinds; reports say theirs.
 
-The result raises or lowers whole reports, it never shuts one out: a later report restates earlier
-years, and a question may use a name that no report uses.
+What comes of it raises whole reports, it never shuts one out: see signals/routing.py.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.stem import words
@@ -13,7 +12,8 @@ from index.where import years
 from ingest.document import Report
 from ingest.facts.words import fold, word_set
 
-ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each may add; together 1
+ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each counts for whether a report is meant at all
+FAVOURED = 0.1  # below the best report's total: as near is as good
 RESTATED = (1.0, 0.5, 0.3)  # a report of the year asked for, of the next, of the one after
 MAX_NAME_WORDS = 8
 MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
@@ -37,6 +37,20 @@ class Named:
     years: frozenset[int]
     quarters: frozenset[str]
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a report fits what a question names, each from 0 to 1."""
+
+    organisation: float
+    period: float
+    kind: float
+
+    @property
+    def total(self) -> float:
+        """All of it as one number from 0 to 1."""
+        return ORGANISATION * self.organisation + PERIOD * self.period + KIND * self.kind
 
 
 class Router:
@@ -65,12 +79,14 @@ class Router:
             kinds=frozenset(kind for kind in self._kinds if " ".join(words(kind)) in text),
         )
 
-    def scores(self, named: Named) -> dict[str, float]:
-        """For each report id, from 0 (nothing fits) to 1 (everything named fits)."""
+    def fits(self, named: Named) -> dict[str, Fit]:
+        """How well each report, by its id, fits what is named."""
         return {
-            report.id: ORGANISATION * (report.id in named.reports)
-            + PERIOD * _period_fit(report.period, named)
-            + KIND * (report.kind in named.kinds)
+            report.id: Fit(
+                organisation=float(report.id in named.reports),
+                period=_period_fit(report.period, named),
+                kind=float(report.kind in named.kinds),
+            )
             for report in self._reports
         }
 
@@ -93,6 +109,12 @@ class Router:
         return frozenset(found), frozenset(
             word.casefold() for word, used in zip(raw, taken, strict=True) if used
         )
+
+
+def favoured(fits: Mapping[str, Fit]) -> list[str]:
+    """The reports that a question seems to mean; none where it names nothing that any report has."""
+    best = max((fit.total for fit in fits.values()), default=0.0)
+    return [report for report, fit in fits.items() if best > 0 and fit.total >= best - FAVOURED]
 
 
 def _names(report: Report) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ingest.document import Page
 
 COVER_PAGES = 2  # sheets at the front that may be a cover
 COVER_WORDS = 70  # a cover has fewer
+POINTER = "signpost"  # the role that such a page has, and no other
 POINTERS = 5  # lines that end in a page number, for a table of contents
 POINTER_SHARE = 0.5  # of the page's lines
 

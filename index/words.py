@@ -1,10 +1,10 @@
-"""The only place that knows tantivy: passages found by their words, scored by BM25.
+"""The only place that knows tantivy: passages and pages found by their words, scored by BM25.
 
 Texts come already cut into stems (see stem.py), so tantivy only splits at spaces, and a question is
 built of terms, never parsed: no character of it has a meaning to tantivy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ _HEAP_BYTES = 256_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """The stems of one passage: its text, the headings above it, and the header of its report."""
+    """The stems of a passage or page: its text, the headings above it, and the header of its report."""
 
     row: int
     document_id: str
@@ -39,22 +39,30 @@ def _schema() -> Any:
     return builder.build()
 
 
-def write_words(folder: Path, entries: Iterable[WordEntry]) -> None:
-    """Writes the word index of all passages, given in row order, into a new folder."""
-    import tantivy
+class WordWriter:
+    """Writes a word index into a new folder, entry by entry, in row order."""
 
-    folder.mkdir()
-    index = tantivy.Index(_schema(), path=str(folder))
-    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
-    for entry in entries:
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        folder.mkdir(parents=True)
+        index = tantivy.Index(_schema(), path=str(folder))
+        self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
+
+    def add(self, entry: WordEntry) -> None:
+        import tantivy
+
         document = tantivy.Document()
         for name in FIELDS:
             document.add_text(name, " ".join(getattr(entry, name)))
         document.add_text(_DOCUMENT, entry.document_id)
         document.add_unsigned(_ROW, entry.row)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+        self._writer.add_document(document)
+
+    def close(self) -> None:
+        """Makes everything durable. Without it nothing has been written."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 class Words:
@@ -76,7 +84,7 @@ class Words:
         return int(self._searcher.num_docs)
 
     def document_frequency(self, stem: str) -> int:
-        """How many passages hold the stem in their text."""
+        """How many entries hold the stem in their text."""
         return int(self._searcher.doc_freq(BODY, stem))
 
     def search(
@@ -89,7 +97,7 @@ class Words:
         """The k best rows with their BM25 scores, best first.
 
         `stems` maps each stem of the question to its weight, `boosts` each field to its own. With
-        `documents`, only passages of the reports with these ids are looked at.
+        `documents`, only entries of the reports with these ids are looked at.
         """
         import tantivy
 

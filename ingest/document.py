@@ -63,6 +63,11 @@ class Page:
     body_end: int
     read_by: str = "text"
 
+    @property
+    def body(self) -> str:
+        """The text between running header and footer."""
+        return self.text[self.body_start : self.body_end]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

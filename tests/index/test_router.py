@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.router import Router, asked_years
+from index.router import Router, asked_years, favoured
 from ingest.document import Report
 
 ACME_2020 = Report(
@@ -31,7 +31,7 @@ REPORTS = [TERSALVA, HOSPITAL, PROJECT, ACME_2020, ACME_2021, ACME_Q, BLOCK]
 
 def ranked(question):
     router = Router(REPORTS)
-    scores = router.scores(router.named(question))
+    scores = {report: fit.total for report, fit in router.fits(router.named(question)).items()}
     return sorted(scores, key=lambda report: -scores[report]), scores
 
 
@@ -61,6 +61,13 @@ def test_a_common_word_is_no_name():
 def test_a_later_report_restates_the_year_before():
     scores = ranked("What did Acme earn in 2020?")[1]
     assert scores["a20"] > scores["a21"] > scores["b"]
+
+
+def test_reports_as_near_as_the_best_are_favoured():
+    router = Router(REPORTS)
+    assert favoured(router.fits(router.named("What did Acme earn in 2020?"))) == ["a20"]
+    assert set(favoured(router.fits(router.named("What is Acme?")))) == {"a20", "a21", "aq"}
+    assert favoured(router.fits(router.named("What is a grant?"))) == []
 
 
 def test_a_question_that_names_nothing_favours_no_report():

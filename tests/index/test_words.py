@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
 from index.stem import stem_sets, stems
-from index.words import BODY, HEADER, WordEntry, Words, write_words
+from index.words import BODY, HEADER, WordEntry, Words, WordWriter
 
 
 def entry(row, text, document="a", header=""):
@@ -20,7 +20,10 @@ def words(tmp_path):
         entry(1, "Grants grants grants", "b", "Port 2020"),
         entry(2, "Nothing of the kind", "b", "Port 2020"),
     ]
-    write_words(tmp_path / "lexical", entries)
+    writer = WordWriter(tmp_path / "lexical")
+    for one in entries:
+        writer.add(one)
+    writer.close()
     return Words(tmp_path / "lexical")
 
 

@@ -1,0 +1,152 @@
+"""Learns what each signal is worth, and writes what the product ships: index/weights.toml.
+
+    bench/learn_weights.py INDEX QUESTIONS.jsonl [--write]
+
+The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
+pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions of one
+organisation are in the same fold, so that nothing is fitted to what it is scored on.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from made_questions import made_questions
+from scipy.optimize import minimize
+
+from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
+from index.embed import open_embedder
+from index.fusion import learnt_weights
+from index.generation import check, live
+from index.search import Searcher
+
+Numbers = npt.NDArray[np.float64]
+WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "weights.toml"
+KEPT = 300  # pages of a question that are learnt from: the best by the weights of before, and the good ones
+FOLDS = 6
+MADE_OF_EACH_REPORT = 3
+MADE_WEIGHT = 0.15  # of a made question against a gold one: there are more, and they are easier
+STIFFNESS = 0.02  # how hard the weights are held near the start
+LOWERING = ("aside", "signpost")  # signals that may only lower a page; all others may only raise it
+SCALE = 8.0  # from fused scores to logits
+CUTOFFS = (1, 3, 5, 10, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question: the signals of its pages (pages, signals), and which of the pages are good."""
+
+    group: str
+    gold: bool
+    signals: Numbers
+    good: npt.NDArray[np.bool_]
+
+
+def main() -> None:
+    """Collect, cross-validate, learn from all, print, and write where that is asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("index", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--write", action="store_true", help="write index/weights.toml")
+    arguments = parser.parse_args()
+    names = list(learnt_weights())
+    generation = live(arguments.index)
+    embedder = open_embedder(check(generation).embedder, arguments.index / "models")
+    with closing(Searcher(generation, embedder)) as searcher:
+        questions = read_gold(arguments.questions)
+        examples = [_example(searcher, question, names, gold=True) for question in questions]
+        made = made_questions(searcher, MADE_OF_EACH_REPORT)
+        examples += [_example(searcher, question, names, gold=False) for question in made]
+    examples = [example for example in examples if example.good.any()]
+    start = np.array([learnt_weights()[name] for name in names])
+    _print_scores("weights of before", examples, [start] * len(examples))
+    _print_scores("cross-validated", examples, _cross_validated(examples, names))
+    learnt = _learn(examples, names)
+    _print_scores("learnt from all, not held out", examples, [learnt] * len(examples))
+    text = _toml(dict(zip(names, learnt.tolist(), strict=True)))
+    print(text)
+    if arguments.write:
+        WEIGHTS_FILE.write_text(text, encoding="utf-8")
+
+
+def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], gold: bool) -> Example:
+    ranking = searcher.rank(question.question)
+    signals = np.column_stack([ranking.signals[name] for name in names])
+    start = np.array([learnt_weights()[name] for name in names])
+    good = np.array(
+        [
+            (file_name(searcher.reports[page.report].path), page.number) in question.gold
+            for page in searcher.places.pages
+        ]
+    )
+    order = np.argsort(-(signals @ start), kind="stable")[:KEPT]
+    kept = np.union1d(order, np.flatnonzero(good))
+    group = next(
+        (
+            report.organisation
+            for report in searcher.reports.values()
+            if file_name(report.path) == question.gold[0][0]
+        ),
+        "",
+    )
+    return Example(group, gold, signals[kept], good[kept])
+
+
+def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[Numbers]:
+    """For each example the weights that were learnt without its organisation's fold."""
+    groups = sorted({example.group for example in examples})
+    fold_of = {group: number % FOLDS for number, group in enumerate(groups)}
+    learnt = [_learn([e for e in examples if fold_of[e.group] != fold], names) for fold in range(FOLDS)]
+    return [learnt[fold_of[example.group]] for example in examples]
+
+
+def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
+    start = np.array([-0.3 if name in LOWERING else 0.5 for name in names])
+    bounds = [(-3.0, 0.0) if name in LOWERING else (0.0, 3.0) for name in names]
+    weights = np.array([1.0 if example.gold else MADE_WEIGHT for example in examples])
+
+    def loss(values: Numbers) -> tuple[float, Numbers]:
+        total, slope = 0.0, np.zeros(len(values))
+        for example, weight in zip(examples, weights, strict=True):
+            logits = SCALE * (example.signals @ values)
+            odds = np.exp(logits - logits.max())
+            right = odds[example.good].sum() / odds.sum()
+            total -= weight * np.log(right + 1e-12)
+            among = odds * example.good / odds[example.good].sum()
+            slope -= weight * SCALE * ((among - odds / odds.sum()) @ example.signals)
+        pull = values - start
+        held = STIFFNESS * weights.sum() * SCALE
+        return total + held * float(pull @ pull), slope + 2 * held * pull
+
+    found: Numbers = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+    return found
+
+
+def _print_scores(title: str, examples: Sequence[Example], weights: Sequence[Numbers]) -> None:
+    for kind, wanted in (("gold", True), ("made", False)):
+        ranks = [_rank(e, w) for e, w in zip(examples, weights, strict=True) if e.gold is wanted]
+        shares = "  ".join(f"@{n} {np.mean([rank <= n for rank in ranks]):.3f}" for n in CUTOFFS)
+        print(f"{title:32} {kind} ({len(ranks)}): {shares}")
+
+
+def _rank(example: Example, weights: Numbers) -> int:
+    scores = example.signals @ weights
+    return int((scores > scores[example.good].max()).sum()) + 1
+
+
+def _toml(weights: Mapping[str, float]) -> str:
+    head = (
+        "# What each signal may add to a page's score (see signals/), where the signal itself is from 0 to 1.\n"
+        "# Written by bench/learn_weights.py.\n\n[weights]\n"
+    )
+    return head + "".join(f"{name} = {value:.2f}\n" for name, value in weights.items())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What speaks for a page: each signal is one module, believes one thing, and gives one number a page."""

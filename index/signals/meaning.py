@@ -1,0 +1,20 @@
+"""Meaning: the page that answers a question has a passage whose vector is near the question's.
+
+Finds what uses other words than the question, and pages in another language. A cosine says little by
+itself: what counts is how near a page is among those of the reports that the question seems to mean.
+"""
+
+from index.embed import Embedder
+from index.places import Numbers, Places
+from index.question import Question
+from index.vectors import Matrix, Vectors
+
+
+def row_cosines(question: Question, embedder: Embedder, vectors: Vectors) -> Matrix:
+    """The cosine of every passage with the question, in row order."""
+    return vectors.cosines(embedder.embed([question.core])[0])
+
+
+def nearest_passage(cosines: Matrix, places: Places) -> Numbers:
+    """For each page the cosine of its nearest passage."""
+    return places.best_of_rows(cosines)

@@ -1,0 +1,56 @@
+"""Wording: the page that answers a question uses its words, the rarer the better.
+
+Two signals: `passage_words`, the best passage of a page, finds the place; `page_words`, the page as a whole,
+finds the page that speaks of all of it. Both are BM25 over stems, text above headings above header.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from index.glossary import Glossary
+from index.places import Numbers, Places
+from index.question import Question
+from index.roles import title_words
+from index.stem import stem_sets
+from index.words import BODY, HEADER, SECTION, Words
+
+BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
+DEPTH = 1500  # entries of each ranking that get a score; what comes later bears on nothing
+TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
+FRAME_WEIGHT = 0.3  # of a word that stands only in the instructions around the question
+EXPANSION_WEIGHT = 0.4  # of a word that reports use for one of the question
+
+
+def stem_weights(
+    question: Question, wanted: frozenset[str], glossary: Glossary, languages: Iterable[str]
+) -> dict[str, float]:
+    """The stems to look for with their weights; the question's own words count most."""
+    languages = list(languages)
+    weights: dict[str, float] = {}
+    parts = (
+        (title_words(wanted), TITLE_WEIGHT),
+        (question.frame, FRAME_WEIGHT),
+        (glossary.expansion(question.text), EXPANSION_WEIGHT),
+        (question.core, 1.0),
+    )
+    for text, weight in parts:
+        for forms in stem_sets(text, languages):
+            weights.update(dict.fromkeys(forms, weight))
+    return weights
+
+
+def word_scores(
+    words: Words, stems: Mapping[str, float], documents: Sequence[str] | None
+) -> dict[int, float]:
+    """The BM25 of the best entries by row, brought to 0..1."""
+    rows, scores = words.search(stems, DEPTH, BOOSTS, documents)
+    return {row: score / scores[0] for row, score in zip(rows, scores, strict=True)}
+
+
+def passage_words(scores: Mapping[int, float], places: Places) -> Numbers:
+    """For each page the score of its best passage; 0 where none is among the best entries."""
+    return places.from_rows(list(scores), list(scores.values()))
+
+
+def page_words(scores: Mapping[int, float], places: Places) -> Numbers:
+    """For each page the score of its whole text; 0 where it is not among the best entries."""
+    return places.from_places(list(scores), list(scores.values()))

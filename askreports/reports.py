@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -61,14 +61,20 @@ class Reports:
         """Lets go of the index's files."""
         self._searcher.close()
 
-    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
-        """The k passages that fit the question best, at most three of one page.
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        where: Mapping[str, object] | None = None,
+        without: Collection[str] = (),
+    ) -> list[Hit]:
+        """The best passages of the k pages that fit the question best.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
         path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`; an empty list
-        means that nothing was found.
+        means that nothing was found. Signals named in `without` are left out, to measure their worth.
         """
-        return self._searcher.search(question, k, where)
+        return self._searcher.search(question, k, where, without)
 
     def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
         """What the reports say to the question, each sentence with the page it stands on.
@@ -95,6 +101,10 @@ class Reports:
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
+
+    def signals(self) -> list[str]:
+        """The names of the signals that a search adds up, as `Hit.why` has them."""
+        return self._searcher.signals()
 
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""

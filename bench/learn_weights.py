@@ -3,8 +3,8 @@
     bench/learn_weights.py INDEX QUESTIONS.jsonl [--write]
 
 The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
-pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions of one
-organisation are in the same fold, so that nothing is fitted to what it is scored on.
+pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions
+of one organisation are in the same fold, so that nothing is fitted to what it is scored on.
 """
 
 import argparse
@@ -142,7 +142,7 @@ def _rank(example: Example, weights: Numbers) -> int:
 
 def _toml(weights: Mapping[str, float]) -> str:
     head = (
-        "# What each signal may add to a page's score (see signals/), where the signal itself is from 0 to 1.\n"
+        "# What each signal (see signals/), itself from 0 to 1, may add to a page's score.\n"
         "# Written by bench/learn_weights.py.\n\n[weights]\n"
     )
     return head + "".join(f"{name} = {value:.2f}\n" for name, value in weights.items())

@@ -1,4 +1,4 @@
-"""Questions made from the reports of an index themselves, so that weights are not learnt from few people alone.
+"""Questions made from the reports of an index, so that weights are not learnt from a few people's alone.
 
 Two kinds, whose good page is known because they were made from it: a heading asks for the page it stands
 on, and the label of a table row for the one page of its report that has such a row.

@@ -36,7 +36,8 @@ class CrossEncoderReranker:
             self._model = CrossEncoder(model, device="cpu", num_labels=1)
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelUnavailable(
-                f"the second pass {model!r} cannot be loaded ({error}): name a folder that holds a cross-encoder"
+                f"the second pass {model!r} cannot be loaded ({error}): "
+                "name a folder that holds a cross-encoder"
             ) from error
 
     def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:

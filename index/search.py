@@ -1,6 +1,6 @@
 """A question to hits: every signal for every page, one sum, and the best passage of the first pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -66,12 +66,18 @@ class Searcher:
     def close(self) -> None:
         self.catalog.close()
 
-    def search(self, text: str, k: int, where: Where | None = None) -> list[Hit]:
-        """The best passages of the k best pages, best first. Raises `BadQuestion`, `BadFilter`."""
+    def search(
+        self, text: str, k: int, where: Where | None = None, without: Collection[str] = ()
+    ) -> list[Hit]:
+        """The best passages of the k best pages, best first. Raises `BadQuestion`, `BadFilter`.
+
+        The signals named in `without` are left out, to measure what they are worth.
+        """
         if not 1 <= k <= MAX_HITS:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
         ranking = self.rank(text, where)
-        added = weighed(ranking.signals, self._weights)
+        kept = {name: values for name, values in ranking.signals.items() if name not in without}
+        added = weighed(kept, self._weights)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
         best = [place for place in np.argsort(-total, kind="stable")[:k].tolist() if ranking.allowed[place]]
@@ -101,6 +107,10 @@ class Searcher:
             **page_roles(wanted, self.places),
         }
         return Ranking(signals, allowed, cosines, words)
+
+    def signals(self) -> list[str]:
+        """The names of the signals that count."""
+        return [name for name, weight in self._weights.items() if weight]
 
     def rarity(self, forms: frozenset[str]) -> float:
         """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it."""

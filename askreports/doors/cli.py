@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -116,22 +117,39 @@ def evaluate(
         Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")
     ],
     answers: Annotated[bool, typer.Option(help="Measure answers too, not retrieval alone.")] = True,
+    before: Annotated[
+        Path | None,
+        typer.Option("--compare", metavar="FILE", help="What --json printed before: test the difference."),
+    ] = None,
+    ablations: Annotated[
+        bool, typer.Option("--ablate", help="Leave each signal of the search out in turn.")
+    ] = False,
     index: Index = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on questions with gold pages."""
-    from askreports.doors.printing import show_evaluation
+    from askreports.doors.printing import show_ablations, show_differences, show_evaluation
+    from askreports.evaluation.ablate import ablate
+    from askreports.evaluation.compare import compare, read_outcomes
     from askreports.evaluation.evaluate import evaluate as measure
     from askreports.evaluation.evaluate import evaluation_json
     from askreports.evaluation.gold import read_gold
 
     questions = read_gold(gold)
+    outcomes = read_outcomes(before) if before else None
     with _open(index) as reports:
         evaluation = measure(reports, questions, answers=answers)
+        without = ablate(reports, questions, reports.signals()) if ablations else []
+    found = evaluation_json(evaluation)
+    differences = compare(outcomes, found["outcomes"]) if outcomes else []
     if as_json:
-        _print_json(evaluation_json(evaluation))
+        found["ablations"] = {a.signal or "everything": dict(a.measures) for a in without}
+        found["differences"] = [asdict(difference) for difference in differences]
+        _print_json(found)
     else:
         show_evaluation(evaluation)
+        show_ablations(without)
+        show_differences(differences)
 
 
 @app.command()
@@ -179,29 +197,37 @@ def rollback(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
 
 @app.command("app")
 def browser(
-    index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501
+    index: Index = DEFAULT_INDEX,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501,
+    as_json: AsJson = False,
 ) -> None:
     """Open the browser app on 127.0.0.1."""
     from askreports.doors.web.launch import run
 
+    _say_where(port, as_json)
     run(index, port)
 
 
 @app.command()
 def serve(
-    index: Index = DEFAULT_INDEX, port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502
+    index: Index = DEFAULT_INDEX,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502,
+    as_json: AsJson = False,
 ) -> None:
     """Answer over HTTP (REST) on 127.0.0.1."""
     rest = _door("rest", "fastapi")
     with _open(index) as reports:
+        _say_where(port, as_json)
         rest.serve(reports, port=port)
 
 
 @app.command()
-def mcp(index: Index = DEFAULT_INDEX) -> None:
+def mcp(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """Answer the tools of a language model over stdin and stdout (Model Context Protocol)."""
     server = _door("mcp_server", "mcp")
     with _open(index) as reports:
+        if as_json:  # stdout belongs to the protocol, which is JSON anyway
+            print(json.dumps({"transport": "stdio"}), file=sys.stderr, flush=True)
         server.serve(reports)
 
 
@@ -221,6 +247,12 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the exit would complain again
         sys.exit(0)
+
+
+def _say_where(port: int, as_json: bool) -> None:
+    """Prints the address of a door that is about to open, for a script that waits for it."""
+    if as_json:
+        _print_json({"url": f"http://127.0.0.1:{port}"})
 
 
 def _settings() -> Any:

@@ -10,6 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from askreports.doctor import Finding
+from askreports.evaluation.ablate import MEASURES as ABLATED
+from askreports.evaluation.ablate import Ablation
+from askreports.evaluation.compare import Difference
 from askreports.evaluation.evaluate import Evaluation, rows
 from index.outcome import Ingested, Outcome
 from index.outcome import Progress as Step
@@ -122,6 +125,20 @@ def show_evaluation(evaluation: Evaluation) -> None:
     _console().print(_table(["type", "questions", *shown], by_type))
     if evaluation.missed:
         print("missed at 10:", " ".join(evaluation.missed))
+
+
+def show_ablations(ablations: Sequence[Ablation]) -> None:
+    """The measures of the search without each of its signals."""
+    if ablations:
+        body = ([a.signal or "everything", *(f"{a.measures[m]:.2f}" for m in ABLATED)] for a in ablations)
+        _console().print(_table(["without", *ABLATED], body))
+
+
+def show_differences(differences: Sequence[Difference]) -> None:
+    """What changed against an earlier run, and how likely that is by chance."""
+    if differences:
+        body = ([d.measure, f"{d.before:.2f}", f"{d.after:.2f}", f"{d.chance:.3f}"] for d in differences)
+        _console().print(_table(["measure", "before", "after", "by chance"], body))
 
 
 def _share(value: float | None) -> str:

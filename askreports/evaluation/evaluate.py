@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from askreports.answering.answer import Answer, Citation
 from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types
@@ -21,7 +21,9 @@ Measures: TypeAlias = Mapping[str, float | None]
 class Answering(Protocol):
     """What is measured: anything that searches and answers as `Reports` does."""
 
-    def search(self, question: str, k: int = ...) -> Sequence[Hit]: ...
+    def search(
+        self, question: str, k: int = ..., where: Mapping[str, object] | None = ...
+    ) -> Sequence[Hit]: ...
 
     def ask(self, question: str) -> Answer: ...
 
@@ -66,8 +68,8 @@ class Evaluation:
     """What an evaluation found.
 
     `k` is how many hits each search was asked for. `intervals` holds the 95 % confidence interval of each
-    page hit. `milliseconds` has the median and the 95th percentile of the time a question took. `missed`
-    are the ids of the questions with no gold page among the first ten.
+    measure of retrieval. `milliseconds` has the median and the 95th percentile of the time a question took.
+    `missed` are the ids of the questions with no gold page among the first ten.
     """
 
     k: int
@@ -84,7 +86,7 @@ def evaluate(
 ) -> Evaluation:
     """Search, and unless `answers` is false also ask, every question, and measure what came back.
 
-    `k` is in hits: several may lie on one page, so it is well above the largest page cutoff.
+    `k` is in pages, well above the largest page cutoff, so that several reports are among them.
     Raises BadGold where there is no question, and whatever the search itself raises.
     """
     if not questions:
@@ -97,7 +99,7 @@ def evaluate(
             name: _group([outcome for outcome in outcomes if outcome.question.type == name])
             for name in gold_types(questions)
         },
-        intervals={name: _interval([o.retrieval[name] for o in outcomes]) for name in PAGE_HITS},
+        intervals={name: _interval([o.retrieval[name] for o in outcomes]) for name in outcomes[0].retrieval},
         milliseconds=_milliseconds(outcomes),
         missed=tuple(o.question.id for o in outcomes if not o.retrieval["page@10"]),
         outcomes=outcomes,
@@ -109,7 +111,15 @@ def _try(reports: Answering, question: GoldQuestion, k: int, answers: bool) -> O
     hits = reports.search(question.question, k=k)
     seconds = time.perf_counter() - start
     answer = _ask(reports, question) if answers else None
-    return Outcome(question, rank_measures(question, hits), seconds, answer)
+    retrieval = rank_measures(question, hits) | _with_reports_given(reports, question, k)
+    return Outcome(question, retrieval, seconds, answer)
+
+
+def _with_reports_given(reports: Answering, question: GoldQuestion, k: int) -> dict[str, float]:
+    """The page hits where the search is told which reports to look at."""
+    given = list(dict.fromkeys(name for name, _ in question.gold))
+    measures = rank_measures(question, reports.search(question.question, k=k, where={"path": given}))
+    return {f"given:{name}": measures[name] for name in PAGE_HITS}
 
 
 def _ask(reports: Answering, question: GoldQuestion) -> AnswerOutcome:
@@ -182,7 +192,7 @@ def _milliseconds(outcomes: Sequence[Outcome]) -> dict[str, float]:
     return percentiles
 
 
-def evaluation_json(evaluation: Evaluation) -> dict[str, object]:
+def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
     """The evaluation as JSON: shares to four digits, times to a tenth of a millisecond."""
     return {
         "questions": evaluation.whole.questions,
@@ -195,6 +205,7 @@ def evaluation_json(evaluation: Evaluation) -> dict[str, object]:
         },
         "milliseconds": {name: round(value, 1) for name, value in evaluation.milliseconds.items()},
         "missed@10": list(evaluation.missed),
+        "outcomes": {outcome.question.id: _rounded(outcome.retrieval) for outcome in evaluation.outcomes},
     }
 
 

@@ -17,6 +17,7 @@ class LongestFirst:
     """Judges a text by its length."""
 
     def score(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        assert question
         return [len(text) for text in texts]
 
 

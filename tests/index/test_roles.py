@@ -55,8 +55,7 @@ def test_a_statement_is_known_by_its_title_and_its_lines():
 
 def test_prose_that_mentions_a_statement_is_none():
     line = (
-        "As is explained below the consolidated balance sheets of the company and its many subsidiaries, there is "
-        * 2
+        "As the consolidated balance sheets of the company and of its many subsidiaries show, there is " * 2
     )
     assert "balance_sheet" not in page_roles(line, [])
 

@@ -55,7 +55,7 @@ def test_search_explains_itself(sample_index):
     done = run("search", "membership fees", "-k", "2", "--explain", index=sample_index)
     assert "words" in done.stdout
     assert "vectors" in done.stdout
-    assert "router" in done.stdout
+    assert "organisation" in done.stdout
 
 
 def test_filters_keep_to_the_reports_asked_for(sample_index):
@@ -163,11 +163,42 @@ def test_another_model_is_told(sample_index):
     assert "--rebuild" in done.stderr
 
 
+def test_an_evaluation_is_compared_and_taken_apart(sample_index, tmp_path):
+    gold = Path(__file__).parents[2] / "sample" / "gold.jsonl"
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(gold.read_text(encoding="utf-8").splitlines(keepends=True)[:5]), encoding="utf-8")
+    before = tmp_path / "before.json"
+    before.write_text(run("eval", few, "--no-answers", "--json", index=sample_index).stdout)
+    again = run("eval", few, "--no-answers", "--ablate", "--compare", before, "--json", index=sample_index)
+    found = json.loads(again.stdout)
+    assert {"everything", "vectors", "passage_words"} <= found["ablations"].keys()
+    assert {d["chance"] for d in found["differences"]} == {1.0}  # the same index, the same questions
+    shown = run("eval", few, "--no-answers", "--ablate", "--compare", before, index=sample_index).stdout
+    assert "without" in shown
+    assert "by chance" in shown
+
+
+def test_a_server_says_where_it_is_before_it_answers(sample_index):
+    with subprocess.Popen(
+        [ASKREPORTS, "serve", "--json", "--port", "8593", "--index", sample_index],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        try:
+            assert json.loads(server.stdout.readline()) == {"url": "http://127.0.0.1:8593"}
+        finally:
+            server.terminate()
+
+
 def test_help_names_every_command():
     done = run("--help")
     for command in ("ingest", "search", "ask", "eval", "status", "doctor", "rollback", "app", "serve", "mcp"):
         assert command in done.stdout
-        assert run(command, "--help").returncode == 0
+        described = run(command, "--help")
+        assert described.returncode == 0
+        assert "--json" in described.stdout
+        assert "--index" in described.stdout
 
 
 def test_help_loads_nothing_heavy():

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from index.stem import without_accents
 
@@ -24,6 +25,11 @@ LEAST_LINES = 4  # of a statement, for a page that is not headed as one
 ENOUGH_LINES = 8  # lines of a statement that prove it
 ENOUGH_FIGURES = 30  # numbers on a page of figures
 
+_NUMBERING = re.compile(
+    r"^(?:(?:item|part|note|chapter|section|annex|nota|apartado|apartat|chapitre|kapitel)\s*)?"
+    r"(?:[\divxl]+[a-z]?(?:\.\d+)*(?=[\s.:)]))?[\s.:)(–—-]*"
+    r"(?:(?:our|the|consolidated|members of|miembros del?|membres d[eu]l?s?|mitglieder de[rs])\s+)*"
+)
 _FIGURE = re.compile(r"\d[\d.,]*")
 _LABEL = re.compile(
     r"^[^\d\n$€£¥]{4,80}?(?=\s{2,}|\s*[\d$€£¥(])", re.M
@@ -48,22 +54,33 @@ class Role:
     cues: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What stands above the text of a page, a line each: on the page itself, and on pages before it."""
+
+    statements: str
+    topics: str
+    above: str
+
+
 def page_roles(body: str, sections: Iterable[tuple[str, ...]]) -> dict[str, float]:
     """The roles of a page, each from 0 to 1. `sections` are the paths of headings above its passages."""
     head = "\n".join(line for line in _folded(body[:HEAD_CHARS]).split("\n") if len(line) <= TITLE_CHARS)
-    path = _folded("\n".join(title for section in sections for title in section))
+    text = _letters(body)
+    titles = {title for section in sections for title in section}
+    here = "\n".join(_bare(title) for title in titles if _letters(title) in text)
+    above = "\n".join(_bare(title) for title in titles if _letters(title) not in text)
+    heads = _Heads(statements=f"{head}\n{here}", topics=here, above=above)
     labels = [match.group() for match in _LABEL.finditer(_folded(body))]
     figures = min(1.0, len(_FIGURE.findall(body)) / ENOUGH_FIGURES)
-    strengths = {name: _strength(role, head, path, labels, figures) for name, role in roles().items()}
+    strengths = {name: _strength(role, heads, labels, figures) for name, role in roles().items()}
     return {name: round(strength, 2) for name, strength in strengths.items() if strength > 0}
 
 
 def wanted_roles(question: str) -> frozenset[str]:
     """The roles of the pages that a question asks for."""
     text = _folded(question)
-    return frozenset(
-        name for name, role in roles().items() if role.cues.search(text) or role.titles.search(text)
-    )
+    return frozenset(name for name, role in roles().items() if role.cues.search(text))
 
 
 def group_of(role: str) -> RoleGroup:
@@ -80,19 +97,24 @@ def title_words(names: Iterable[str]) -> str:
 @cache
 def roles() -> Mapping[str, Role]:
     """Every role by its name."""
-    return {
-        name: Role(
-            RoleGroup(str(entry["group"])),
-            _any_of(entry["titles"]),
-            _any_of(entry["lines"]) if "lines" in entry else None,
-            _any_of(entry["cues"]),
-        )
-        for name, entry in _table().items()
-    }
+    return {name: _role(entry) for name, entry in _table().items()}
 
 
-def _strength(role: Role, head: str, path: str, labels: Sequence[str], figures: float) -> float:
-    title = 1.0 if role.titles.search(head) else IN_SECTION if role.titles.search(path) else 0.0
+def _role(entry: Mapping[str, Any]) -> Role:
+    group = RoleGroup(entry["group"])
+    is_statement = group is RoleGroup.STATEMENT
+    return Role(
+        group,
+        titles=_any_of(entry["titles"], at=r"\b" if is_statement else "^"),
+        lines=_any_of(entry["lines"]) if is_statement else None,
+        # the name of a statement is only used to ask for it; that of a topic may mean anything
+        cues=_any_of([*entry["cues"], *(entry["titles"] if is_statement else ())]),
+    )
+
+
+def _strength(role: Role, heads: _Heads, labels: Sequence[str], figures: float) -> float:
+    own = heads.topics if role.lines is None else heads.statements
+    title = 1.0 if role.titles.search(own) else IN_SECTION if role.titles.search(heads.above) else 0.0
     if role.lines is None:
         return title
     lines = len({found.group() for label in labels if (found := role.lines.search(label))})
@@ -102,12 +124,21 @@ def _strength(role: Role, head: str, path: str, labels: Sequence[str], figures: 
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(_folded(phrase)) for phrase in phrases) + ")")
+def _any_of(phrases: Iterable[str], at: str = r"\b") -> re.Pattern[str]:
+    return re.compile(at + "(?:" + "|".join(re.escape(_folded(phrase)) for phrase in phrases) + ")", re.M)
+
+
+def _bare(title: str) -> str:
+    """A heading without its number: "Item 1. Business", "Note 5 - Debt", "3.2 Staff"."""
+    return _NUMBERING.sub("", _folded(title))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _folded(text: str) -> str:

@@ -6,21 +6,30 @@ What comes of it raises whole reports, it never shuts one out: see signals/routi
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index.stem import words
 from index.where import years
 from ingest.document import Report
+from ingest.facts.dates import find_dates, first_date
+from ingest.facts.kinds import kinds_named
 from ingest.facts.words import fold, word_set
 
 ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each counts for whether a report is meant at all
 FAVOURED = 0.1  # below the best report's total: as near is as good
 RESTATED = (1.0, 0.5, 0.3)  # a report of the year asked for, of the next, of the one after
+PART_OF_YEAR = 0.2  # of a report of one quarter or one day: it does not answer for the year
+LAST_QUARTER = "4"
+WITH_LAST_QUARTER = 0.8  # of results of a year's last quarter, which come with those of the whole year
+SAME_EVENT_DAYS = 7  # between what a report is of and the date it bears
 MAX_NAME_WORDS = 8
 MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
 
 _YEAR = re.compile(r"(?:\b(?:FY|CY)?|(?<=[Qq][1-4])|(?<=[Hh][12]))\s?((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"\b(?:FY|CY|[1-4]Q|[12]H)\s?'?(\d\d)\b", re.I)
-_QUARTER = re.compile(r"\bQ([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I)
+_QUARTER = re.compile(
+    r"(?<![A-Za-z])Q([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I
+)
 _PROJECT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{3,})\s*[:–—-]\s")  # an acronym before what it stands for
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
@@ -29,13 +38,15 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 class Named:
     """What a question names: ids of reports whose organisation it names, years, quarters, kinds.
 
-    `words` are those, in lower case, by which the organisations were named.
+    `dates` are full dates, which reports of one event have. `words` are those, in lower case, by which
+    the organisations were named.
     """
 
     reports: frozenset[str]
     words: frozenset[str]
     years: frozenset[int]
     quarters: frozenset[str]
+    dates: frozenset[date]
     kinds: frozenset[str]
 
 
@@ -67,7 +78,6 @@ class Router:
 
     def named(self, question: str) -> Named:
         """What the question names that this index can know of."""
-        text = " ".join(words(question))
         organisations, named_by = self._organisations(question)
         return Named(
             reports=organisations,
@@ -76,7 +86,8 @@ class Router:
             quarters=frozenset(
                 _ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q
             ),
-            kinds=frozenset(kind for kind in self._kinds if " ".join(words(kind)) in text),
+            dates=frozenset(find_dates(question)),
+            kinds=kinds_named(question) & self._kinds,
         )
 
     def fits(self, named: Named) -> dict[str, Fit]:
@@ -151,10 +162,15 @@ def _period_fit(period: str, named: Named) -> float:
     covered = years(period)
     if not named.years or not covered:
         return 0.0
+    if day := first_date(period):
+        near = any(abs((day - asked).days) <= SAME_EVENT_DAYS for asked in named.dates)
+        return 1.0 if near else PART_OF_YEAR * bool(covered & named.years)
     quarter = period.partition("Q")[2]
-    if quarter and quarter not in named.quarters:  # one quarter does not answer for the year
-        return 0.2 if covered & named.years else 0.0
+    if quarter and quarter not in named.quarters:
+        if named.quarters or quarter != LAST_QUARTER:
+            return PART_OF_YEAR * bool(covered & named.years)
+        return WITH_LAST_QUARTER * bool(covered & named.years)
     latest = max(named.years)
     fits = [RESTATED[year - latest] for year in covered if 0 <= year - latest < len(RESTATED)]
-    fit = max(fits, default=0.2 if covered & named.years else 0.0)
+    fit = max(fits, default=PART_OF_YEAR * bool(covered & named.years))
     return 0.6 * fit if named.quarters and not quarter else fit  # a year's report has its quarters in brief

@@ -38,6 +38,14 @@ def kind_of_line(line: str) -> str:
     return _first_kind("titles", [line]) or _first_kind("weak", [line])
 
 
+def kinds_named(text: str) -> frozenset[str]:
+    """Every kind that a text names, by a form ("10-K", "8k") or in words of any of our languages."""
+    words = {re.sub(r"[^A-Z0-9]", "", word) for word in text.upper().split()}
+    by_form = {kind for form, kind in _kinds_of_forms().items() if form.replace("-", "") in words}
+    by_title = {_kind_of_match("titles", match.group()) for match in _pattern("titles").finditer(fold(text))}
+    return frozenset(by_form | by_title)
+
+
 def is_filing(evidence: Evidence) -> bool:
     """Whether the report is a form filed with a stock exchange commission, which has no title of its own."""
     return bool(_kind_of_form(evidence.front))

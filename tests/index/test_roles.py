@@ -36,11 +36,14 @@ def strongest(body, section=()):
         ("Conseil d'administration", "governance"),
         ("Projektpartner", "project_facts"),
         ("Glossary", "glossary"),
+        ("Item 1A. Risk Factors", "risks"),
+        ("3.2 Employees", "staff"),
+        ("Lessons of a business", None),
         ("Events of the year", None),
     ],
 )
 def test_a_page_is_what_it_is_headed(heading, role):
-    assert strongest(f"{heading}\nThe text of the page says more about it in many words.") == role
+    assert strongest(f"{heading}\nThe text of the page says more in many words.", (heading,)) == role
 
 
 def test_a_statement_is_known_by_its_title_and_its_lines():

@@ -20,17 +20,20 @@ from index.stem import without_accents
 _TABLE = Path(__file__).with_name("roles.toml")
 HEAD_CHARS = 500  # of a page, in which its title stands
 TITLE_CHARS = 120  # a longer line is prose that mentions the title
+HEADING_CHARS = 80
 IN_SECTION = 0.5  # how much of a role a page has by the section it stands in alone
 LEAST_LINES = 4  # of a statement, for a page that is not headed as one
 ENOUGH_LINES = 8  # lines of a statement that prove it
-ENOUGH_FIGURES = 30  # numbers on a page of figures
+ENOUGH_ROWS = 0.5  # of the lines of a page of figures: fewer are a table within prose
 
 _NUMBERING = re.compile(
     r"^(?:(?:item|part|note|chapter|section|annex|nota|apartado|apartat|chapitre|kapitel)\s*)?"
     r"(?:[\divxl]+[a-z]?(?:\.\d+)*(?=[\s.:)]))?[\s.:)(–—-]*"
     r"(?:(?:our|the|consolidated|members of|miembros del?|membres d[eu]l?s?|mitglieder de[rs])\s+)*"
 )
-_FIGURE = re.compile(r"\d[\d.,]*")
+_ROW = re.compile(
+    r".*?(?:\s\(?-?[$€£¥]?\s?\(?\d[\d.,]*\)?%?|\s+[-–—]){2,}\s*"
+)  # two values or more at its end
 _LABEL = re.compile(
     r"^[^\d\n$€£¥]{4,80}?(?=\s{2,}|\s*[\d$€£¥(])", re.M
 )  # of a row: what stands before its values
@@ -68,11 +71,11 @@ def page_roles(body: str, sections: Iterable[tuple[str, ...]]) -> dict[str, floa
     head = "\n".join(line for line in _folded(body[:HEAD_CHARS]).split("\n") if len(line) <= TITLE_CHARS)
     text = _letters(body)
     titles = {title for section in sections for title in section}
-    here = "\n".join(_bare(title) for title in titles if _letters(title) in text)
+    here = "\n".join(_bare(line) for line in [*body.split("\n"), *titles] if _is_heading(line, text))
     above = "\n".join(_bare(title) for title in titles if _letters(title) not in text)
     heads = _Heads(statements=f"{head}\n{here}", topics=here, above=above)
     labels = [match.group() for match in _LABEL.finditer(_folded(body))]
-    figures = min(1.0, len(_FIGURE.findall(body)) / ENOUGH_FIGURES)
+    figures = _share_of_rows(body)
     strengths = {name: _strength(role, heads, labels, figures) for name, role in roles().items()}
     return {name: round(strength, 2) for name, strength in strengths.items() if strength > 0}
 
@@ -112,6 +115,13 @@ def _role(entry: Mapping[str, Any]) -> Role:
     )
 
 
+def _share_of_rows(body: str) -> float:
+    """How much of a page is rows of figures, 1 where it is most of it."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    rows = sum(_ROW.fullmatch(line) is not None for line in lines)
+    return min(1.0, rows / (ENOUGH_ROWS * len(lines))) if lines else 0.0
+
+
 def _strength(role: Role, heads: _Heads, labels: Sequence[str], figures: float) -> float:
     own = heads.topics if role.lines is None else heads.statements
     title = 1.0 if role.titles.search(own) else IN_SECTION if role.titles.search(heads.above) else 0.0
@@ -130,6 +140,13 @@ def _table() -> dict[str, dict[str, Any]]:
 
 def _any_of(phrases: Iterable[str], at: str = r"\b") -> re.Pattern[str]:
     return re.compile(at + "(?:" + "|".join(re.escape(_folded(phrase)) for phrase in phrases) + ")", re.M)
+
+
+def _is_heading(line: str, text: str) -> bool:
+    """Whether a line, or a title of a section, stands on the page as a heading may."""
+    line = line.strip()
+    short = 0 < len(line) <= HEADING_CHARS and line[-1] not in ".,;" and not line[0].islower()
+    return short and _letters(line) in text
 
 
 def _bare(title: str) -> str:

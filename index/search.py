@@ -92,13 +92,13 @@ class Searcher:
         documents = [report.id for report in matching(self.reports.values(), where)] if where else None
         allowed = self._allowed(documents)
         fits = self._router.fits(self._router.named(question.text))
-        meant = self.places.within(favoured(fits)) & allowed
-        near = meant if meant.any() else allowed
+        meant = [report for report in favoured(fits) if documents is None or report in documents]
+        near = self.places.within(meant) if meant else allowed
         wanted = wanted_roles(question.text)
         stems = stem_weights(question, wanted, self._glossary, self._languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
-        words = word_scores(self._passage_words, stems, documents)
-        page_scores = word_scores(self._page_words, stems, documents)
+        words = word_scores(self._passage_words, stems, documents, meant)
+        page_scores = word_scores(self._page_words, stems, documents, meant)
         signals = {
             "passage_words": scaled_from_zero(passage_words(words, self.places), near),
             "page_words": scaled_from_zero(page_words(page_scores, self.places), near),

@@ -14,7 +14,7 @@ from index.stem import stem_sets
 from index.words import BODY, HEADER, SECTION, Words
 
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
-DEPTH = 1500  # entries of each ranking that get a score; what comes later bears on nothing
+DEPTH = 1000  # entries that get a score, of the whole index and once more of the reports that are meant
 TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
 FRAME_WEIGHT = 0.3  # of a word that stands only in the instructions around the question
 EXPANSION_WEIGHT = 0.4  # of a word that reports use for one of the question
@@ -39,11 +39,19 @@ def stem_weights(
 
 
 def word_scores(
-    words: Words, stems: Mapping[str, float], documents: Sequence[str] | None
+    words: Words, stems: Mapping[str, float], documents: Sequence[str] | None, meant: Sequence[str]
 ) -> dict[int, float]:
-    """The BM25 of the best entries by row, brought to 0..1."""
-    rows, scores = words.search(stems, DEPTH, BOOSTS, documents)
-    return {row: score / scores[0] for row, score in zip(rows, scores, strict=True)}
+    """The BM25 of the best entries by row, brought to 0..1.
+
+    `documents` are the reports that may be looked at, all where it is None; `meant` those among them that the
+    question seems to mean: their entries are scored though others use its words more.
+    """
+    found: dict[int, float] = {}
+    for scope in (documents, meant):
+        if scope != []:
+            found.update(zip(*words.search(stems, DEPTH, BOOSTS, scope), strict=True))
+    greatest = max(found.values(), default=0.0)
+    return {row: score / greatest for row, score in found.items()}
 
 
 def passage_words(scores: Mapping[int, float], places: Places) -> Numbers:

@@ -41,18 +41,20 @@ def words(tmp_path):
 
 
 def test_wording_takes_the_best_passage_of_a_page(words):
-    scores = word_scores(words, {"flow": 1.0, "cash": 1.0}, None)
+    scores = word_scores(words, {"flow": 1.0, "cash": 1.0}, None, [])
     assert max(scores.values()) == scores[2] == 1.0
     assert passage_words(scores, PLACES).tolist() == [0, 1, 0]
 
 
 def test_wording_of_whole_pages_goes_by_place(tmp_path):
-    scores = word_scores(write(tmp_path / "pages", ["contents", "cash", "court court"]), {"court": 1.0}, None)
+    scores = word_scores(
+        write(tmp_path / "pages", ["contents", "cash", "court court"]), {"court": 1.0}, None, ["a"]
+    )
     assert page_words(scores, PLACES).tolist() == [0, 0, 1]
 
 
 def test_a_question_that_nothing_holds_scores_nothing(words):
-    assert word_scores(words, {"nowhere": 1.0}, None) == {}
+    assert word_scores(words, {"nowhere": 1.0}, None, []) == {}
     assert passage_words({}, PLACES).tolist() == [0, 0, 0]
 
 

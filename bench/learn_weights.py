@@ -28,11 +28,11 @@ Numbers = npt.NDArray[np.float64]
 WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "weights.toml"
 KEPT = 300  # pages of a question that are learnt from: the best by the weights of before, and the good ones
 FOLDS = 6
-MADE_OF_EACH_REPORT = 3
-MADE_WEIGHT = 0.15  # of a made question against a gold one: there are more, and they are easier
-STIFFNESS = 0.02  # how hard the weights are held near the start
+MADE_OF_EACH_REPORT = 2
+MADE_WEIGHT = 0.1  # of a made question against a gold one: there are more, and they are easier
+STIFFNESS = 0.01  # how hard the weights are held near the start
 LOWERING = ("aside", "signpost")  # signals that may only lower a page; all others may only raise it
-SCALE = 8.0  # from fused scores to logits
+SCALE = 4.0  # from fused scores to logits
 CUTOFFS = (1, 3, 5, 10, 20)
 
 

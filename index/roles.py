@@ -31,6 +31,7 @@ _NUMBERING = re.compile(
     r"(?:[\divxl]+[a-z]?(?:\.\d+)*(?=[\s.:)]))?[\s.:)(–—-]*"
     r"(?:(?:our|the|consolidated|members of|miembros del?|membres d[eu]l?s?|mitglieder de[rs])\s+)*"
 )
+_VALUE = re.compile(r"\s[$€£¥(]*\d[\d.,]*\)?%?$")
 _ROW = re.compile(
     r".*?(?:\s\(?-?[$€£¥]?\s?\(?\d[\d.,]*\)?%?|\s+[-–—]){2,}\s*"
 )  # two values or more at its end
@@ -146,7 +147,7 @@ def _is_heading(line: str, text: str) -> bool:
     """Whether a line, or a title of a section, stands on the page as a heading may."""
     line = line.strip()
     short = 0 < len(line) <= HEADING_CHARS and line[-1] not in ".,;" and not line[0].islower()
-    return short and _letters(line) in text
+    return short and not _VALUE.search(line) and _letters(line) in text
 
 
 def _bare(title: str) -> str:

@@ -22,6 +22,8 @@ PART_OF_YEAR = 0.2  # of a report of one quarter or one day: it does not answer 
 LAST_QUARTER = "4"
 WITH_LAST_QUARTER = 0.8  # of results of a year's last quarter, which come with those of the whole year
 SAME_EVENT_DAYS = 7  # between what a report is of and the date it bears
+LATEST = 0.5  # of the latest report, where a question names an organisation and no year
+AGE = 0.3  # what each year of age takes off that
 MAX_NAME_WORDS = 8
 MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
 
@@ -92,14 +94,20 @@ class Router:
 
     def fits(self, named: Named) -> dict[str, Fit]:
         """How well each report, by its id, fits what is named."""
+        latest = self._latest_year(named.reports)
         return {
             report.id: Fit(
                 organisation=float(report.id in named.reports),
-                period=_period_fit(report.period, named),
+                period=_period_fit(report.period, named)
+                if named.years
+                else LATEST * (report.id in named.reports) * _recency(report.period, latest),
                 kind=float(report.kind in named.kinds),
             )
             for report in self._reports
         }
+
+    def _latest_year(self, ids: frozenset[str]) -> int:
+        return max((max(years(r.period), default=0) for r in self._reports if r.id in ids), default=0)
 
     def _organisations(self, question: str) -> tuple[frozenset[str], frozenset[str]]:
         """Reports of the organisations named, and the words that name them.
@@ -156,6 +164,12 @@ def _written_as_name(span: Sequence[str]) -> bool:
         or span[0][0].isdigit()
         or (len(span) == 1 and any(char.isupper() for char in span[0]))
     )
+
+
+def _recency(period: str, latest: int) -> float:
+    """How near a report is to the latest one of its organisation: a question without a year asks for now."""
+    year = max(years(period), default=0)
+    return max(0.0, 1.0 - AGE * (latest - year)) if year else 0.0
 
 
 def _period_fit(period: str, named: Named) -> float:

@@ -45,6 +45,8 @@ def ranked(question):
         ("How did Acme do in 2Q21, by its quarterly report?", "aq"),
         ("What is Block's cash?", "b"),
         ("How does Tersalva define net debt?", "t"),
+        ("What did the annual report of Acme for 2021 say?", "a21"),
+        ("How did Acme do in FY2021Q2?", "aq"),
         ("Qui coordonne le projet VOCATREM ?", "p"),
         ("From 2020 to 2021, how did Acme grow?", "a21"),
     ],
@@ -67,6 +69,10 @@ def test_reports_as_near_as_the_best_are_favoured():
     router = Router(REPORTS)
     assert favoured(router.fits(router.named("What did Acme earn in 2020?"))) == ["a20"]
     assert set(favoured(router.fits(router.named("What is Acme?")))) == {"a20", "a21", "aq"}
+    fits = router.fits(router.named("What is Acme?"))
+    assert (
+        fits["a21"].period > fits["a20"].period > fits["b"].period == 0
+    )  # a question without a year means now
     assert favoured(router.fits(router.named("What is a grant?"))) == []
 
 
@@ -87,3 +93,26 @@ def test_a_question_that_names_nothing_favours_no_report():
 )
 def test_years_however_they_are_written(question, found):
     assert asked_years(question) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "fit"),
+    [
+        ("What did Acme announce on May 26, 2023?", 1.0),
+        ("What did Acme announce on 30 May 2023?", 1.0),
+        ("What did Acme earn in 2023?", 0.2),
+        ("What did Acme earn in 2021?", 0.0),
+    ],
+)
+def test_a_report_of_one_day_answers_for_that_day(question, fit):
+    event = replace(ACME_2020, id="e", period="2023-05-26")
+    router = Router([event])
+    assert router.fits(router.named(question))["e"].period == fit
+
+
+def test_results_of_the_last_quarter_come_with_those_of_the_year():
+    router = Router(
+        [replace(ACME_2020, id="q4", period="2020 Q4"), replace(ACME_2020, id="q3", period="2020 Q3")]
+    )
+    fits = router.fits(router.named("What did Acme earn in 2020?"))
+    assert fits["q4"].period > fits["q3"].period

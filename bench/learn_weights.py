@@ -1,10 +1,11 @@
 """Learns what each signal is worth, and writes what the product ships: index/weights.toml.
 
-    bench/learn_weights.py INDEX QUESTIONS.jsonl [--write]
+    bench/learn_weights.py INDEX QUESTIONS.jsonl [--also INDEX QUESTIONS.jsonl] [--write]
 
 The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
 pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions
-of one organisation are in the same fold, so that nothing is fitted to what it is scored on.
+of one organisation are in the same fold, so that nothing is fitted to what it is scored on. `--also` names
+another collection, so that what is gained on one kind of report is not lost on another.
 """
 
 import argparse
@@ -29,9 +30,11 @@ WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "weights.toml"
 KEPT = 300  # pages of a question that are learnt from: the best by the weights of before, and the good ones
 FOLDS = 6
 MADE_OF_EACH_REPORT = 2
-MADE_WEIGHT = 0.1  # of a made question against a gold one: there are more, and they are easier
+GOLD, ALSO, MADE = "gold", "also", "made"
+WEIGHT_OF = {GOLD: 1.0, ALSO: 0.5, MADE: 0.1}  # of a question: made ones are many and easy
 STIFFNESS = 0.01  # how hard the weights are held near the start
 LOWERING = ("aside", "signpost")  # signals that may only lower a page; all others may only raise it
+LEAST_LOWERING = 0.1
 SCALE = 4.0  # from fused scores to logits
 CUTOFFS = (1, 3, 5, 10, 20)
 
@@ -41,7 +44,7 @@ class Example:
     """One question: the signals of its pages (pages, signals), and which of the pages are good."""
 
     group: str
-    gold: bool
+    source: str
     signals: Numbers
     good: npt.NDArray[np.bool_]
 
@@ -53,17 +56,15 @@ def main() -> None:
     )
     parser.add_argument("index", type=Path)
     parser.add_argument("questions", type=Path)
+    parser.add_argument(
+        "--also", nargs=2, type=Path, action="append", default=[], help="a further collection"
+    )
     parser.add_argument("--write", action="store_true", help="write index/weights.toml")
     arguments = parser.parse_args()
     names = list(learnt_weights())
-    generation = live(arguments.index)
-    embedder = open_embedder(check(generation).embedder, arguments.index / "models")
-    with closing(Searcher(generation, embedder)) as searcher:
-        questions = read_gold(arguments.questions)
-        examples = [_example(searcher, question, names, gold=True) for question in questions]
-        made = made_questions(searcher, MADE_OF_EACH_REPORT)
-        examples += [_example(searcher, question, names, gold=False) for question in made]
-    examples = [example for example in examples if example.good.any()]
+    examples = _collect(arguments.index, arguments.questions, names, GOLD)
+    for index, questions in arguments.also:
+        examples += _collect(index, questions, names, ALSO)
     start = np.array([learnt_weights()[name] for name in names])
     _print_scores("weights of before", examples, [start] * len(examples))
     _print_scores("cross-validated", examples, _cross_validated(examples, names))
@@ -75,7 +76,18 @@ def main() -> None:
         WEIGHTS_FILE.write_text(text, encoding="utf-8")
 
 
-def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], gold: bool) -> Example:
+def _collect(index: Path, gold: Path, names: Sequence[str], source: str) -> list[Example]:
+    """The examples of one collection: its gold questions, and those made from its reports."""
+    generation = live(index)
+    embedder = open_embedder(check(generation).embedder, index / "models")
+    with closing(Searcher(generation, embedder)) as searcher:
+        examples = [_example(searcher, question, names, source) for question in read_gold(gold)]
+        made = made_questions(searcher, MADE_OF_EACH_REPORT)
+        examples += [_example(searcher, question, names, MADE) for question in made]
+    return [example for example in examples if example.good.any()]
+
+
+def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], source: str) -> Example:
     ranking = searcher.rank(question.question)
     signals = np.column_stack([ranking.signals[name] for name in names])
     start = np.array([learnt_weights()[name] for name in names])
@@ -95,7 +107,7 @@ def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], g
         ),
         "",
     )
-    return Example(group, gold, signals[kept], good[kept])
+    return Example(group, source, signals[kept], good[kept])
 
 
 def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[Numbers]:
@@ -108,8 +120,8 @@ def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[
 
 def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
     start = np.array([-0.3 if name in LOWERING else 0.5 for name in names])
-    bounds = [(-3.0, 0.0) if name in LOWERING else (0.0, 3.0) for name in names]
-    weights = np.array([1.0 if example.gold else MADE_WEIGHT for example in examples])
+    bounds = [(-3.0, -LEAST_LOWERING) if name in LOWERING else (0.0, 3.0) for name in names]
+    weights = np.array([WEIGHT_OF[example.source] for example in examples])
 
     def loss(values: Numbers) -> tuple[float, Numbers]:
         total, slope = 0.0, np.zeros(len(values))
@@ -129,10 +141,10 @@ def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
 
 
 def _print_scores(title: str, examples: Sequence[Example], weights: Sequence[Numbers]) -> None:
-    for kind, wanted in (("gold", True), ("made", False)):
-        ranks = [_rank(e, w) for e, w in zip(examples, weights, strict=True) if e.gold is wanted]
-        shares = "  ".join(f"@{n} {np.mean([rank <= n for rank in ranks]):.3f}" for n in CUTOFFS)
-        print(f"{title:32} {kind} ({len(ranks)}): {shares}")
+    for source in WEIGHT_OF:
+        ranks = [_rank(e, w) for e, w in zip(examples, weights, strict=True) if e.source == source]
+        shares = "  ".join(f"@{n} {np.mean([rank <= n for rank in ranks]):.3f}" for n in CUTOFFS if ranks)
+        print(f"{title:32} {source} ({len(ranks)}): {shares}")
 
 
 def _rank(example: Example, weights: Numbers) -> int:

@@ -18,6 +18,7 @@ from ingest.facts.words import fold, word_set
 ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each counts for whether a report is meant at all
 FAVOURED = 0.1  # below the best report's total: as near is as good
 RESTATED = (1.0, 0.5, 0.3)  # a report of the year asked for, of the next, of the one after
+PLANNED = 0.3  # of the year before: what was then to come
 PART_OF_YEAR = 0.2  # of a report of one quarter or one day: it does not answer for the year
 LAST_QUARTER = "4"
 WITH_LAST_QUARTER = 0.8  # of results of a year's last quarter, which come with those of the whole year
@@ -186,5 +187,6 @@ def _period_fit(period: str, named: Named) -> float:
         return WITH_LAST_QUARTER * bool(covered & named.years)
     latest = max(named.years)
     fits = [RESTATED[year - latest] for year in covered if 0 <= year - latest < len(RESTATED)]
+    fits += [PLANNED for year in covered if year + 1 == latest]
     fit = max(fits, default=PART_OF_YEAR * bool(covered & named.years))
     return 0.6 * fit if named.quarters and not quarter else fit  # a year's report has its quarters in brief

@@ -28,6 +28,7 @@ from index.where import Where, matching
 from index.words import Words
 
 MAX_HITS = 1000
+FEW = 20  # pages of the reports that are meant, below which the scale is that of all pages
 WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of a page is shown
 
 
@@ -93,7 +94,9 @@ class Searcher:
         allowed = self._allowed(documents)
         fits = self._router.fits(self._router.named(question.text))
         meant = [report for report in favoured(fits) if documents is None or report in documents]
-        near = self.places.within(meant) if meant else allowed
+        near = self.places.within(meant)
+        if near.sum() < FEW:  # what is one page of one is nothing to compare with
+            near = allowed
         wanted = wanted_roles(question.text)
         stems = stem_weights(question, wanted, self._glossary, self._languages)
         cosines = row_cosines(question, self._embedder, self._vectors)

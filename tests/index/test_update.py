@@ -209,7 +209,7 @@ def test_rollback_and_pruning(workshop):
     assert workshop.paths() == ["harbour.md", "new.md", "port.md"]
 
 
-@pytest.mark.parametrize("name", ["catalog.sqlite", "vectors.faiss", "lexical/meta.json"])
+@pytest.mark.parametrize("name", ["catalog.sqlite", "vectors.faiss", "lexical/passages/meta.json"])
 @pytest.mark.parametrize("damage", ["cut", "flipped", "gone"])
 def test_a_damaged_file_is_noticed(workshop, name, damage):
     workshop.ingest()

@@ -98,7 +98,7 @@ class Searcher:
         if near.sum() < FEW:  # what is one page of one is nothing to compare with
             near = allowed
         wanted = wanted_roles(question.text)
-        stems = stem_weights(question, wanted, self._glossary, self._languages)
+        stems = stem_weights(question, self._glossary, self._languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
         words = word_scores(self._passage_words, stems, documents, meant)
         page_scores = word_scores(self._page_words, stems, documents, meant)

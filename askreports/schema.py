@@ -55,6 +55,10 @@ def hit_json(hit: Hit) -> Json:
         "section": " / ".join(hit.passage.section),
         "passage": {"id": hit.passage.id, "text": hit.passage.text},
         "why": {name: round(value, 4) for name, value in hit.why.items()},
+        "also_in": [
+            {"document": document_json(place.document), "page": page_json(place.page)}
+            for place in hit.also_in
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from index.glossary import read_glossary
 from index.hit import Hit
 from index.places import Mask, Numbers, Places
 from index.question import names, parse
+from index.repeats import merged
 from index.roles import wanted_roles
 from index.router import Router, favoured
 from index.signals.meaning import nearest_passage, row_cosines
@@ -28,6 +29,7 @@ from index.where import Where, matching
 from index.words import Words
 
 MAX_HITS = 1000
+SPARE = 20  # pages looked at beyond those asked for, since some repeat others
 FEW = 20  # pages of the reports that are meant, below which the scale is that of all pages
 WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of a page is shown
 
@@ -81,11 +83,11 @@ class Searcher:
         added = weighed(kept, self._weights)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
-        best = [place for place in np.argsort(-total, kind="stable")[:k].tolist() if ranking.allowed[place]]
+        best = [p for p in np.argsort(-total, kind="stable")[: k + SPARE].tolist() if ranking.allowed[p]]
         hits = (
             self._hit(place, ranking, {name: float(s[place]) for name, s in added.items()}) for place in best
         )
-        return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, k), 1)]
 
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""

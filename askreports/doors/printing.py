@@ -69,6 +69,8 @@ def show_hits(found: Json, explain: bool) -> None:
                 Text("   " + "  ".join(f"{name} {value:.2f}" for name, value in hit["why"].items()))
             )
         console.print(Text("   " + " ".join(hit["passage"]["text"].split())[:300]))
+        for place in hit["also_in"]:
+            console.print(Text(f"   also in {_where(place)}", style="dim"))
 
 
 def show_answer(found: Json) -> None:

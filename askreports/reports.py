@@ -16,10 +16,10 @@ from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
 from index.generation import Manifest, check, live
 from index.hit import Hit
-from index.outcome import Ingested, Outcome
+from index.outcome import Ingested, OnProgress, Outcome
 from index.question import parse
 from index.search import Searcher
-from index.update import OnProgress, UpdateSettings, update
+from index.update import UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
 

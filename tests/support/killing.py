@@ -14,7 +14,6 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 import sys
 import time
 from contextlib import closing
@@ -23,10 +22,7 @@ from pathlib import Path
 
 from fakes import TopicEmbedder
 
-import index.build
-import index.vectors
-import index.words
-import ingest.isolate  # noqa: F401  (imported here, once, and not by each of the forks)
+import ingest.isolate  # imported here, once, and not by each of the forks
 from index.generation import live, read_manifest
 from index.remember import RememberingEmbedder
 from index.update import UpdateSettings, update

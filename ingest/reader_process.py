@@ -6,7 +6,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolate import Limits, Result, Task
+from ingest.isolate import Limits, PageCount, Result, Task
+from ingest.page_count import count_pages
 from ingest.pipeline import prepare
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
@@ -25,6 +26,7 @@ def serve(handle: int) -> None:
         except (EOFError, ConnectionResetError, KeyboardInterrupt):
             return
         limit_cpu(limits)
+        connection.send(PageCount(count_pages(task.file)))
         connection.send(_result(task, tokenizer, split))
 
 

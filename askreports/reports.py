@@ -29,7 +29,7 @@ EVIDENCE_HITS = 20  # hits whose pages it is made from
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that could not be used, and why."""
+    """A file that could not be used, or not all of it, and why."""
 
     path: str
     reason: str
@@ -100,9 +100,24 @@ class Reports:
         """Every report of the index, by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
 
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """Every path under which each report lies, by its id: several where a file is there twice."""
+        paths: dict[str, tuple[str, ...]] = {}
+        for file in self._files:
+            if file.outcome != Outcome.SKIPPED:
+                paths[file.report] = (*paths.get(file.report, ()), file.path)
+        return paths
+
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
-        return [Skipped(file.path, file.reason) for file in self._files if file.outcome == Outcome.SKIPPED]
+        return self._with(Outcome.SKIPPED)
+
+    def partial(self) -> list[Skipped]:
+        """The files of which some pages could not be read, by path."""
+        return self._with(Outcome.PARTIAL)
+
+    def _with(self, outcome: Outcome) -> list[Skipped]:
+        return [Skipped(file.path, file.reason) for file in self._files if file.outcome == outcome]
 
     def page(self, document_id: str, number: int) -> Page:
         """One page of a report, by sheet from 1. Raises `NoSuchPage`."""

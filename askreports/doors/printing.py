@@ -94,6 +94,11 @@ def show_status(found: Json) -> None:
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
         console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        for path in report["paths"]:
+            if path != report["path"]:
+                console.print(Text(f"    also {path}", style="dim"))
+    for file in found["partial"]:
+        console.print(Text(f"partial  {file['path']}: {file['reason']}"))
     for file in found["skipped"]:
         console.print(Text(f"skipped  {file['path']}: {file['reason']}"))
     console.print(

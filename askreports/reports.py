@@ -159,14 +159,16 @@ def ingest(
     settings: Settings | None = None,
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
+    try_again: bool = True,
 ) -> Ingested:
     """Brings the index in line with the files under `paths`.
 
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
-    cannot be used is skipped with a reason. Raises an `AskReportsError` when there is nothing to
+    cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
+    reason may have passed. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
     settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models")
     how = UpdateSettings(settings.split, settings.workers)
-    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress)
+    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress, try_again)

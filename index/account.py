@@ -1,10 +1,10 @@
 """The account of an ingest: what the next generation says of each file, and what the run tells of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.catalog import FileEntry
-from index.intake import Taken
+from index.intake import Results, Taken
 from index.outcome import FileOutcome, Outcome
 from index.plan import Plan, Seen
 from ingest.document import Report
@@ -21,15 +21,15 @@ class Account:
 
 def account(
     plan: Plan,
-    results: Mapping[str, Taken | FileSkipped],
+    results: Results,
     known: Sequence[FileEntry],
     reports: Sequence[Report],
 ) -> Account:
-    """Of the files in `plan`; `results` by id of content, `known` and `reports` of the live generation."""
+    """Of the files in `plan`; `known` and `reports` are those of the live generation."""
     before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
     by_id = {report.id: report for report in reports}
     lines = [
-        *(_read(item, results[item.report], item.key in before) for item in plan.read),
+        *(_read(item, results.of(item), item.key in before) for item in plan.read),
         *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
         *(_skipped(item, reason) for item, reason in plan.skipped),
     ]

@@ -5,7 +5,7 @@ a run which ends early has lost no more than what it was just at.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.embed import Embedder, Vectors
 from index.errors import IndexNotWritten
@@ -29,6 +29,18 @@ class Taken:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What became of each content: `taken` by its id, `failed` by its id and the suffix it was read under."""
+
+    taken: dict[str, Taken] = field(default_factory=dict)
+    failed: dict[tuple[str, str], FileSkipped] = field(default_factory=dict)
+
+    def of(self, item: Seen) -> Taken | FileSkipped:
+        """The result of a file: content that could be read under any name is a report under all of them."""
+        return self.taken.get(item.report) or self.failed[item.report, item.suffix]
+
+
 class Intake:
     """Takes in files, and hands out what it took in. `workers` is the number of reader processes."""
 
@@ -39,21 +51,24 @@ class Intake:
         self._workers = workers
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
 
-    def take(self, files: Sequence[Seen], on_progress: OnProgress) -> dict[str, Taken | FileSkipped]:
-        """Each content of `files`, by its id: what was taken in, or why it cannot be used."""
-        contents = {item.report: item for item in reversed(files)}
-        total_bytes = sum(item.bytes for item in contents.values())
-        results: dict[str, Taken | FileSkipped] = {}
-        done_bytes = passages = 0
-        for item, result in self._prepared(list(contents.values())):
-            if isinstance(result, Prepared):
-                self._vectors(result)
-                passages += len(result.passages)
-                results[item.report] = _taken(result)
-            else:
-                results[item.report] = result
-            done_bytes += item.bytes
-            on_progress(Progress(item.path, len(results), len(contents), done_bytes, total_bytes, passages))
+    def take(self, files: Sequence[Seen], on_progress: OnProgress) -> Results:
+        """Each content once; under another suffix that a file of it has, where the first did not do."""
+        results, progress = Results(), _Advance(files, on_progress)
+        waiting = list({(item.report, item.suffix): item for item in reversed(files)}.values())[::-1]
+        while waiting:
+            first = {item.report: item for item in reversed(waiting)}.values()
+            for item, result in self._prepared(list(first)):
+                if isinstance(result, Prepared):
+                    self._vectors(result)
+                    results.taken[item.report] = _taken(result)
+                else:
+                    results.failed[item.report, item.suffix] = result
+                progress.step(item, len(result.passages) if isinstance(result, Prepared) else 0)
+            waiting = [
+                item
+                for item in waiting
+                if item.report not in results.taken and (item.report, item.suffix) not in results.failed
+            ]
         return results
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:
@@ -86,6 +101,25 @@ class Intake:
     def _vectors(self, prepared: Prepared) -> Vectors:
         return self._embedder.embed(
             [embedded_text(prepared.document, passage, self._tokenizer) for passage in prepared.passages]
+        )
+
+
+class _Advance:
+    """Counts contents, not files, and tells how far the run is."""
+
+    def __init__(self, files: Sequence[Seen], on_progress: OnProgress) -> None:
+        sizes = {item.report: item.bytes for item in files}
+        self._on_progress = on_progress
+        self._total_files, self._total_bytes = len(sizes), sum(sizes.values())
+        self._done: dict[str, int] = {}
+        self._passages = 0
+
+    def step(self, item: Seen, passages: int) -> None:
+        self._done[item.report] = item.bytes
+        self._passages += passages
+        files, done = len(self._done), sum(self._done.values())
+        self._on_progress(
+            Progress(item.path, files, self._total_files, done, self._total_bytes, self._passages)
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.account import account
 from index.build import build
@@ -13,15 +13,16 @@ from index.catalog import Catalog
 from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
 from index.generation import CATALOG, FORMAT, VECTORS, Manifest, check, live, writing
-from index.intake import Intake, Taken
+from index.intake import Intake
 from index.outcome import Ingested, OnProgress
 from index.plan import Seen, make_plan
 from index.remember import RememberingEmbedder
 from index.store import Store
 from index.vectors import Vectors as SavedVectors
 from ingest.discover import Found, absolute, discover
-from ingest.errors import Reason
+from ingest.errors import FileSkipped, Reason
 from ingest.pipeline import Prepared, document_id
+from ingest.read import READERS
 from ingest.split import SplitSettings
 
 
@@ -40,9 +41,11 @@ def update(
     settings: UpdateSettings,
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
+    try_again: bool = True,
 ) -> Ingested:
     """Ingests the files under `paths` into the index at `root`; `rebuild` reads all of them again.
 
+    `try_again` reads files once more that failed for a reason that may have passed.
     `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
     """
@@ -55,18 +58,24 @@ def update(
         with _live_generation(root, embedder, settings.split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = previous.catalog.reports() if previous else []
-            plan = make_plan([_seen(item) for item in found], known, [absolute(path) for path in paths])
+            plan = make_plan(
+                [_seen(item) for item in found], known, [absolute(path) for path in paths], try_again
+            )
             intake = Intake(store, embedder, settings.split, settings.workers)
             results = intake.take(plan.read, on_progress)
             told = account(plan, results, known, reports)
 
             def source(report: str) -> tuple[Prepared, Vectors]:
-                return intake.get(report) if previous is None or report in results else previous.get(report)
+                return (
+                    intake.get(report)
+                    if previous is None or report in results.taken
+                    else previous.get(report)
+                )
 
             if previous is None or told.entries != known:
                 build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0))
         store.trim()
-    new = [result for result in results.values() if isinstance(result, Taken)]
+    new = results.taken.values()
     pages, passages = sum(taken.pages for taken in new), sum(taken.passages for taken in new)
     return Ingested(told.outcomes, pages, passages, time.monotonic() - began)
 
@@ -112,11 +121,18 @@ def _live_generation(
 
 def _seen(found: Found) -> Seen:
     if found.problem:
-        return Seen(found.file, found.path, "", 0, found.problem)
+        return _useless(found, found.problem)
+    if found.file.suffix.lower() not in READERS:
+        what = PurePosixPath(found.path).suffix or "a file without suffix"
+        return _useless(found, Reason.UNSUPPORTED, f"no reader for {what}")
     try:
         return Seen(found.file, found.path, document_id(found.file), found.file.stat().st_size)
-    except OSError:  # gone, or closed to us
-        return Seen(found.file, found.path, "", 0, Reason.UNREADABLE)
+    except OSError as error:  # gone, or closed to us
+        return _useless(found, Reason.UNREADABLE, error.strerror or "")
+
+
+def _useless(found: Found, reason: Reason, detail: str = "") -> Seen:
+    return Seen(found.file, found.path, "", 0, str(FileSkipped(reason, detail)))
 
 
 def _recipe(embedder: Embedder, split: SplitSettings) -> str:

@@ -20,8 +20,8 @@ class Found:
     """A file, or what cannot be one but stands among the files.
 
     `file` is absolute. `path` is how it is shown: relative to the folder that was named, with forward
-    slashes, bytes that are no UTF-8 and control characters as \\xff. `problem` is set where it must not be opened: pipes,
-    devices, links to nowhere, folders that may not be listed.
+    slashes, bytes that are no UTF-8 and control characters as \\xff. `problem` is set where it must not
+    be opened: pipes, devices, links to nowhere, folders that may not be listed.
     """
 
     file: Path
@@ -71,7 +71,7 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
             yield Found(folder, _shown(folder, root), Reason.UNREADABLE)
             continue
         for entry in entries:
-            if _is_passed_over(entry.name):
+            if is_passed_over(entry.name):
                 continue
             status = _status(entry)
             if status and stat.S_ISDIR(status.st_mode):
@@ -85,7 +85,8 @@ def _found(file: Path, root: Path, status: os.stat_result | None) -> Found:
     return Found(file, _shown(file, root), None if is_file else Reason.UNREADABLE)
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is none of the reports."""
     return name.startswith(_HIDDEN_BEGINNINGS) or name.lower() in _NO_REPORTS
 
 

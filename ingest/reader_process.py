@@ -40,7 +40,9 @@ def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
     except OSError as error:
         return FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__)
     except Exception as error:  # whatever a hostile file provokes costs that file, and is told
-        return FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200])
+        return FileSkipped(
+            Reason.DAMAGED, f"does not follow the rules of its format ({type(error).__name__})"
+        )
 
 
 def limit_memory(limits: Limits) -> None:

@@ -44,12 +44,17 @@ def ingest_progress() -> Iterator[Callable[[Step], None]]:
 
 def show_ingested(result: Ingested) -> None:
     """What an ingest did, and which files could not be used."""
-    counts = {outcome: result.count(outcome) for outcome in Outcome}
-    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
-    print(f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s")
+    print(ingested_line(result))
     for file in result.files:
         if file.outcome in (Outcome.SKIPPED, Outcome.PARTIAL):
             print(f"  {file.outcome}  {file.path}: {file.reason}")
+
+
+def ingested_line(result: Ingested) -> str:
+    """What an ingest did, on one line."""
+    counts = {outcome: result.count(outcome) for outcome in Outcome}
+    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
+    return f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
 
 
 def show_hits(found: Json, explain: bool) -> None:

@@ -1,4 +1,4 @@
-"""A sentence-transformers model that is real but tiny, for tests in which thousands of passages are embedded."""
+"""A sentence-transformers model that is real but tiny, for tests that embed thousands of passages."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -43,8 +43,8 @@ class Plan:
     """The files of a run, by what is to be done with them.
 
     `read` has contents not known yet, `kept` contents of the live index, `skipped` files known to be
-    of no use, with the entry that says why. `removed` were under the paths and are gone; `elsewhere`
-    lie under other paths and stay.
+    of no use, with the reason. `removed` were indexed, lay under the paths and are gone; `elsewhere` lie
+    under other paths and stay.
     """
 
     read: list[Seen] = field(default_factory=list)
@@ -89,5 +89,5 @@ def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], ro
             continue
         if not any(Path(entry.file).is_relative_to(root) for root in roots):
             plan.elsewhere.append(entry)
-        elif entry.report not in contents:  # else it was only renamed
+        elif entry.outcome != Outcome.SKIPPED and entry.report not in contents:  # else it was only renamed
             plan.removed.append(entry)

@@ -44,7 +44,7 @@ bench: setup
 	$(BIN)/python bench/retrieval.py "$(REPORTS)" "$(QUESTIONS)"
 
 bench-ingest: setup
-	$(BIN)/python bench/ingest.py "$(REPORTS)"
+	$(BIN)/python bench/ingest_cost.py "$(REPORTS)"
 
 setup: $(SETUP)
 

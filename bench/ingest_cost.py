@@ -1,6 +1,6 @@
 """Prints what an ingest costs and beside it the plain floor: what docs/measurements.md quotes.
 
-    bench/ingest.py REPORTS [--index DIR] [--sample 600]
+    bench/ingest_cost.py REPORTS [--index DIR] [--sample 600]
 
 Ingests the folder REPORTS into a new index (DIR must be empty or absent), then, in the same run, embeds a
 sample of the very same passages twice: as the ingest does, and with `SentenceTransformer.encode` in

@@ -16,10 +16,10 @@ from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
 from index.generation import Manifest, check, live
 from index.hit import Hit
-from index.outcome import Ingested, Outcome
+from index.outcome import Ingested, OnProgress, Outcome
 from index.question import parse
 from index.search import Searcher
-from index.update import OnProgress, UpdateSettings, update
+from index.update import UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
 
@@ -29,7 +29,7 @@ EVIDENCE_HITS = 20  # hits whose pages it is made from
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that could not be used, and why."""
+    """A file that could not be used, or not all of it, and why."""
 
     path: str
     reason: str
@@ -110,9 +110,24 @@ class Reports:
         """Every report of the index, by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
 
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """Every path under which each report lies, by its id: several where a file is there twice."""
+        paths: dict[str, tuple[str, ...]] = {}
+        for file in self._files:
+            if file.outcome != Outcome.SKIPPED:
+                paths[file.report] = (*paths.get(file.report, ()), file.path)
+        return paths
+
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
-        return [Skipped(file.path, file.reason) for file in self._files if file.outcome == Outcome.SKIPPED]
+        return self._with(Outcome.SKIPPED)
+
+    def partial(self) -> list[Skipped]:
+        """The files of which some pages could not be read, by path."""
+        return self._with(Outcome.PARTIAL)
+
+    def _with(self, outcome: Outcome) -> list[Skipped]:
+        return [Skipped(file.path, file.reason) for file in self._files if file.outcome == outcome]
 
     def page(self, document_id: str, number: int) -> Page:
         """One page of a report, by sheet from 1. Raises `NoSuchPage`."""
@@ -154,14 +169,16 @@ def ingest(
     settings: Settings | None = None,
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
+    try_again: bool = True,
 ) -> Ingested:
     """Brings the index in line with the files under `paths`.
 
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
-    cannot be used is skipped with a reason. Raises an `AskReportsError` when there is nothing to
+    cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
+    reason may have passed. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
     settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models")
     how = UpdateSettings(settings.split, settings.workers)
-    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress)
+    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress, try_again)

@@ -79,14 +79,13 @@ def page_json(page: Page) -> Json:
 
 
 def ingested_json(result: Ingested) -> Json:
-    """The result of an ingest. Partly read files count as indexed, so that the counts add up."""
+    """The result of an ingest. The counts add up to the files: one read in part counts as indexed."""
     return {
         "indexed": result.count(Outcome.INDEXED, Outcome.PARTIAL),
         "unchanged": result.count(Outcome.UNCHANGED),
         "replaced": result.count(Outcome.REPLACED),
         "removed": result.count(Outcome.REMOVED),
         "skipped": result.count(Outcome.SKIPPED),
-        "partial": result.count(Outcome.PARTIAL),
         "seconds": round(result.seconds, 2),
         "pages": result.pages,
         "passages": result.passages,
@@ -105,7 +104,8 @@ def file_json(file: FileOutcome) -> Json:
 
 
 def status_json(reports: Reports) -> Json:
-    """What is indexed and what was skipped."""
+    """What is indexed, under which paths, what was read in part, and what was skipped and why."""
+    paths = reports.paths()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -113,8 +113,14 @@ def status_json(reports: Reports) -> Json:
         "pages": reports.manifest.pages,
         "passages": reports.manifest.passages,
         "documents": [
-            {**document_json(report), "pages": report.page_count, "unread_pages": list(report.unread_pages)}
+            {
+                **document_json(report),
+                "paths": list(paths[report.id]),
+                "pages": report.page_count,
+                "unread_pages": list(report.unread_pages),
+            }
             for report in reports.documents()
         ],
+        "partial": [{"path": file.path, "reason": file.reason} for file in reports.partial()],
         "skipped": [{"path": file.path, "reason": file.reason} for file in reports.skipped()],
     }

@@ -47,12 +47,17 @@ def ingest_progress() -> Iterator[Callable[[Step], None]]:
 
 def show_ingested(result: Ingested) -> None:
     """What an ingest did, and which files could not be used."""
-    counts = {outcome: result.count(outcome) for outcome in Outcome}
-    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
-    print(f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s")
+    print(ingested_line(result))
     for file in result.files:
         if file.outcome in (Outcome.SKIPPED, Outcome.PARTIAL):
             print(f"  {file.outcome}  {file.path}: {file.reason}")
+
+
+def ingested_line(result: Ingested) -> str:
+    """What an ingest did, on one line."""
+    counts = {outcome: result.count(outcome) for outcome in Outcome}
+    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
+    return f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
 
 
 def show_hits(found: Json, explain: bool) -> None:
@@ -99,6 +104,11 @@ def show_status(found: Json) -> None:
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
         console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        for path in report["paths"]:
+            if path != report["path"]:
+                console.print(Text(f"    also {path}", style="dim"))
+    for file in found["partial"]:
+        console.print(Text(f"partial  {file['path']}: {file['reason']}"))
     for file in found["skipped"]:
         console.print(Text(f"skipped  {file['path']}: {file['reason']}"))
     console.print(

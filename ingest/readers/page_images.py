@@ -11,8 +11,8 @@ from pypdfium2 import raw as pdfium
 Pixels = Any  # an array of height, width and three colours
 
 _MIN_COVERED = 0.5  # of the page; a smaller picture has no page of text in it
-_DOTS_PER_POINT = 150 / 72
-_MAX_PIXELS = 4_000_000  # of a rendered page, whatever its size in points
+_DOTS_PER_POINT = 120 / 72  # small print can still be told, and the memory for a page stays below 1 GiB
+_MAX_PIXELS = 2_000_000  # of a rendered page, whatever its size in points
 _MAX_PICTURE_PIXELS = 100_000_000  # of all pictures of a page; more would be a bomb
 _PAGE_ERRORS = (PdfiumError, AssertionError, ValueError)  # what a damaged page provokes in the binding
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from math import sqrt
 
 _MIN_LETTER_PAIRS = 80  # a page of figures, a cover or a drawing has too few to judge
 _MIN_SIGNS = 40
@@ -26,7 +27,7 @@ _MAX_ENDLESS = 0.3  # of the letters stand in "words" of 30 letters and more
 _MAX_DOUBLED = 0.12  # of pairs of letters of other scripts are one letter twice
 
 _MISPLACED = re.compile(
-    r"(?<!\S)[!\"#&'*+/:;<=>?@\[\]^`{}~,\\%]{1,3}(?!\S)"  # signs alone
+    r"(?<!\S)[!\"#&'*/:;?@\[\]^`{}~,\\%]{1,3}(?!\S)"  # signs alone, but not those of mathematics
     r"|(?<=[^\W\d_])[\\^`{}~]+|[\\^`{}~]+(?=[^\W\d_])"  # or as letters of a word
 )
 _GLYPH_NAME = re.compile(r"\(cid:\d+\)|/(?:[gGcC]|cid|gid|glyph|uni)[0-9A-Fa-f]{1,5}(?![\w.])")
@@ -107,13 +108,13 @@ def _endless(text: str, characters: Counter[str]) -> bool:
 
 def _uncommon(text: str) -> bool:
     """Whether letters follow each other as they do in no language."""
-    folded = text.casefold()
+    folded = " ".join(set(text.casefold().split()))  # each word once: a form may repeat its abbreviations
     kinds: Counter[str] = Counter()
     for pair, count in Counter(pairwise(folded)).items():
         kinds[_kind(*pair)] += count
     latin, other = kinds["common"] + kinds["rare"], kinds["doubled"] + kinds["other"]
     if latin >= max(_MIN_LETTER_PAIRS, other):
-        return kinds["common"] < _MIN_COMMON * latin
+        return kinds["common"] < _MIN_COMMON * latin - sqrt(latin)  # what chance may do on a short page
     return other >= _MIN_LETTER_PAIRS and kinds["doubled"] > _MAX_DOUBLED * other
 
 

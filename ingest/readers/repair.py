@@ -14,6 +14,7 @@ from ingest.readers.ocr import is_installed, recognised
 from ingest.readers.page_images import pictures
 
 _MAX_CHARS = 30  # a page number or a stamp may stand on the picture of a page
+_MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
 
 HOW_TO_READ = "OCR can read it: install askreports[ocr]"
@@ -24,9 +25,12 @@ def repaired(data: bytes, reading: Reading) -> Reading:
     pages = dict(enumerate(reading.pages, 1))
     garbled = [sheet for sheet, page in pages.items() if is_garbled(page.text)]
     scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= _MAX_CHARS])
-    pages |= {sheet: replace(pages[sheet], text="") for sheet in garbled}
     lost = {*garbled, *scanned}
-    for texts, read_by in _attempts(data, garbled, scanned, len(pages)):
+    attempts = _attempts(
+        data, [n for n in garbled if len(pages[n].text) <= _MAX_TEXT], sorted(lost), len(pages)
+    )
+    pages |= {sheet: replace(pages[sheet], text="") for sheet in garbled}
+    for texts, read_by in attempts:
         pages |= {sheet: replace(pages[sheet], text=text, read_by=read_by) for sheet, text in texts.items()}
         lost -= texts.keys()
     if not any(page.text for page in pages.values()):
@@ -36,12 +40,12 @@ def repaired(data: bytes, reading: Reading) -> Reading:
 
 
 def _attempts(
-    data: bytes, garbled: Sequence[int], scanned: Sequence[int], page_count: int
+    data: bytes, garbled: Sequence[int], lost: Sequence[int], page_count: int
 ) -> Iterator[tuple[dict[int, str], str]]:
     """What each engine makes of the pages that are left for it, and how it reads."""
     texts = _by_second_engine(data, garbled)
     yield texts, "text"
-    left = sorted({*garbled, *scanned} - texts.keys())
+    left = [sheet for sheet in lost if sheet not in texts]
     if left and is_installed():
         yield recognised(data, left, page_count), "ocr"
 

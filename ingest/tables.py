@@ -16,10 +16,12 @@ _MAX_GROUP_LINES = 3
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _YEAR = re.compile(r"(?<![\d.,$€£¥/])(?:FY ?|')?(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\d,%]|\.\d)")
 _COUNTED = (
-    re.compile(  # a number that is no value: March 31, Level 2, 52 weeks, 31. Dezember, a footnote mark
-        r"[^\W\d_]+\.?,? \d{1,2}(?![.,]?\d|\s?%)|(?<![\d.,])\d{1,2}\.? ?(?:de )?[^\W\d_]{2,}|\(\d{1,2}\)"
+    re.compile(  # no values either: 31/12/2021, March 31, Level 2, 52 weeks, 31. Dezember, a footnote mark
+        r"\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|[^\W\d_]+\.?,? \d{1,2}(?![.,]?\d|\s?%)"
+        r"|(?<![\d.,])\d{1,2}\.? ?(?:de )?[^\W\d_]{2,}|\(\d{1,2}\)"
     )
 )
+_PLAIN_VALUE = re.compile(r"\d,\d{3}(?!\d)|[$€£¥] ?\d|\d ?%")  # most rows: seen at a glance
 _VALUE = re.compile(r"\d|(?:^|\s|\|)[-–—]+(?=\s|\||$)")
 _UNIT = re.compile(
     r"^\(.*\)$|\b(?:millions?|thousands?|billions?|millones|miles|milions|milers|milliers|milliards|mio|mrd|"
@@ -124,4 +126,6 @@ def _head(text: str, table: _Table) -> tuple[Unit, ...]:
 
 def _has_values(row: str) -> bool:
     """Whether a row holds more than years, dates and words."""
-    return bool(_VALUE.search(_COUNTED.sub("", _YEAR.sub("", row))))
+    if _PLAIN_VALUE.search(row):
+        return True
+    return bool(_VALUE.search(_YEAR.sub("", _COUNTED.sub("", row))))

@@ -87,6 +87,11 @@ def test_prose_above_a_table_is_no_title():
     assert heads(text)["Grants  80  95"] == []
 
 
+def test_dates_of_figures_are_no_values():
+    text = "Actius  31/12/2021  31.12.2020\nCaixa  1.577  1.420\nDeutes  80  95"
+    assert heads(text)["Deutes  80  95"] == ["Actius  31/12/2021  31.12.2020"]
+
+
 def test_dates_and_weeks_are_no_values():
     text = "52 weeks ended  March 31, 2019  April 1, 2018\nLevel 1  Level 2\nCash  12  14\nLoans  3  4"
     assert heads(text)["Loans  3  4"] == text.split("\n")[:2]

@@ -1,7 +1,9 @@
 """Tables: whatever passage a row falls into, the title, the unit and the column heads go with it."""
 
+import time
 from dataclasses import replace
 
+import pytest
 from fakes import WordTokenizer
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,13 @@ def test_dates_of_figures_are_no_values():
 def test_dates_and_weeks_are_no_values():
     text = "52 weeks ended  March 31, 2019  April 1, 2018\nLevel 1  Level 2\nCash  12  14\nLoans  3  4"
     assert heads(text)["Loans  3  4"] == text.split("\n")[:2]
+
+
+@pytest.mark.parametrize("line", ["a" * 200_000, "1 " * 100_000, "- " * 100_000, "(1)" * 70_000])
+def test_a_line_of_any_length_costs_no_more_than_its_length(line):
+    began = time.process_time()
+    heads(f"Title\n{line}  12\nFees  120  130")
+    assert time.process_time() - began < 10  # with a square in it, minutes
 
 
 @given(st.text(alphabet="Ab1 ,.\n$:(", max_size=300), st.integers(1, 12))

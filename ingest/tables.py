@@ -15,11 +15,10 @@ _MAX_GROUP_LINES = 3
 
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _YEAR = re.compile(r"(?<![\d.,$€£¥/])(?:FY ?|')?(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\d,%]|\.\d)")
-_COUNTED = (
-    re.compile(  # no values either: 31/12/2021, March 31, Level 2, 52 weeks, 31. Dezember, a footnote mark
-        r"\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<![^\W\d_])[^\W\d_]{1,20}\.?,? \d{1,2}(?![.,]?\d|\s?%)"
-        r"|(?<![\d.,])\d{1,2}\.? ?(?:de )?[^\W\d_]{2,}|\(\d{1,2}\)"
-    )
+# no values either: 31/12/2021, March 31, Level 2, 52 weeks, 31. Dezember, a footnote mark
+_COUNTED = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<![^\W\d_])[^\W\d_]{1,20}\.?,? \d{1,2}(?![.,]?\d|\s?%)"
+    r"|(?<![\d.,])\d{1,2}\.? ?(?:de )?[^\W\d_]{2,}|\(\d{1,2}\)"
 )
 _PLAIN_VALUE = re.compile(r"\d,\d{3}(?!\d)|[$€£¥] ?\d|\d ?%")  # most rows: seen at a glance
 _VALUE = re.compile(r"\d|(?:^|\s|\|)[-–—]+(?=\s|\||$)")

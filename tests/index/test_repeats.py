@@ -10,7 +10,7 @@ from ingest.passage import Passage
 POLICY = (
     "The foundation accepts no gifts whose giver stays unknown or asks for a decision of the board in return."
 )
-FIGURES = "In {} members paid fees of {} euros, the region granted {} euros and events earned {} euros in all."
+FIGURES = "In {} members paid fees of {} euros, a region granted {} euros and events earned {} euros in all."
 REPORT = Report("a", "a.pdf", "A", "Acme", "2020", "annual report", "en", 9)
 
 

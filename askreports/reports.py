@@ -18,6 +18,7 @@ from index.generation import Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
 from index.question import parse
+from index.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.update import UpdateSettings, update
 from index.where import matching
@@ -41,12 +42,19 @@ class Reports:
     It keeps the generation it opened: open again to see what a later ingest brought.
     """
 
-    def __init__(self, index: Path, generation: str, manifest: Manifest, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        index: Path,
+        generation: str,
+        manifest: Manifest,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.index = index
         self.generation = generation
         self.manifest = manifest
         self._embedder = embedder
-        self._searcher = Searcher(index / "generations" / generation, embedder)
+        self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
 
     def __enter__(self) -> "Reports":
@@ -160,7 +168,9 @@ def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
-    return Reports(index, generation.name, manifest, open_embedder(manifest.embedder, index / "models"))
+    embedder = open_embedder(manifest.embedder, index / "models")
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    return Reports(index, generation.name, manifest, embedder, reranker)
 
 
 def ingest(

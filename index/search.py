@@ -17,6 +17,7 @@ from index.hit import Hit
 from index.places import Mask, Numbers, Places
 from index.question import names, parse
 from index.repeats import merged
+from index.rerank import DEPTH, Reranker, rerank
 from index.roles import wanted_roles
 from index.router import Router, favoured
 from index.signals.meaning import nearest_passage, row_cosines
@@ -52,7 +53,11 @@ class Searcher:
     """One generation, opened for reading. Safe to share between threads."""
 
     def __init__(
-        self, generation: Path, embedder: Embedder, weights: Mapping[str, float] | None = None
+        self,
+        generation: Path,
+        embedder: Embedder,
+        weights: Mapping[str, float] | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
@@ -65,6 +70,7 @@ class Searcher:
         self._router = Router(self.reports.values())
         self._languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
+        self._reranker = reranker
 
     def close(self) -> None:
         self.catalog.close()
@@ -83,11 +89,13 @@ class Searcher:
         added = weighed(kept, self._weights)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
-        best = [p for p in np.argsort(-total, kind="stable")[: k + SPARE].tolist() if ranking.allowed[p]]
+        wide = k if self._reranker is None else max(k, DEPTH)
+        best = [p for p in np.argsort(-total, kind="stable")[: wide + SPARE].tolist() if ranking.allowed[p]]
         hits = (
             self._hit(place, ranking, {name: float(s[place]) for name, s in added.items()}) for place in best
         )
-        return [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, k), 1)]
+        ranked = [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, wide), 1)]
+        return ranked if self._reranker is None else rerank(text, ranked, self._reranker)[:k]
 
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""

@@ -12,7 +12,8 @@ from index.build import build
 from index.catalog import Catalog
 from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
-from index.generation import CATALOG, FORMAT, VECTORS, Manifest, check, live, writing
+from index.generation import CATALOG, FORMAT, GLOSSARY, VECTORS, Manifest, check, live, writing
+from index.glossary import house_terms
 from index.intake import Intake
 from index.outcome import Ingested, OnProgress
 from index.plan import Seen, make_plan
@@ -51,6 +52,7 @@ def update(
     """
     began = time.monotonic()
     found = discover(paths)
+    named_terms = house_terms(paths)
     with writing(root), closing(RememberingEmbedder(load(), root / "vectors")) as embedder:
         store = Store(root / "documents", _recipe(embedder, settings.split))
         if rebuild:
@@ -72,8 +74,10 @@ def update(
                     else previous.get(report)
                 )
 
-            if previous is None or told.entries != known:
-                build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0))
+            before = previous.terms if previous else ""
+            terms = named_terms or before
+            if previous is None or told.entries != known or terms != before:
+                build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0), terms)
         store.trim()
     new = results.taken.values()
     pages, passages = sum(taken.pages for taken in new), sum(taken.passages for taken in new)
@@ -85,6 +89,8 @@ class _Previous:
 
     def __init__(self, generation: Path) -> None:
         self.catalog = Catalog(generation / CATALOG)
+        glossary = generation / GLOSSARY
+        self.terms = glossary.read_text(encoding="utf-8") if glossary.exists() else ""
         self._vectors = SavedVectors(generation / VECTORS)
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:

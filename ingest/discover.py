@@ -9,7 +9,12 @@ from pathlib import Path
 
 from ingest.errors import NothingToIngest, Reason
 
-_NO_REPORTS = {"thumbs.db", "desktop.ini", "readme.md"}  # and everything that begins with one of these:
+_NO_REPORTS = {
+    "thumbs.db",
+    "desktop.ini",
+    "readme.md",
+    "glossary.toml",
+}  # and everything that begins with one of these:
 _HIDDEN_BEGINNINGS = (".", "~$")  # hidden files, and those by which Office locks an open document
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # in a name they would steer the terminal it is shown on

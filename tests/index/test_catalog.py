@@ -16,7 +16,7 @@ def test_a_passage_comes_back_with_its_place_section_and_context(tmp_path):
         Passage("d-1", "d", ("Finance", "Income"), ROW, TEXT.index(ROW), len(TEXT), 1, 1, HEAD),
     )
     writer = CatalogWriter(tmp_path / "catalog.sqlite")
-    writer.add(document, passages)
+    writer.add(document, passages, {})
     writer.close()
     catalog = Catalog(tmp_path / "catalog.sqlite")
     assert catalog.passages(catalog.document("d")) == (passages, 0)

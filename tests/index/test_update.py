@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from fakes import TopicEmbedder
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
+from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from index.generation import check, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
@@ -370,3 +370,21 @@ def test_what_is_kept_may_be_deleted_or_damaged(workshop):
     (workshop.reports / "new.md").unlink()
     workshop.ingest()
     assert workshop.find("grants") == before
+
+
+def test_the_glossary_of_a_house_travels_in_the_index(workshop):
+    workshop.write("third.md", "# Third report 2019\n\nThe guild of pilots met.\n")
+    workshop.ingest()
+    without = dict(workshop.find("What did the GoP do?"))
+    workshop.write("glossary.toml", '[terms]\n"GoP" = "guild of pilots"\n')
+    assert "glossary.toml" not in workshop.ingest()  # it is no report, and yet makes a new generation
+    assert workshop.embedder.embedded == []
+    with_terms = workshop.find("What did the GoP do?")
+    assert max(dict(with_terms).values()) > max(without.values())
+    before = live(workshop.root)
+    workshop.ingest()
+    assert live(workshop.root) == before
+    workshop.write("glossary.toml", "[terms")
+    with pytest.raises(BadGlossary, match=r"glossary\.toml"):
+        workshop.ingest()
+    assert live(workshop.root) == before

@@ -21,6 +21,7 @@ _INSTRUCTION = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
+_ACRONYM = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,5}\b")
 _OPENING = re.compile(r"(?:^|[.?!:¿¡]\s*)$")  # the first word of a sentence has a capital anyway
 _GERMAN = frozenset(
     (
@@ -57,6 +58,11 @@ def parse(text: str) -> Question:
         return Question(text, rest.strip(), frame.strip())
     told = [sentence for sentence in sentences if sentence not in asked]
     return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
+
+
+def acronyms(text: str) -> list[list[str]]:
+    """The words of a question in capitals, as `names` gives names."""
+    return [[word] for word in dict.fromkeys(_ACRONYM.findall(text))]
 
 
 def names(text: str) -> list[list[str]]:

@@ -4,6 +4,7 @@ Each reader process takes one file at a time. One that dies or overruns its time
 replaced; its file is skipped with the reason. Reader processes never import the embedder.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -107,6 +108,10 @@ class _Reader:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._noise,
+            env={
+                **os.environ,
+                "MALLOC_ARENA_MAX": "1",
+            },  # an arena a thread takes address space, which is bounded
         )
         theirs.close()
         self.connection.send(self._setup)

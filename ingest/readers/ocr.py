@@ -40,7 +40,7 @@ def recognised(data: bytes, sheets: Sequence[int], page_count: int) -> dict[int,
             break
         try:
             text = page_text(list(_fragments(pixels)))
-        except MemoryError:  # of the process, which is bounded: the pages read so far are worth keeping
+        except Exception:  # mostly for want of memory: this page and later ones stay listed as unread
             break
         if text:
             texts[sheet] = text

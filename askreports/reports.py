@@ -4,12 +4,16 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.answering.evidence import Evidence, find_evidence
+from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
+from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
+from askreports.answering.glossary import standard_glossary
+from askreports.answering.statements import Statements, read_statements
+from askreports.answering.telling import Citations
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
 from index.embed import Embedder, load_embedder, open_embedder
@@ -25,6 +29,7 @@ from ingest.document import Page, Report
 
 ANSWER_HITS = 10  # hits an answer comes with
 EVIDENCE_HITS = 20  # hits whose pages it is made from
+STATEMENTS_KEPT = 256  # reports whose statements are kept once read
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Reports:
         self._embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder)
         self._files = self._searcher.catalog.files()
+        self._statements = lru_cache(STATEMENTS_KEPT)(self._read_statements)
 
     def __enter__(self) -> "Reports":
         return self
@@ -81,17 +87,47 @@ class Reports:
         named = self._searcher.named_words(core)
         unknown = self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
-        evidence = [] if unknown else self._evidence(core, named, hits)
-        citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
+        told = NOTHING_TOLD if unknown else self._told(question, named, where)
+        evidence = [] if unknown or told.claims else self._evidence(core, named, hits)
+        sentences, citations = self._with_evidence(told, evidence)
         return Answer(
             question=question,
-            found=bool(evidence),
-            sentences=tuple(Sentence(" ".join(c.quote.split()), (c.number,)) for c in citations),
+            found=bool(sentences),
+            sentences=sentences,
             citations=citations,
             hits=tuple(hits[:ANSWER_HITS]),
             searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
             seconds=time.perf_counter() - began,
+            figure=told.figure,
+            table=told.table,
         )
+
+    def _told(self, question: str, named: frozenset[str], where: Mapping[str, object] | None) -> Told:
+        """What the statements of the reports that the question means say to it."""
+        within = matching(self.documents(), where)
+        meant = self._searcher.named_reports(question)
+        reports = [report for report in within if report.id in meant] if meant else within
+        desk = Desk(standard_glossary(), lambda report: self._statements(report.id), self._cite)
+        return tell_figures(question, named, reports, desk)
+
+    def _read_statements(self, document_id: str) -> Statements:
+        return read_statements(self._searcher.catalog.document(document_id), standard_glossary())
+
+    def _with_evidence(
+        self, told: Told, evidence: Sequence[Evidence]
+    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+        """What figures say, then the evidence, up to `MAX_SENTENCES`; each place is cited once."""
+        citations = Citations(
+            self._cite, {(c.document.id, c.page.number, c.quote): c for c in told.citations}
+        )
+        sentences = list(told.sentences)
+        for item in evidence:
+            number = citations.number(item.hit.document, item.hit.page, item.quote)
+            sentence = Sentence(" ".join(item.quote.split()), (number,))
+            sentences += [] if sentence in sentences else [sentence]
+        kept = tuple(sentences[:MAX_SENTENCES])
+        cited = {number for sentence in kept for number in sentence.citations}
+        return kept, tuple(citation for citation in citations.all() if citation.number in cited)
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
@@ -116,10 +152,10 @@ class Reports:
                 return file
         return None
 
-    def _cite(self, number: int, evidence: Evidence) -> Citation:
+    def _cite(self, number: int, document: Report, page: Page, quote: str) -> Citation:
         """A citation, checked against the page as the index holds it now."""
-        document, page = evidence.hit.document, self.page(evidence.hit.document.id, evidence.hit.page.number)
-        return Citation(number, document, page, evidence.quote, verified=stands_on(evidence.quote, page))
+        page = self.page(document.id, page.number)
+        return Citation(number, document, page, quote, verified=stands_on(quote, page))
 
 
 def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:

@@ -1,0 +1,130 @@
+"""A question for a figure to its part of an answer: asked, looked up, worked out, told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from askreports.answering.answer import Citation, Figure, Sentence, Table
+from askreports.answering.asked import Wanted, wanted
+from askreports.answering.asked_figure import Asked, asked_figure, lines_asked
+from askreports.answering.figure import Worked, inputs_of, work_out
+from askreports.answering.formula import in_year, years_in
+from askreports.answering.glossary import Glossary
+from askreports.answering.lookup import Input, Lookup, ReadStatements
+from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
+from ingest.document import Report
+
+MAX_ROWS = 2  # rows that are shown where no figure is claimed
+MAX_ORGANISATIONS = 4  # that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The part of an answer that figures make. Rows alone are no claim: prose may stand beside them."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    figure: Figure | None = None
+    table: Table | None = None
+
+    @property
+    def claims(self) -> bool:
+        return self.figure is not None or self.table is not None
+
+
+NOTHING_TOLD = Told((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What figures are worked out with: the glossary, how to read a report's statements, how to cite."""
+
+    glossary: Glossary
+    read: ReadStatements
+    cite: Cite
+
+
+def tell_figures(question: str, named: frozenset[str], reports: Sequence[Report], desk: Desk) -> Told:
+    """What the statements of these reports say to the question; nothing where it asks for no line of them.
+
+    `named` are the words, in lower case, by which the question names organisations, `reports` the
+    reports of those.
+    """
+    groups = by_organisation(reports)
+    if not 0 < len(groups) <= MAX_ORGANISATIONS:
+        return NOTHING_TOLD
+    lookups = [Lookup(group, desk.read) for group in groups]
+    citations = Citations(desk.cite)
+    asked = asked_figure(question, named, desk.glossary, several=len(groups) > 1)
+    if asked and (told := _claim(asked, groups, lookups, citations, desk.glossary)):
+        return told
+    if len(groups) > 1 or not (asked or wanted(question) is Wanted.AMOUNT):
+        return NOTHING_TOLD
+    rows = _once(_rows(question, asked, named, lookups[0], desk.glossary))
+    return Told(tuple(tell_row(row, citations) for row in rows[:MAX_ROWS]), citations.all())
+
+
+def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports grouped by organisation, told by any name they share; in the order of the first report."""
+    groups: list[tuple[set[str], list[Report]]] = []
+    for report in reports:
+        names = {name.casefold() for name in (report.organisation, *report.aliases) if name}
+        same = [group for group in groups if not group[0].isdisjoint(names)]
+        joined = (
+            names.union(*(group[0] for group in same)),
+            [r for group in same for r in group[1]] + [report],
+        )
+        groups = [group for group in groups if group not in same] + [joined]
+    return [group for _, group in groups]
+
+
+def _claim(
+    asked: Asked,
+    groups: Sequence[Sequence[Report]],
+    lookups: Sequence[Lookup],
+    citations: Citations,
+    glossary: Glossary,
+) -> Told | None:
+    if len(groups) > 1:
+        columns = [group[0].organisation for group in groups]
+        worked = [_of_last_year(asked, lookup, glossary) for lookup in lookups]
+    else:
+        worked = work_out(asked, lookups[0], glossary)
+        columns = [str(year) for year in asked.years]
+        if not asked.compares:
+            return _told_figure(worked[0], citations) if worked[0] else None
+    if sum(one is not None for one in worked) < 2 or len({one.unit for one in worked if one}) > 1:
+        return None
+    sentence, table = tell_table(columns, worked, citations)
+    return Told((sentence,), citations.all(), table=table)
+
+
+def _of_last_year(asked: Asked, lookup: Lookup, glossary: Glossary) -> Worked | None:
+    year = asked.years[-1]
+    bound = Asked(
+        asked.title, in_year(asked.expression, year), (year,), False, asked.unit, asked.scale, asked.decimals
+    )
+    return work_out(bound, lookup, glossary)[0]
+
+
+def _told_figure(worked: Worked, citations: Citations) -> Told:
+    sentence, figure = tell_figure(worked, citations)
+    return Told((sentence,), citations.all(), figure=figure)
+
+
+def _rows(
+    question: str, asked: Asked | None, named: frozenset[str], lookup: Lookup, glossary: Glossary
+) -> list[Input]:
+    """The rows of the lines in a question, where no figure is claimed from them."""
+    if asked:
+        return inputs_of(asked, lookup, glossary)
+    year = max(years_in(question), default=None)
+    found = []
+    for name in lines_asked(question, named, glossary) if year else []:
+        entry = glossary.find(name)
+        if entry and year and (row := lookup.find(name, entry, year, year)):
+            found.append(row)
+    return found
+
+
+def _once(rows: Iterable[Input]) -> list[Input]:
+    return list({(row.row.report.id, row.row.page.number, row.row.row.quote): row for row in rows}.values())

@@ -12,7 +12,7 @@ from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
 from askreports.answering.glossary import standard_glossary
-from askreports.answering.statements import Statements, read_statements
+from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
@@ -29,7 +29,7 @@ from ingest.document import Page, Report
 
 ANSWER_HITS = 10  # hits an answer comes with
 EVIDENCE_HITS = 20  # hits whose pages it is made from
-STATEMENTS_KEPT = 256  # reports whose statements are kept once read
+STATEMENTS_KEPT = 256  # once read
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Reports:
         self._embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder)
         self._files = self._searcher.catalog.files()
-        self._statements = lru_cache(STATEMENTS_KEPT)(self._read_statements)
+        self._statement = lru_cache(STATEMENTS_KEPT)(self._read_statement)
 
     def __enter__(self) -> "Reports":
         return self
@@ -107,11 +107,12 @@ class Reports:
         within = matching(self.documents(), where)
         meant = self._searcher.named_reports(question)
         reports = [report for report in within if report.id in meant] if meant else within
-        desk = Desk(standard_glossary(), lambda report: self._statements(report.id), self._cite)
+        desk = Desk(standard_glossary(), lambda report, name: self._statement(report.id, name), self._cite)
         return tell_figures(question, named, reports, desk)
 
-    def _read_statements(self, document_id: str) -> Statements:
-        return read_statements(self._searcher.catalog.document(document_id), standard_glossary())
+    def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
+        document = self._searcher.catalog.document(document_id)
+        return read_statement(document, standard_glossary().statements[name])
 
     def _with_evidence(
         self, told: Told, evidence: Sequence[Evidence]

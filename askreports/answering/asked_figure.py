@@ -210,5 +210,3 @@ def _without(text: str, named: frozenset[str]) -> str:
         return "" if word.casefold() in named and not word[0].islower() else match.group()
 
     return re.sub(r"\b(?P<word>[^\W_]+)(?:['’]s?\b|['’](?=\s))?", drop, text)
-
-

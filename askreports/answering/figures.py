@@ -9,7 +9,7 @@ from askreports.answering.asked_figure import Asked, asked_figure, lines_asked
 from askreports.answering.figure import Worked, inputs_of, work_out
 from askreports.answering.formula import in_year, years_in
 from askreports.answering.glossary import Glossary
-from askreports.answering.lookup import Input, Lookup, ReadStatements
+from askreports.answering.lookup import Input, Lookup, ReadStatement
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
 from ingest.document import Report
 
@@ -36,10 +36,10 @@ NOTHING_TOLD = Told((), ())
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What figures are worked out with: the glossary, how to read a report's statements, how to cite."""
+    """What figures are worked out with: the glossary, how to read a statement of a report, how to cite."""
 
     glossary: Glossary
-    read: ReadStatements
+    read: ReadStatement
     cite: Cite
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -69,16 +69,17 @@ class Statement:
     """A kind of statement: how its pages are headed, and lines of which it holds at least one."""
 
     name: str
+    words: tuple[str, ...]  # the titles without case and accents
     titles: re.Pattern[str]
     anchors: Item
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Names in normal form to what they stand for."""
+    """Names in normal form to what they stand for, and the kinds of statement by name."""
 
     entries: Mapping[str, Entry]
-    statements: Sequence[Statement]
+    statements: Mapping[str, Statement]
 
     def find(self, name: str) -> Entry | None:
         """What a name stands for, with or without "total" and "net" around it."""
@@ -106,9 +107,11 @@ def load_glossary(files: Iterable[Path] = ()) -> Glossary:
     for table in tables:
         for name, entry in _entries(table):
             entries.setdefault(name, entry)
-    statements = [
-        _statement(name, fields) for table in tables for name, fields in table.get("statement", {}).items()
-    ]
+    statements = {
+        name: _statement(name, fields)
+        for table in reversed(tables)
+        for name, fields in table.get("statement", {}).items()
+    }
     return Glossary(entries, statements)
 
 
@@ -146,9 +149,10 @@ def _item(name: str, fields: Mapping[str, Any]) -> Item:
 
 
 def _statement(name: str, fields: Mapping[str, Any]) -> Statement:
-    titles = "|".join(re.escape(fold(title)) for title in sorted(fields["titles"], key=len, reverse=True))
+    words = tuple(sorted(map(fold, fields["titles"]), key=len, reverse=True))
+    titles = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
     anchors = Item(name, (name,), tuple(_label(anchor) for anchor in fields["anchors"]))
-    return Statement(name, re.compile(rf"\b(?:{titles})\b"), anchors)
+    return Statement(name, words, titles, anchors)
 
 
 def _label(row: str) -> str:

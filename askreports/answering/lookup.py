@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from askreports.answering.cells import Cell
 from askreports.answering.glossary import Entry, Item, normal
-from askreports.answering.statements import StatementRow, Statements
+from askreports.answering.statements import StatementRow
 from index.where import years
 from ingest.document import Report
 
 TAX_TOLERANCE = Decimal("0.02")  # of the income before taxes: what else may stand between it and net income
 
-ReadStatements = Callable[[Report], Statements]
+ReadStatement = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a statement -> its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,32 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where values are looked up: the reports of one organisation, and how to read their statements."""
+    """Where values are looked up: the reports of one organisation, and how to read a statement of one."""
 
     reports: Sequence[Report]
-    read: ReadStatements
+    read: ReadStatement
 
     def find(self, name: str, entry: Entry, year: int, asked_year: int) -> Input | None:
         """The value of a line in a fiscal year, from the report of the year asked for if it has it."""
         if entry.item is None:
             return None
         for report in by_fitness(self.reports, year, asked_year):
-            if found := _find_in(self.read(report), name, entry.item, year):
+            if found := self._find_in(report, name, entry.item, year):
                 return found
+        return None
+
+    def _find_in(self, report: Report, name: str, item: Item, year: int) -> Input | None:
+        for statement in item.statements:
+            rows = self.read(report, statement)
+            candidates = list(_candidates(rows, name, item, year))
+            best = [found for found in candidates if found[0] == min(place for place, _, _ in candidates)]
+            values = {cell.value for _, _, cell in best}
+            if len(values) == 1:
+                _, row, cell = best[0]
+                value = _signed(item, row, cell, rows)
+                return None if value is None else Input(name, year, value, row)
+            if values:
+                return None
         return None
 
 
@@ -67,31 +81,15 @@ def by_fitness(reports: Sequence[Report], year: int, asked_year: int) -> list[Re
     return [report for report, _ in ranked][:4]
 
 
-def _find_in(statements: Statements, name: str, item: Item, year: int) -> Input | None:
-    if statements.lag is None:
-        return None
-    for statement in item.statements:
-        candidates = list(_candidates(statements.of(statement), name, item, year - statements.lag))
-        best = [found for found in candidates if found[0] == min(place for place, _, _ in candidates)]
-        values = {cell.value for _, _, cell in best}
-        if len(values) == 1:
-            _, row, cell = best[0]
-            value = _signed(item, row, cell, statements.of(statement))
-            return None if value is None else Input(name, year, value, row)
-        if values:
-            return None
-    return None
-
-
 def _candidates(
-    rows: Sequence[StatementRow], name: str, item: Item, head_year: int
+    rows: Sequence[StatementRow], name: str, item: Item, year: int
 ) -> Iterator[tuple[int, StatementRow, Cell]]:
     """The rows that name the item and have the year, with how well they name it; -1 for the asked name itself."""
     asked = normal(name)
     for row in rows:
         label = normal(row.row.label)
         place = item.fit(label)
-        cell = row.row.cell(head_year)
+        cell = row.cell(year)
         if place is None or cell is None or cell.percent or "per share" in row.row.unit.currency:
             continue
         if row.row.unit.scale is None:

@@ -1,94 +1,111 @@
-"""A report to its financial statements: which pages hold them, and their rows."""
+"""A report to one of its financial statements: which pages hold it, and their rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from askreports.answering.cells import Row, rows_of
-from askreports.answering.glossary import Glossary, Statement, normal
+from askreports.answering.cells import Cell, Row, rows_of
+from askreports.answering.glossary import Statement, normal
 from index.where import years
 from ingest.document import Document, Page, Report
 from ingest.facts.words import fold
 
 MIN_ROWS = 4  # of a page of a statement
+CELL_BREAK = "  "  # between the cells of a row
+MIN_BREAKS = 8  # fewer on a page are no statement
 TITLE_CHARS = 110  # a longer line that names a statement is prose
+TITLE_STARTS = 60  # characters from the start of its line, at most: a company's name may stand before it
 RUN = 3  # pages that one statement may take
+LOOKED_AT = 4  # pages headed like a statement whose rows are read
+_ABOUT = ("parent", "discussion", "selected", "pro forma", "notes to", "summary", "highlights")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A row with the page it stands on, the kind of statement, and the report."""
+    """A row with the page it stands on, the kind of statement, and the report.
+
+    `lag` is what the fiscal year is ahead of the year in the heads of the page: -1 where a report of fiscal
+    2022 heads its column "January 28, 2023".
+    """
 
     row: Row
     page: Page
     statement: str
     report: Report
+    lag: int = 0
+
+    def cell(self, fiscal_year: int) -> Cell | None:
+        """The cell of a fiscal year, None where the row has none."""
+        return self.row.cell(fiscal_year - self.lag)
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
-    """The rows of a report's statements. `lag` is what its fiscal year is ahead of the year in its heads."""
+class _Headed:
+    """A page that is headed like a statement. `title` is the heading in normal form."""
 
-    report: Report
-    rows: tuple[StatementRow, ...]
-    lag: int | None
-
-    def of(self, statement: str) -> Sequence[StatementRow]:
-        return [row for row in self.rows if row.statement == statement]
+    page: Page
+    title: str
+    promise: int
 
 
-def read_statements(document: Document, glossary: Glossary) -> Statements:
-    """The statements of a report; without rows where it has none that are headed as such."""
-    folded = [fold(page.text) for page in document.pages]
-    rows = [
-        StatementRow(row, page, statement.name, document)
-        for statement in glossary.statements
-        for page, found in _pages(document, folded, statement)
-        for row in found
-    ]
-    return Statements(document, tuple(rows), _lag(document, rows))
+def read_statement(document: Document, statement: Statement) -> tuple[StatementRow, ...]:
+    """The rows of one statement of a report, in order; none where no page is headed as such."""
+    return tuple(
+        StatementRow(row, page, statement.name, document, lag)
+        for page, rows in _pages(document, statement)
+        if (lag := _lag(document, rows)) is not None
+        for row in rows
+    )
 
 
-def _pages(
-    document: Document, folded: Sequence[str], statement: Statement
-) -> Iterator[tuple[Page, Sequence[Row]]]:
-    """The pages of one statement: the best one, and those beside it that are headed the same."""
-    titled = {}
-    for page, text in zip(document.pages, folded, strict=True):
-        title = _title(text, statement)
-        rows = rows_of(page.text, document.language) if title else []
-        if title and len(rows) >= MIN_ROWS:
-            titled[page.number] = (page, with_totals(rows), title)
-    ranked = sorted(titled, key=lambda n: (-_promise(titled[n][1], titled[n][2], statement), n))
-    if not ranked or not _anchors(titled[ranked[0]][1], statement):
+def _pages(document: Document, statement: Statement) -> Iterator[tuple[Page, Sequence[Row]]]:
+    """The pages of a statement: the best one, and those beside it that are headed the same."""
+    tables = [page for page in document.pages if page.text.count(CELL_BREAK) >= MIN_BREAKS]
+    headed = [one for page in tables if (one := _headed(page, statement))]
+    looked_at = sorted(headed, key=lambda h: (-h.promise, h.page.number))[:LOOKED_AT]
+    rows = {h.page.number: with_totals(rows_of(h.page.text, document.language)) for h in looked_at}
+    held = [h for h in looked_at if len(rows[h.page.number]) >= MIN_ROWS]
+    best = max(held, key=lambda h: _fit(h, rows[h.page.number], statement), default=None)
+    if best is None or not _anchors(rows[best.page.number], statement):
         return
-    best = ranked[0]
-    for number in sorted(titled, key=lambda n: abs(n - best)):
-        if number == best or (abs(number - best) < RUN and titled[number][2] == titled[best][2]):
-            yield titled[number][0], titled[number][1]
+    for one in sorted(held, key=lambda h: h.page.number):
+        if one.title == best.title and abs(one.page.number - best.page.number) < RUN:
+            yield one.page, rows[one.page.number]
+
+
+def _headed(page: Page, statement: Statement) -> _Headed | None:
+    text = fold(page.text)
+    title = _title(text, statement)
+    return _Headed(page, title, _promise(title, text, statement)) if title else None
 
 
 def _title(text: str, statement: Statement) -> str:
     """The heading of a page that names the statement, in normal form; empty where there is none."""
+    if not any(word in text for word in statement.words):
+        return ""
     for match in statement.titles.finditer(text):
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         line = text[start : end if end >= 0 else len(text)].partition("  ")[0].strip()
-        if len(line) <= TITLE_CHARS and match.start() - start <= 60 and not line.endswith((".", ",", ";")):
+        ends = line.endswith((".", ",", ";"))
+        if len(line) <= TITLE_CHARS and match.start() - start <= TITLE_STARTS and not ends:
             return normal(line).removesuffix(" continued")
     return ""
 
 
-def _promise(rows: Sequence[Row], title: str, statement: Statement) -> int:
-    """How much a page looks like the statement itself rather than like a page about it."""
-    whole = 15 if statement.titles.sub("", title).strip() in ("", "consolidated", "group", "the") else 0
-    about = (
-        25
-        if any(word in title for word in ("parent", "condensed", "discussion", "selected", "pro forma"))
-        else 0
-    )
-    return 10 * _anchors(rows, statement) + min(len(rows), 50) + whole - about
+def _promise(title: str, text: str, statement: Statement) -> int:
+    """How much a page looks like the statement itself rather than like a page about it, before it is read."""
+    rest = statement.titles.sub("", title).strip()
+    whole = 20 if rest in ("", "consolidated", "group", "consolidated group") else 0
+    about = 30 if any(word in title for word in _ABOUT) else 0
+    return whole - about + min(text.count("\n"), 60) // 2 + min(text.count("  "), 60) // 2
+
+
+def _fit(headed: _Headed, rows: Sequence[Row], statement: Statement) -> tuple[int, int]:
+    return headed.promise + 10 * _anchors(rows, statement) + min(len(rows), 50), -headed.page.number
 
 
 def _anchors(rows: Sequence[Row], statement: Statement) -> int:
+    """How many of the lines that such a statement holds are there."""
     return len({place for row in rows if (place := statement.anchors.fit(normal(row.label))) is not None})
 
 
@@ -98,13 +115,14 @@ def with_totals(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if not row.label and row.group:
             parts = _of_group(named, row.group)
-            if parts and all(_is_sum(parts, cell.year, cell.value) for cell in row.cells):
+            if len(parts) > 1 and all(_sum(parts, cell.year) == cell.value for cell in row.cells):
                 row = replace(row, label=f"Total {row.group.rstrip(':')}")
         named.append(row)
     return named
 
 
 def _of_group(rows: Sequence[Row], group: str) -> list[Row]:
+    """The last rows, back to the heading or to another row without a label."""
     parts = []
     for row in reversed(rows):
         if row.group != group or not row.label:
@@ -113,15 +131,15 @@ def _of_group(rows: Sequence[Row], group: str) -> list[Row]:
     return parts
 
 
-def _is_sum(parts: Sequence[Row], year: int, total: object) -> bool:
+def _sum(parts: Sequence[Row], year: int) -> Decimal:
     cells = [part.cell(year) for part in parts]
-    return len(parts) > 1 and sum(cell.value for cell in cells if cell) == total
+    return sum((cell.value for cell in cells if cell), Decimal(0))
 
 
-def _lag(report: Report, rows: Sequence[StatementRow]) -> int | None:
-    """The fiscal year less the year of the latest column; None where they cannot belong together."""
-    covered, seen = years(report.period), {cell.year for row in rows for cell in row.row.cells}
-    if not covered or not seen or not report.period[:4].isdecimal() or "Q" in report.period:
+def _lag(report: Report, rows: Sequence[Row]) -> int | None:
+    """The fiscal year less the year of the page's latest column; None where they cannot belong together."""
+    covered, seen = years(report.period), {cell.year for row in rows for cell in row.cells}
+    if not covered or not seen or "Q" in report.period:
         return None
     lag = max(covered) - max(seen)
     return lag if lag in (0, -1) else None

@@ -13,7 +13,8 @@ MAX_NAME_WORDS = 9
 
 _ASIDE = re.compile(r"\(([^()+*/]*)\)|\[([^\[\]]*)\]")
 _ASIDE_SAYS_NOTHING = re.compile(
-    r"in (?:units|usd|eur|us dollars|%|per|million|thousand|billion)|formerly|also known|round|from (?:the )?", re.I
+    r"in (?:units|usd|eur|us dollars|%|per|million|thousand|billion)|formerly|also known|round|from (?:the )?",
+    re.I,
 )
 _MAX_ABBREVIATION = 6  # letters
 

@@ -44,6 +44,7 @@ _GROWTH = re.compile(
     r"(?:\s+(?:rate|in))?|\bgrowth(?:\s+rates?)?(?:\s+(?:in|of))?\b",
     re.I,
 )
+_CHANGE = re.compile(r"\b(?:absolute |net )?(?:change|increase|decrease|difference) (?:in|of)\b", re.I)
 _SHARE = re.compile(r"\bas (?:a |an )?(?:%|per ?cent|percentage|share|fraction)(?: of)?\b|% of\b", re.I)
 _MARGIN = re.compile(r"\s*%?\s*\bmargin$", re.I)
 _AVERAGE = re.compile(r"\baverage\b(?: of(?: the)?)?", re.I)
@@ -133,6 +134,8 @@ def _read(reading: _Reading, extra: frozenset[str]) -> Asked | None:
         return _comparison(reading, extra)
     if _GROWTH.search(reading.bare):
         return _growth(reading, _GROWTH, "growth")
+    if _CHANGE.search(reading.bare):
+        return _change(reading)
     if reading.span or len(reading.years) > 1:
         return _average(reading)
     inner, title, unit = _inner(reading.bare, reading.names, extra)
@@ -146,6 +149,16 @@ def _growth(reading: _Reading, pattern: re.Pattern[str], name: str) -> Asked:
     apart = years[-1] - years[0] if name == "CAGR" else 1
     grown = Growth(in_year(inner, years[0]), in_year(inner, years[-1]), apart)
     return reading.asked(f"{title} {name}", grown, years, "percent")
+
+
+def _change(reading: _Reading) -> Asked:
+    """The difference between the last year and the first, or the year before; in per cent where asked so."""
+    if unit_asked(reading.question)[1] == "percent":
+        return _growth(reading, _CHANGE, "growth")
+    inner, title, unit = _inner(_CHANGE.sub(" ", reading.bare), reading.names, SPANNING)
+    years = reading.years if len(reading.years) > 1 else (reading.years[0] - 1, reading.years[0])
+    difference = Operation("-", in_year(inner, years[-1]), in_year(inner, years[0]))
+    return reading.asked(f"change in {title}", difference, years, unit)
 
 
 def _average(reading: _Reading) -> Asked | None:

@@ -27,6 +27,7 @@ _UNFINISHED = re.compile(
 )
 _MAX_LABEL_LINES = 3
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share|\bpor acci[óo]n|\bpar action|\bje aktie", re.I)
+_PAR_VALUE = re.compile(r"\b(?:par|stated|nominal) value|\bvalor nominal", re.I)
 _UNIT_LINES = 4  # lines around the head that may say the unit
 
 
@@ -106,7 +107,7 @@ class _Table:
 
     def _unit_of(self, label: str) -> Unit:
         currency = self.unit.currency or self.currency
-        if _PER_SHARE.search(label) or _PER_SHARE.search(self.group):
+        if any(_PER_SHARE.search(text) and not _PAR_VALUE.search(text) for text in (label, self.group)):
             return Unit(f"{currency or 'money'} per share", 0)
         return Unit(currency, self.unit.scale)
 

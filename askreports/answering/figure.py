@@ -32,7 +32,7 @@ class Worked:
     """A value with all that it was made of. `expression` is None where it is one cell as it stands."""
 
     title: str
-    year: int
+    period: str
     value: Decimal
     unit: str
     expression: Expression | None
@@ -114,11 +114,11 @@ def _work_out(
     except FormulaError:
         return None
     inputs = tuple(found.values())
-    if power not in (0, 1) or not _is_of_one_currency(inputs):
+    if power not in (0, 1) or not _go_together(inputs):
         return None
     unit, value = _in_unit(asked, power, value, inputs)
     single = isinstance(full, Term)
-    return Worked(asked.title, year, value, unit, None if single else full, inputs)
+    return Worked(asked.title, _period(asked, year), value, unit, None if single else full, inputs)
 
 
 def _ground(
@@ -147,8 +147,14 @@ def _ground(
     return substitute(expression, put)
 
 
-def _is_of_one_currency(inputs: Sequence[Input]) -> bool:
-    return len({found.row.row.unit.currency for found in inputs}) <= 1
+def _go_together(inputs: Sequence[Input]) -> bool:
+    """Whether inputs may be put into one formula: of one currency, and those of one year from one report.
+
+    A later report restates earlier years, so two reports may give one year two meanings.
+    """
+    reports = {(found.year, found.row.report.id) for found in inputs}
+    one_report_a_year = len(reports) == len({year for year, _ in reports})
+    return one_report_a_year and len({found.row.row.unit.currency for found in inputs}) <= 1
 
 
 def _in_unit(asked: Asked, power: int, value: Decimal, inputs: Sequence[Input]) -> tuple[str, Decimal]:
@@ -162,6 +168,11 @@ def _in_unit(asked: Asked, power: int, value: Decimal, inputs: Sequence[Input]) 
         return "%", _rounded(value * 100, 1 if asked.decimals is None else asked.decimals)
     unit_name = "days" if asked.unit == "days" else "ratio"
     return unit_name, _rounded(value, 2 if asked.decimals is None else asked.decimals)
+
+
+def _period(asked: Asked, year: int) -> str:
+    spans = len(asked.years) > 1 and not asked.compares
+    return f"{asked.years[0]}–{asked.years[-1]}" if spans else str(year)
 
 
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:

@@ -1,5 +1,6 @@
 """A report to one of its financial statements: which pages hold it, and their rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,15 @@ TITLE_CHARS = 110  # a longer line that names a statement is prose
 TITLE_STARTS = 60  # characters from the start of its line, at most: a company's name may stand before it
 RUN = 3  # pages that one statement may take
 LOOKED_AT = 4  # pages headed like a statement whose rows are read
+ANCHORS_WITHOUT_TITLE = 3  # lines of a statement that make a page one, though its heading is not read
+TOP_CHARS = 400  # of a page, where a table that goes on from the page before begins
+TOP_LINES = 6  # where a statement's heading stands; further down it heads a part of a note
+YEARS_OF_A_REVIEW = 5  # columns: a table of many years is a review, not the statement
+_BARE = ("", "consolidated", "group", "consolidated group")
+_NOTES = re.compile(
+    r"(?:accompanying|see|refer to)[^\n]{0,40}\bnotes?\b|\bnotes[^\n]{0,60} integral part|integral part[^\n]{0,60}\bnotes"
+    r"|notas? [^\n]{0,60}parte integrante|annexe[^\n]{0,60}partie integrante"
+)
 _ABOUT = ("parent", "discussion", "selected", "pro forma", "notes to", "summary", "highlights")
 
 
@@ -69,39 +79,56 @@ def _pages(document: Document, statement: Statement) -> Iterator[tuple[Page, Seq
     if best is None or not _anchors(rows[best.page.number], statement):
         return
     for one in sorted(held, key=lambda h: h.page.number):
-        if one.title == best.title and abs(one.page.number - best.page.number) < RUN:
+        same = one is best or (one.title == best.title != "")
+        if same and abs(one.page.number - best.page.number) < RUN:
             yield one.page, rows[one.page.number]
+    following = document.pages[best.page.number : best.page.number + 1]
+    if following and following[0].number not in rows and _goes_on(following[0], document.language, statement):
+        yield following[0], with_totals(rows_of(following[0].text, document.language))
+
+
+def _goes_on(page: Page, language: str, statement: Statement) -> bool:
+    """Whether a page without the heading goes on with the statement of the page before: at its top, with its lines."""
+    if page.text[:TOP_CHARS].count(CELL_BREAK) < 2 or _headed(page, statement):
+        return False
+    return _anchors(rows_of(page.text, language), statement) > 0
 
 
 def _headed(page: Page, statement: Statement) -> _Headed | None:
+    """The page with its heading, if it has one that names the statement, or holds several of its lines."""
     text = fold(page.text)
-    title = _title(text, statement)
-    return _Headed(page, title, _promise(title, text, statement)) if title else None
+    title, line = _title(text, statement)
+    if not title and sum(f"\n{label}" in text for label in statement.anchors.rows) < ANCHORS_WITHOUT_TITLE:
+        return None
+    return _Headed(page, title, _promise(title, line, text, statement))
 
 
-def _title(text: str, statement: Statement) -> str:
-    """The heading of a page that names the statement, in normal form; empty where there is none."""
+def _title(text: str, statement: Statement) -> tuple[str, int]:
+    """The heading of a page that names the statement, in normal form, and its line; empty where there is none."""
     if not any(word in text for word in statement.words):
-        return ""
+        return "", 0
     for match in statement.titles.finditer(text):
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else len(text)].partition("  ")[0].strip()
+        line = text[start : end if end >= 0 else len(text)].partition(CELL_BREAK)[0].strip()
         ends = line.endswith((".", ",", ";"))
         if len(line) <= TITLE_CHARS and match.start() - start <= TITLE_STARTS and not ends:
-            return normal(line).removesuffix(" continued")
-    return ""
+            return normal(line).removesuffix(" continued"), text.count("\n", 0, start)
+    return "", 0
 
 
-def _promise(title: str, text: str, statement: Statement) -> int:
-    """How much a page looks like the statement itself rather than like a page about it, before it is read."""
-    rest = statement.titles.sub("", title).strip()
-    whole = 20 if rest in ("", "consolidated", "group", "consolidated group") else 0
-    about = 30 if any(word in title for word in _ABOUT) else 0
-    return whole - about + min(text.count("\n"), 60) // 2 + min(text.count("  "), 60) // 2
+def _promise(title: str, line: int, text: str, statement: Statement) -> int:
+    """How much a page looks like the statement itself rather than like one about it, before its rows are read."""
+    bare = bool(title) and statement.titles.sub("", title).strip() in _BARE
+    about = any(word in title for word in _ABOUT)
+    table = min(text.count(CELL_BREAK), 60) // 2
+    return 20 * bare + 20 * (bool(title) and line <= TOP_LINES) + 40 * bool(_NOTES.search(text)) - 30 * about + table
 
 
 def _fit(headed: _Headed, rows: Sequence[Row], statement: Statement) -> tuple[int, int]:
-    return headed.promise + 10 * _anchors(rows, statement) + min(len(rows), 50), -headed.page.number
+    years_shown = {cell.year for row in rows for cell in row.cells}
+    review = 60 if len(years_shown) >= YEARS_OF_A_REVIEW else 0
+    promise = headed.promise + 10 * _anchors(rows, statement) + min(len(rows), 50) - review
+    return promise, -headed.page.number
 
 
 def _anchors(rows: Sequence[Row], statement: Statement) -> int:

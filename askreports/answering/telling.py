@@ -52,7 +52,9 @@ def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]
 
 def tell_row(found: Input, citations: Citations) -> Sentence:
     """A row as it stands in a report."""
-    return Sentence(" ".join(found.row.row.quote.split()), (citations.of(found),))
+    row, number = found.row.row, citations.of(found)
+    label = "" if any(char.isalpha() for char in row.quote) else f"{row.label or found.name}: "
+    return Sentence(label + " ".join(row.quote.split()), (number,))
 
 
 def tell_table(
@@ -75,7 +77,7 @@ def tell_table(
 
 
 def _way(worked: Worked) -> str:
-    title = f"{_capital(worked.title)} {worked.year}"
+    title = f"{_capital(worked.title)} {worked.period}"
     if worked.formula is None:
         found = worked.inputs[0]
         shown = f"{found.value:,f} {found.row.row.unit}".strip()

@@ -88,7 +88,7 @@ class Names:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as they are written."""
-    return re.findall(r"[\w&]+", text)
+    return re.findall(r"\w[\w&]*", text)
 
 
 def known_spans(words: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:

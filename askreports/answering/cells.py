@@ -141,7 +141,8 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 def _head(line: _Line, before: _Line | None) -> _Head | None:
     """The columns that a line names; None for any line but a head. A head names two years or more."""
-    cells = (line.label, *line.cells) if _year(line.label) and len(line.label) < 30 else line.cells
+    is_column = _NOTE.fullmatch(line.label) or (len(line.label) < 30 and _year(line.label) is not None)
+    cells = (line.label, *line.cells) if is_column else line.cells
     if len(line.label) > _HEAD_LABEL_CHARS or _PART_OF_YEAR.search(line.label):
         return None
     columns = [_year(cell) for cell in cells]

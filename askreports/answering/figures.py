@@ -64,7 +64,7 @@ def tell_figures(question: str, named: frozenset[str], reports: Sequence[Report]
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports grouped by organisation, told by any name they share; in the order of the first report."""
+    """The reports grouped by organisation, told by any name they share; each group where its last report stood."""
     groups: list[tuple[set[str], list[Report]]] = []
     for report in reports:
         names = {name.casefold() for name in (report.organisation, *report.aliases) if name}

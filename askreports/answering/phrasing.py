@@ -31,7 +31,9 @@ _CLAUSE = re.compile(
     re.I,
 )
 _SENTENCE_START = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
-_COMPARES = re.compile(r"\b(?:develop|evolve|compare|change|trend|grow|improve|decline)(?!th)|\b(?:versus|vs|against)\b", re.I)
+_COMPARES = re.compile(
+    r"\b(?:develop|evolve|compare|change|trend|grow|improve|decline)(?!th)|\b(?:versus|vs|against)\b", re.I
+)
 _CHANGE_OF = re.compile(r"\b(?:change|increase|decrease|growth) (?:in|of|rate)\b", re.I)
 _FORMULA = r"as:?\s+(?P<{}>.+?)(?=\.\s|[.;]?$)"
 _DEFINED = (

@@ -11,7 +11,7 @@ from index.where import years
 from ingest.document import Document, Page, Report
 from ingest.facts.words import fold
 
-MIN_ROWS = 4  # of a page of a statement
+MIN_ROWS = 3  # of a page of a statement
 CELL_BREAK = "  "  # between the cells of a row
 MIN_BREAKS = 8  # fewer on a page are no statement
 TITLE_CHARS = 110  # a longer line that names a statement is prose
@@ -121,7 +121,13 @@ def _promise(title: str, line: int, text: str, statement: Statement) -> int:
     bare = bool(title) and statement.titles.sub("", title).strip() in _BARE
     about = any(word in title for word in _ABOUT)
     table = min(text.count(CELL_BREAK), 60) // 2
-    return 20 * bare + 20 * (bool(title) and line <= TOP_LINES) + 40 * bool(_NOTES.search(text)) - 30 * about + table
+    return (
+        20 * bare
+        + 20 * (bool(title) and line <= TOP_LINES)
+        + 40 * bool(_NOTES.search(text))
+        - 30 * about
+        + table
+    )
 
 
 def _fit(headed: _Headed, rows: Sequence[Row], statement: Statement) -> tuple[int, int]:

@@ -16,7 +16,16 @@ from index.outcome import Progress as Step
 
 Json = Mapping[str, Any]
 
-MAIN_MEASURES = ("page@1", "page@5", "page@10", "report@1", "any_citation", "gold_number", "figure_right", "figure_wrong")
+MAIN_MEASURES = (
+    "page@1",
+    "page@5",
+    "page@10",
+    "report@1",
+    "any_citation",
+    "gold_number",
+    "figure_right",
+    "figure_wrong",
+)
 
 
 @contextmanager

@@ -81,7 +81,9 @@ def test_a_word_that_is_not_understood_stops_it(question):
 def test_unit_and_rounding_are_those_asked_for():
     found = asked("What was Tersalva's revenue in 2022? Answer in EUR millions. Round to two decimal places.")
     assert (found.unit, found.scale, found.decimals) == ("money", 6, 2)
-    found = asked("What is the FY2022 gross margin of Tersalva (in units of percents and round to one decimal place)?")
+    found = asked(
+        "What is the FY2022 gross margin of Tersalva (in units of percents and round to one decimal place)?"
+    )
     assert (found.unit, found.decimals) == ("percent", 1)
     assert asked("What is Tersalva's FY2022 current ratio?").unit == "ratio"
 

@@ -5,6 +5,17 @@ import pytest
 from askreports.answering.formula import parse_formula, terms_of
 from askreports.answering.glossary import load_glossary, normal, standard_glossary
 
+OWN = """
+[item.members]
+statement = ["income_statement"]
+rows = ["number of members"]
+asked = ["members"]
+[ratio.gross_margin]
+asked = ["gross margin"]
+formula = "gross profit / total assets"
+unit = "percent"
+"""
+
 
 def test_every_formula_is_made_of_names_that_the_table_knows():
     glossary = standard_glossary()
@@ -43,7 +54,10 @@ def test_labels_are_compared_in_normal_form(label, plain):
         ("revenue", "Total net revenue"),
         ("capex", "Purchases of property and equipment"),
         ("cash from operations", "Net cash provided by (used in) operating activities"),
-        ("PP&E", "Property, plant and equipment, net of accumulated depreciation - $13,663 and $12,995 (Note 9)"),
+        (
+            "PP&E",
+            "Property, plant and equipment, net of accumulated depreciation - $13,663 and $12,995 (Note 9)",
+        ),
         ("net income attributable to shareholders", "Net earnings attributable to Tersalva Medical"),
     ],
 )
@@ -67,11 +81,7 @@ def test_and_not_by_those_of_its_neighbours(name, label):
 
 def test_a_glossary_of_ones_own_comes_first(tmp_path):
     own = tmp_path / "glossary.toml"
-    own.write_text(
-        '[item.members]\nstatement = ["income_statement"]\nrows = ["number of members"]\nasked = ["members"]\n'
-        '[ratio.gross_margin]\nasked = ["gross margin"]\nformula = "gross profit / total assets"\nunit = "percent"\n',
-        encoding="utf-8",
-    )
+    own.write_text(OWN, encoding="utf-8")
     glossary = load_glossary([own])
     assert glossary.find("members").item.rows == ("number of members",)
     assert glossary.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")

@@ -33,7 +33,9 @@ def test_a_value_as_reports_write_it(text, language, value):
     assert written_value(text, language) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["Note 6", "#", "1.2.3", "31.12.2021", "12,34,5", "4.1 to 5.2", "2018 2017", ""])
+@pytest.mark.parametrize(
+    "text", ["Note 6", "#", "1.2.3", "31.12.2021", "12,34,5", "4.1 to 5.2", "2018 2017", ""]
+)
 def test_what_is_no_single_value(text):
     assert written_value(text, "en") is None
 

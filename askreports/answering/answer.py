@@ -57,7 +57,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The same figure from several periods or organisations, side by side; the first column holds the names."""
+    """The same figure of several periods or organisations side by side; the first column holds names."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[TableCell, ...], ...]

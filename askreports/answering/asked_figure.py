@@ -15,11 +15,11 @@ from askreports.answering.formula import (
     Operation,
     Term,
     in_year,
-    parse_formula,
     show,
     substitute,
     terms_of,
 )
+from askreports.answering.formula_text import parse_formula
 from askreports.answering.glossary import Glossary
 from askreports.answering.phrasing import (
     COMPARING,

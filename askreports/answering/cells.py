@@ -7,7 +7,7 @@ the head decides which column is which year, and where a row does not fit it, th
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from askreports.answering.values import Unit, is_percent, unit_in, written_value
@@ -91,7 +91,7 @@ class _Table:
 
     currency: str
     head: _Head | None = None
-    unit: Unit = Unit()
+    unit: Unit = field(default_factory=Unit)
     group: str = ""
 
     def rows(self, text: str, line: _Line, parts: Sequence[_Line], language: str) -> Iterator[Row]:

@@ -129,7 +129,7 @@ def _ground(
     found: dict[tuple[str, int], Input],
     depth: int = 0,
 ) -> Expression:
-    """The expression with every term a line that was found, which goes into `found`. Raises `FormulaError`."""
+    """The expression with every term a line that was found and put into `found`. Raises `FormulaError`."""
 
     def put(term: Term) -> Expression:
         entry = glossary.find(term.name)

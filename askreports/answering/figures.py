@@ -7,7 +7,8 @@ from askreports.answering.answer import Citation, Figure, Sentence, Table
 from askreports.answering.asked import Wanted, wanted
 from askreports.answering.asked_figure import Asked, asked_figure, lines_asked
 from askreports.answering.figure import Worked, inputs_of, work_out
-from askreports.answering.formula import in_year, years_in
+from askreports.answering.formula import in_year
+from askreports.answering.formula_text import years_in
 from askreports.answering.glossary import Glossary
 from askreports.answering.lookup import Input, Lookup, ReadStatement
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
@@ -64,7 +65,7 @@ def tell_figures(question: str, named: frozenset[str], reports: Sequence[Report]
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports grouped by organisation, told by any name they share; each group where its last report stood."""
+    """The reports by organisation, told by any name they share; each group where its last report stood."""
     groups: list[tuple[set[str], list[Report]]] = []
     for report in reports:
         names = {name.casefold() for name in (report.organisation, *report.aliases) if name}

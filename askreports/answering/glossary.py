@@ -8,7 +8,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from askreports.answering.formula import Expression, parse_formula
+from askreports.answering.formula import Expression
+from askreports.answering.formula_text import parse_formula
 from ingest.facts.words import fold
 
 _TABLE = Path(__file__).with_name("items.toml")

@@ -21,7 +21,7 @@ ReadStatement = Callable[[Report, str], Sequence[StatementRow]]  # report, name 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value with the row it stands in. `value` is signed and in the unit of the row; `year` the fiscal year."""
+    """A value with its row. `value` is signed and in the unit of the row; `year` is the fiscal year."""
 
     name: str
     year: int
@@ -72,7 +72,7 @@ def annual_year(report: Report) -> int | None:
 
 
 def by_fitness(reports: Sequence[Report], year: int, asked_year: int) -> list[Report]:
-    """The annual reports that may hold a year: that of the year asked for, then that of the year, then later ones."""
+    """The reports that may hold a year: of the year asked for, of the year itself, of later ones."""
     dated = [(report, annual_year(report)) for report in reports]
     fitting = [(report, of) for report, of in dated if of is not None and of >= year]
     ranked = sorted(
@@ -84,7 +84,7 @@ def by_fitness(reports: Sequence[Report], year: int, asked_year: int) -> list[Re
 def _candidates(
     rows: Sequence[StatementRow], name: str, item: Item, year: int
 ) -> Iterator[tuple[int, StatementRow, Cell]]:
-    """The rows that name the item and have the year, with how well they name it; -1 for the asked name itself."""
+    """The rows that name the item and have the year, with how well; -1 for the asked name itself."""
     asked = normal(name)
     for row in rows:
         label = normal(row.row.label)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from askreports.answering.formula import years_in
+from askreports.answering.formula_text import years_in
 from askreports.answering.glossary import normal
 
 _PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
@@ -22,7 +22,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 SOURCE = re.compile(
-    rf"\b(?:from|in|on|of|within|per) (?:the |its |their )?(?:consolidated )?(?:{_any_of(_PHRASES['sources'])})(?!\w)",
+    r"\b(?:from|in|on|of|within|per) (?:the |its |their )?(?:consolidated )?"
+    rf"(?:{_any_of(_PHRASES['sources'])})(?!\w)",
     re.I,
 )
 _CLAUSE = re.compile(
@@ -64,7 +65,7 @@ _NUMBERS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "te
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The clause that asks, without what is said around it. `compares` where it asks for a change over time."""
+    """The clause that asks. `compares` where it asks for a change over time."""
 
     text: str
     compares: bool
@@ -74,9 +75,7 @@ def clause_of(question: str) -> Clause | None:
     """The last clause that begins like a question; None where there is none, or it asks which of several."""
     asking = re.findall(r"[^?]*\?", question) or [question]
     sentence = _SENTENCE_START.split(asking[-1].strip().rstrip("?"))[-1]
-    found = None
-    for found in _CLAUSE.finditer(sentence):
-        pass
+    found = next(reversed(list(_CLAUSE.finditer(sentence))), None)
     if found is None:
         return Clause(sentence, False) if len(sentence.split()) <= MAX_WORDS_ALONE else None
     word, text = found["word"].lower(), found["clause"]
@@ -114,7 +113,7 @@ def number(word: str) -> int:
 
 
 def years_asked(text: str) -> tuple[int, ...]:
-    """The years a text is about, the oldest first; every year of a range, unless only its ends are compared."""
+    """The years a text names, the oldest first; every year of a range unless its ends are compared."""
     years = set(years_in(text))
     if found := _RANGE.search(text):
         first, last = sorted((int(found[1]), int(found[3])))

@@ -24,7 +24,8 @@ TOP_LINES = 6  # where a statement's heading stands; further down it heads a par
 YEARS_OF_A_REVIEW = 5  # columns: a table of many years is a review, not the statement
 _BARE = ("", "consolidated", "group", "consolidated group")
 _NOTES = re.compile(
-    r"(?:accompanying|see|refer to)[^\n]{0,40}\bnotes?\b|\bnotes[^\n]{0,60} integral part|integral part[^\n]{0,60}\bnotes"
+    r"(?:accompanying|see|refer to)[^\n]{0,40}\bnotes?\b"
+    r"|\bnotes[^\n]{0,60} integral part|integral part[^\n]{0,60}\bnotes"
     r"|notas? [^\n]{0,60}parte integrante|annexe[^\n]{0,60}partie integrante"
 )
 _ABOUT = ("parent", "discussion", "selected", "pro forma", "notes to", "summary", "highlights")
@@ -88,7 +89,7 @@ def _pages(document: Document, statement: Statement) -> Iterator[tuple[Page, Seq
 
 
 def _goes_on(page: Page, language: str, statement: Statement) -> bool:
-    """Whether a page without the heading goes on with the statement of the page before: at its top, with its lines."""
+    """Whether a page without heading goes on with the statement of the page before, from its top."""
     if page.text[:TOP_CHARS].count(CELL_BREAK) < 2 or _headed(page, statement):
         return False
     return _anchors(rows_of(page.text, language), statement) > 0
@@ -104,7 +105,7 @@ def _headed(page: Page, statement: Statement) -> _Headed | None:
 
 
 def _title(text: str, statement: Statement) -> tuple[str, int]:
-    """The heading of a page that names the statement, in normal form, and its line; empty where there is none."""
+    """The heading that names the statement, in normal form, and its line; empty where there is none."""
     if not any(word in text for word in statement.words):
         return "", 0
     for match in statement.titles.finditer(text):
@@ -117,7 +118,7 @@ def _title(text: str, statement: Statement) -> tuple[str, int]:
 
 
 def _promise(title: str, line: int, text: str, statement: Statement) -> int:
-    """How much a page looks like the statement itself rather than like one about it, before its rows are read."""
+    """How much a page looks like the statement itself, not like one about it, before its rows are read."""
     bare = bool(title) and statement.titles.sub("", title).strip() in _BARE
     about = any(word in title for word in _ABOUT)
     table = min(text.count(CELL_BREAK), 60) // 2

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.formula import Expression, FormulaError, Term, in_year, parse_formula, substitute
+from askreports.answering.formula import Expression, FormulaError, Term, in_year, substitute
+from askreports.answering.formula_text import parse_formula
 from askreports.answering.glossary import Glossary, normal
 from askreports.answering.phrasing import HARMLESS, SOURCE
 
@@ -13,7 +14,7 @@ MAX_NAME_WORDS = 9
 
 _ASIDE = re.compile(r"\(([^()+*/]*)\)|\[([^\[\]]*)\]")
 _ASIDE_SAYS_NOTHING = re.compile(
-    r"in (?:units|usd|eur|us dollars|%|per|million|thousand|billion)|formerly|also known|round|from (?:the )?",
+    r"in (?:units|usd|eur|us dollars|%|per|million|thousand|billion)|formerly|also known|round|from ",
     re.I,
 )
 _MAX_ABBREVIATION = 6  # letters
@@ -33,7 +34,7 @@ class Names:
         return self.defines(name) or self.glossary.find(name) is not None
 
     def unit(self, name: str) -> str:
-        """The unit of a usual ratio, empty for all else: a question that defines its own means a plain ratio."""
+        """The unit of a usual ratio, else empty: a question that defines its own means a plain ratio."""
         entry = self.glossary.find(name)
         usual = entry.ratio.unit if entry and entry.ratio else ""
         return "" if self.defines(name) and usual == "percent" else usual
@@ -109,7 +110,7 @@ def _spans(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _stands_for(text: str, aside: re.Match[str]) -> str:
-    """The words before an abbreviation that it stands for, told by their first letters; else what is nowhere."""
+    """The words before an abbreviation that begin with its letters; else what stands nowhere."""
     letters = (aside.group(1) or "").strip().lower()
     words = text[: aside.start()].split()[-len(letters) :]
     return " ".join(words) if "".join(word[0].lower() for word in words) == letters else "\0"

@@ -32,8 +32,9 @@ _STEPS_OF_A_THOUSAND = range(-9, 10, 3)
 class Number:
     """A number as it is written, without its sign.
 
-    `step` is the worth of its last digit but for idle zeros, so "0.45" has 0.01 and "0.40" has 0.1. `scale` is the power of ten of a word such
-    as "million", None where there is none. `money` and `percent` say which mark stands at it.
+    `step` is the worth of its last digit but for idle zeros, so "0.45" has 0.01 and
+    "0.40" has 0.1. `scale` is the power of ten of a word such as "million", None where there is none.
+    `money` and `percent` say which mark stands at it.
     """
 
     value: Decimal
@@ -60,7 +61,7 @@ def states(quote: str, gold: Number) -> bool:
 
 
 def equals(value: Decimal, unit: str, answer: str) -> bool:
-    """Is a figure the number that a gold answer consists of, rounded as finely as it states, sign included?"""
+    """Is a figure the number that a gold answer consists of, rounded as finely, sign included?"""
     gold = only_number(answer)
     if gold is None or (value < 0) != answer.strip().startswith(_MINUS):
         return False

@@ -17,10 +17,10 @@ from askreports.answering.formula import (
     dimension,
     evaluate,
     in_year,
-    parse_formula,
     show,
     terms_of,
 )
+from askreports.answering.formula_text import parse_formula
 
 
 def value(text, **values):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from askreports.answering.formula import parse_formula, terms_of
+from askreports.answering.formula import terms_of
+from askreports.answering.formula_text import parse_formula
 from askreports.answering.glossary import load_glossary, normal, standard_glossary
 
 OWN = """

@@ -87,7 +87,7 @@ class Reports:
         named = self._searcher.named_words(core)
         unknown = self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
-        told = NOTHING_TOLD if unknown else self._told(question, named, where)
+        told = NOTHING_TOLD if unknown else self._told(question, named, hits, where)
         evidence = [] if unknown or told.claims else self._evidence(core, named, hits)
         sentences, citations = self._with_evidence(told, evidence)
         return Answer(
@@ -102,13 +102,20 @@ class Reports:
             table=told.table,
         )
 
-    def _told(self, question: str, named: frozenset[str], where: Mapping[str, object] | None) -> Told:
+    def _told(
+        self,
+        question: str,
+        named: frozenset[str],
+        hits: Sequence[Hit],
+        where: Mapping[str, object] | None,
+    ) -> Told:
         """What the statements of the reports that the question means say to it."""
         within = matching(self.documents(), where)
         meant = self._searcher.named_reports(question)
         reports = [report for report in within if report.id in meant] if meant else within
         desk = Desk(standard_glossary(), lambda report, name: self._statement(report.id, name), self._cite)
-        return tell_figures(question, named, reports, desk)
+        pages = list({(h.document.id, h.page.number): (h.document, h.page) for h in hits}.values())
+        return tell_figures(question, named, reports, pages, desk)
 
     def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
         document = self._searcher.catalog.document(document_id)

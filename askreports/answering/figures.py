@@ -10,7 +10,9 @@ from askreports.answering.figure import Worked, inputs_of, work_out
 from askreports.answering.formula import in_year
 from askreports.answering.formula_text import years_in
 from askreports.answering.glossary import Glossary
-from askreports.answering.lookup import Input, Lookup, ReadStatement
+from askreports.answering.lookup import Input, Lookup, Place, ReadStatement
+from askreports.answering.reported import agrees, reported_rows
+from askreports.answering.statements import StatementRow
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
 from ingest.document import Report
 
@@ -44,24 +46,39 @@ class Desk:
     cite: Cite
 
 
-def tell_figures(question: str, named: frozenset[str], reports: Sequence[Report], desk: Desk) -> Told:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A question that was understood, and what it is answered from; `pages` are the best of the search."""
+
+    asked: Asked
+    lookups: Sequence[Lookup]
+    pages: Sequence[Place]
+    citations: Citations
+    glossary: Glossary
+
+
+def tell_figures(
+    question: str, named: frozenset[str], reports: Sequence[Report], pages: Sequence[Place], desk: Desk
+) -> Told:
     """What the statements of these reports say to the question; nothing where it asks for no line of them.
 
     `named` are the words, in lower case, by which the question names organisations, `reports` the
-    reports of those.
+    reports of those; `pages` are the best pages that the search found.
     """
     groups = by_organisation(reports)
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
     lookups = [Lookup(group, desk.read) for group in groups]
-    citations = Citations(desk.cite)
     asked = asked_figure(question, named, desk.glossary, several=len(groups) > 1)
-    if asked and (told := _claim(asked, groups, lookups, citations, desk.glossary)):
-        return told
+    if asked:
+        case = _Case(asked, lookups, pages, Citations(desk.cite), desk.glossary)
+        if told := _claim(case):
+            return told
     if len(groups) > 1 or not (asked or wanted(question) is Wanted.AMOUNT):
         return NOTHING_TOLD
+    citations = Citations(desk.cite)
     rows = _once(_rows(question, asked, named, lookups[0], desk.glossary))
-    return Told(tuple(tell_row(row, citations) for row in rows[:MAX_ROWS]), citations.all())
+    return Told(tuple(tell_row(row.row, citations) for row in rows[:MAX_ROWS]), citations.all())
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
@@ -78,25 +95,43 @@ def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
     return [group for _, group in groups]
 
 
-def _claim(
-    asked: Asked,
-    groups: Sequence[Sequence[Report]],
-    lookups: Sequence[Lookup],
-    citations: Citations,
-    glossary: Glossary,
+def _claim(case: _Case) -> Told | None:
+    """The figure or the table that a question asks for, None where an input is missing or not sure."""
+    if len(case.lookups) > 1:
+        columns = [lookup.reports[0].organisation for lookup in case.lookups]
+        return _side_by_side(
+            case, columns, [_of_last_year(case.asked, one, case.glossary) for one in case.lookups]
+        )
+    worked = work_out(case.asked, case.lookups[0], case.glossary)
+    stated = _stated(case)
+    if any(one and not _is_confirmed(one, stated) for one in worked):
+        return None
+    if case.asked.compares:
+        return _side_by_side(case, [str(year) for year in case.asked.years], worked, stated)
+    return _told_figure(worked[0], stated, case.citations) if worked[0] else None
+
+
+def _stated(case: _Case) -> list[StatementRow]:
+    """Rows in which the reports themselves state the ratio that is asked for."""
+    ours = {report.id for report in case.lookups[0].reports}
+    pages = [(report, page) for report, page in case.pages if report.id in ours]
+    return reported_rows(case.asked.title, case.asked.years, pages, case.glossary)
+
+
+def _is_confirmed(worked: Worked, stated: Sequence[StatementRow]) -> bool:
+    """Whether no report states another value than ours."""
+    year = worked.inputs[-1].year
+    return worked.unit != "%" or all(agrees(row, year, worked.value) for row in stated)
+
+
+def _side_by_side(
+    case: _Case, columns: Sequence[str], worked: Sequence[Worked | None], stated: Sequence[StatementRow] = ()
 ) -> Told | None:
-    if len(groups) > 1:
-        columns = [group[0].organisation for group in groups]
-        worked = [_of_last_year(asked, lookup, glossary) for lookup in lookups]
-    else:
-        worked = work_out(asked, lookups[0], glossary)
-        columns = [str(year) for year in asked.years]
-        if not asked.compares:
-            return _told_figure(worked[0], citations) if worked[0] else None
     if sum(one is not None for one in worked) < 2 or len({one.unit for one in worked if one}) > 1:
         return None
-    sentence, table = tell_table(columns, worked, citations)
-    return Told((sentence,), citations.all(), table=table)
+    sentence, table = tell_table(columns, worked, case.citations)
+    rows = [tell_row(row, case.citations) for row in stated[:1]]
+    return Told((sentence, *rows), case.citations.all(), table=table)
 
 
 def _of_last_year(asked: Asked, lookup: Lookup, glossary: Glossary) -> Worked | None:
@@ -107,9 +142,10 @@ def _of_last_year(asked: Asked, lookup: Lookup, glossary: Glossary) -> Worked | 
     return work_out(bound, lookup, glossary)[0]
 
 
-def _told_figure(worked: Worked, citations: Citations) -> Told:
+def _told_figure(worked: Worked, stated: Sequence[StatementRow], citations: Citations) -> Told:
     sentence, figure = tell_figure(worked, citations)
-    return Told((sentence,), citations.all(), figure=figure)
+    rows = [tell_row(row, citations) for row in stated[:1]]
+    return Told((sentence, *rows), citations.all(), figure=figure)
 
 
 def _rows(

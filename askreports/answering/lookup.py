@@ -12,11 +12,13 @@ from askreports.answering.cells import Cell
 from askreports.answering.glossary import Entry, Item, normal
 from askreports.answering.statements import StatementRow
 from index.where import years
-from ingest.document import Report
+from ingest.document import Page, Report
 
 TAX_TOLERANCE = Decimal("0.02")  # of the income before taxes: what else may stand between it and net income
 
 ReadStatement = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a statement -> its rows
+
+Place = tuple[Report, Page]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def read_statement(document: Document, statement: Statement) -> tuple[StatementR
     return tuple(
         StatementRow(row, page, statement.name, document, lag)
         for page, rows in _pages(document, statement)
-        if (lag := _lag(document, rows)) is not None
+        if (lag := fiscal_lag(document, rows)) is not None
         for row in rows
     )
 
@@ -170,7 +170,7 @@ def _sum(parts: Sequence[Row], year: int) -> Decimal:
     return sum((cell.value for cell in cells if cell), Decimal(0))
 
 
-def _lag(report: Report, rows: Sequence[Row]) -> int | None:
+def fiscal_lag(report: Report, rows: Sequence[Row]) -> int | None:
     """The fiscal year less the year of the page's latest column; None where they cannot belong together."""
     covered, seen = years(report.period), {cell.year for row in rows for cell in row.cells}
     if not covered or not seen or "Q" in report.period:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from askreports.answering.answer import Citation, Figure, FigureInput, Sentence, Table, TableCell
 from askreports.answering.figure import Worked
 from askreports.answering.lookup import Input
+from askreports.answering.statements import StatementRow
 from ingest.document import Page, Report
 
 GAP = "–"  # stands in a table where a value was not found
@@ -50,10 +51,10 @@ def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]
     return Sentence(_way(worked), numbers), Figure(worked.value, worked.unit, worked.formula, inputs)
 
 
-def tell_row(found: Input, citations: Citations) -> Sentence:
+def tell_row(found: StatementRow, citations: Citations) -> Sentence:
     """A row as it stands in a report."""
-    row, number = found.row.row, citations.of(found)
-    label = "" if any(char.isalpha() for char in row.quote) else f"{row.label or found.name}: "
+    row, number = found.row, citations.number(found.report, found.page, found.row.quote)
+    label = "" if any(char.isalpha() for char in row.quote) else f"{row.label or row.group}: "
     return Sentence(label + " ".join(row.quote.split()), (number,))
 
 

@@ -21,7 +21,8 @@ def tell(question, *reports):
         lambda report, name: read_statement(by_id[report.id], glossary.statements[name]),
         lambda number, report, page, quote: Citation(number, report, page, quote, stands_on(quote, page)),
     )
-    return tell_figures(question, NAMED, reports, desk)
+    pages = [(report, page) for report in reports for page in report.pages]
+    return tell_figures(question, NAMED, reports, pages, desk)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,21 @@ def test_a_computed_comparison_shows_its_inputs():
         ["Gross margin profile", "61.1%", "62.5%"],
     ]
     assert all(cell.citation for row in told.table.rows[:2] for cell in row[1:])
+
+
+STATED = "Key figures\n2022  2021\nEffective tax rate  {} %  25.7 %"
+
+
+def test_a_ratio_that_the_report_states_is_shown_too():
+    question = "How much has the effective tax rate of Velarce changed between FY2021 and FY2022?"
+    told = tell(question, filing(2022, pages=(STATED.replace("{}", "25.0"), INCOME)))
+    assert [cell.text for cell in told.table.rows[-1]] == ["Effective tax rate", "25.7%", "25.0%"]
+    assert told.sentences[1].text == "Effective tax rate 25.0 % 25.7 %"
+
+
+def test_a_ratio_that_the_report_states_otherwise_is_not_claimed():
+    question = "What is the FY2022 effective tax rate of Velarce?"
+    assert not tell(question, filing(2022, pages=(STATED.replace("{}", "19.0"), INCOME))).claims
 
 
 def test_organisations_side_by_side():

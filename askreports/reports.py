@@ -124,7 +124,7 @@ class Reports:
     def _with_evidence(
         self, told: Told, evidence: Sequence[Evidence]
     ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """What figures say, then the evidence, up to `MAX_SENTENCES`; each place is cited once."""
+        """What figures say, then the evidence, no more together than either may be; each place cited once."""
         citations = Citations(
             self._cite, {(c.document.id, c.page.number, c.quote): c for c in told.citations}
         )
@@ -133,7 +133,7 @@ class Reports:
             number = citations.number(item.hit.document, item.hit.page, item.quote)
             sentence = Sentence(" ".join(item.quote.split()), (number,))
             sentences += [] if sentence in sentences else [sentence]
-        kept = tuple(sentences[:MAX_SENTENCES])
+        kept = tuple(sentences[: max(len(evidence), MAX_SENTENCES)])
         cited = {number for sentence in kept for number in sentence.citations}
         return kept, tuple(citation for citation in citations.all() if citation.number in cited)
 

@@ -74,7 +74,7 @@ class Clause:
 def clause_of(question: str) -> Clause | None:
     """The last clause that begins like a question; None where there is none, or it asks which of several."""
     asking = re.findall(r"[^?]*\?", question) or [question]
-    sentence = _SENTENCE_START.split(asking[-1].strip().rstrip("?"))[-1]
+    sentence = _SENTENCE_START.split(asking[-1].strip(" ?¿¡"))[-1]
     found = next(reversed(list(_CLAUSE.finditer(sentence))), None)
     if found is None:
         return Clause(sentence, False) if len(sentence.split()) <= MAX_WORDS_ALONE else None

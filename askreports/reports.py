@@ -118,24 +118,29 @@ class Reports:
         return tell_figures(question, named, reports, pages, desk)
 
     def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
-        document = self._searcher.catalog.document(document_id)
-        return read_statement(document, standard_glossary().statements[name])
+        report, pages = (
+            self._searcher.reports[document_id],
+            self._searcher.catalog.document(document_id).pages,
+        )
+        return read_statement(report, pages, standard_glossary().statements[name])
 
     def _with_evidence(
         self, told: Told, evidence: Sequence[Evidence]
     ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """What figures say, then the evidence, no more together than either may be; each place cited once."""
-        citations = Citations(
-            self._cite, {(c.document.id, c.page.number, c.quote): c for c in told.citations}
-        )
-        sentences = list(told.sentences)
-        for item in evidence:
-            number = citations.number(item.hit.document, item.hit.page, item.quote)
-            sentence = Sentence(" ".join(item.quote.split()), (number,))
-            sentences += [] if sentence in sentences else [sentence]
-        kept = tuple(sentences[: max(len(evidence), MAX_SENTENCES)])
-        cited = {number for sentence in kept for number in sentence.citations}
-        return kept, tuple(citation for citation in citations.all() if citation.number in cited)
+        """What figures say and the evidence, each place cited once, numbered as the sentences come."""
+        if told.claims:
+            return told.sentences, told.citations
+        rows = [(citation.document, citation.page, citation.quote) for citation in told.citations]
+        named = dict(zip(rows, (sentence.text for sentence in told.sentences), strict=True))
+        found = [(item.hit.document, item.hit.page, item.quote) for item in evidence]
+        first = [] if told.leads else found[:1]
+        citations = Citations(self._cite)
+        for document, page, quote in [*first, *rows, *found]:
+            if len(citations.made) < max(len(evidence), MAX_SENTENCES):
+                citations.number(document, page, quote)
+        cited = citations.all()
+        texts = [named.get((c.document, c.page, c.quote), " ".join(c.quote.split())) for c in cited]
+        return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from askreports.answering.values import Unit, is_percent, unit_in, written_value
 
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_YEAR = re.compile(r"(?<![\d.,])(?:FY\s?)?((?:19|20)\d\d)(?![\d.,]*\d)")
+_YEAR = re.compile(r"(?:(?<![\d.,])(?:FY\s?)?|(?<=\d[./]\d\d[./]))((?:19|20)\d\d)(?![\d.,]*\d)")
 _NO_PERIOD = re.compile(
     r"\bvs?\b|%|\bchange|\bgrowth|\bincrease|\bdecrease|[-–]\s*(?:19|20)\d\d|variaci", re.I
 )

@@ -22,12 +22,16 @@ MAX_ORGANISATIONS = 4  # that are compared
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The part of an answer that figures make. Rows alone are no claim: prose may stand beside them."""
+    """The part of an answer that figures make.
+
+    Rows alone are no claim: evidence may stand beside them, and before them unless they lead.
+    """
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     figure: Figure | None = None
     table: Table | None = None
+    leads: bool = True
 
     @property
     def claims(self) -> bool:
@@ -78,7 +82,8 @@ def tell_figures(
         return NOTHING_TOLD
     citations = Citations(desk.cite)
     rows = _once(_rows(question, asked, named, lookups[0], desk.glossary))
-    return Told(tuple(tell_row(row.row, citations) for row in rows[:MAX_ROWS]), citations.all())
+    shown = tuple(tell_row(row.row, citations) for row in rows[:MAX_ROWS])
+    return Told(shown, citations.all(), leads=asked is not None)
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:

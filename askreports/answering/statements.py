@@ -8,7 +8,7 @@ from decimal import Decimal
 from askreports.answering.cells import Cell, Row, rows_of
 from askreports.answering.glossary import Statement, normal
 from index.where import years
-from ingest.document import Document, Page, Report
+from ingest.document import Page, Report
 from ingest.facts.words import fold
 
 MIN_ROWS = 3  # of a page of a statement
@@ -59,22 +59,24 @@ class _Headed:
     promise: int
 
 
-def read_statement(document: Document, statement: Statement) -> tuple[StatementRow, ...]:
-    """The rows of one statement of a report, in order; none where no page is headed as such."""
+def read_statement(report: Report, pages: Sequence[Page], statement: Statement) -> tuple[StatementRow, ...]:
+    """The rows of one statement of a report with these pages, in order; none where no page is one."""
     return tuple(
-        StatementRow(row, page, statement.name, document, lag)
-        for page, rows in _pages(document, statement)
-        if (lag := fiscal_lag(document, rows)) is not None
+        StatementRow(row, page, statement.name, report, lag)
+        for page, rows in _statement_pages(pages, report.language, statement)
+        if (lag := fiscal_lag(report, rows)) is not None
         for row in rows
     )
 
 
-def _pages(document: Document, statement: Statement) -> Iterator[tuple[Page, Sequence[Row]]]:
+def _statement_pages(
+    pages: Sequence[Page], language: str, statement: Statement
+) -> Iterator[tuple[Page, Sequence[Row]]]:
     """The pages of a statement: the best one, and those beside it that are headed the same."""
-    tables = [page for page in document.pages if page.text.count(CELL_BREAK) >= MIN_BREAKS]
+    tables = [page for page in pages if _breaks(page.text) >= MIN_BREAKS]
     headed = [one for page in tables if (one := _headed(page, statement))]
     looked_at = sorted(headed, key=lambda h: (-h.promise, h.page.number))[:LOOKED_AT]
-    rows = {h.page.number: with_totals(rows_of(h.page.text, document.language)) for h in looked_at}
+    rows = {h.page.number: with_totals(rows_of(h.page.text, language)) for h in looked_at}
     held = [h for h in looked_at if len(rows[h.page.number]) >= MIN_ROWS]
     best = max(held, key=lambda h: _fit(h, rows[h.page.number], statement), default=None)
     if best is None or not _anchors(rows[best.page.number], statement):
@@ -83,16 +85,21 @@ def _pages(document: Document, statement: Statement) -> Iterator[tuple[Page, Seq
         same = one is best or (one.title == best.title != "")
         if same and abs(one.page.number - best.page.number) < RUN:
             yield one.page, rows[one.page.number]
-    following = document.pages[best.page.number : best.page.number + 1]
-    if following and following[0].number not in rows and _goes_on(following[0], document.language, statement):
-        yield following[0], with_totals(rows_of(following[0].text, document.language))
+    following = pages[best.page.number : best.page.number + 1]
+    if following and following[0].number not in rows and _goes_on(following[0], language, statement):
+        yield following[0], with_totals(rows_of(following[0].text, language))
 
 
 def _goes_on(page: Page, language: str, statement: Statement) -> bool:
     """Whether a page without heading goes on with the statement of the page before, from its top."""
-    if page.text[:TOP_CHARS].count(CELL_BREAK) < 2 or _headed(page, statement):
+    if _breaks(page.text[:TOP_CHARS]) < 2 or _headed(page, statement):
         return False
     return _anchors(rows_of(page.text, language), statement) > 0
+
+
+def _breaks(text: str) -> int:
+    """How many cells a text has, about: readers put two spaces between them, Markdown a stroke."""
+    return text.count(CELL_BREAK) + text.count("|")
 
 
 def _headed(page: Page, statement: Statement) -> _Headed | None:
@@ -121,7 +128,7 @@ def _promise(title: str, line: int, text: str, statement: Statement) -> int:
     """How much a page looks like the statement itself, not like one about it, before its rows are read."""
     bare = bool(title) and statement.titles.sub("", title).strip() in _BARE
     about = any(word in title for word in _ABOUT)
-    table = min(text.count(CELL_BREAK), 60) // 2
+    table = min(_breaks(text), 60) // 2
     return (
         20 * bare
         + 20 * (bool(title) and line <= TOP_LINES)

@@ -16,8 +16,11 @@ _NOTHING = re.compile(rf"{_CURRENCY}?\s?[-−–—]+\s?%?")
 _DECIMAL_COMMA_LANGUAGES = frozenset("es ca fr de it pt gl eu nl da sv no fi pl ro hu".split())
 _SCALES = (
     (9, r"billions?|bn|miles de millones|milers de milions|milliards?|mrd\.?|milliarden"),
-    (6, r"millions?|mn|millones|milions|millionen|mio\.?|milhões|milioni"),
-    (3, r"thousands?|miles|milers|milliers|tausend|tsd\.?|t€|teur|k€|milhares|migliaia|['’]000s?"),
+    (6, r"millions?|(?<=[€£$])m|m€|mn|millones|milions|millionen|mio\.?|milhões|milioni"),
+    (
+        3,
+        r"thousands?|miles|milers|milliers|tausend|tsd\.?|t€|teur|k€|milhares|migliaia|['’]000s?|(?<=[€£$])000s?",
+    ),
 )
 _UNIT_WORDS = {"€": "EUR", "eur": "EUR", "$": "USD", "usd": "USD", "dollar": "USD", "£": "GBP", "gbp": "GBP"}
 _NAMES = {0: "", 3: "thousand", 6: "million", 9: "billion"}

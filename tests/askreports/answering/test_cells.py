@@ -69,6 +69,17 @@ def test_heads_in_one_line_with_a_label_a_date_or_a_note_column():
     assert values(rows(text)["Total assets"]) == {2018: 196456, 2017: 95131}
 
 
+def test_heads_as_other_countries_write_them():
+    text = "  Note  2022 £m  2021 (restated) £m\nRevenue  4  1,204.5  1,100.2\nFinance costs  (12.3)  (11.0)"
+    found = rows(text)
+    assert values(found["Revenue"]) == {2022: Decimal("1204.5"), 2021: Decimal("1100.2")}
+    assert values(found["Finance costs"]) == {2022: Decimal("-12.3"), 2021: Decimal("-11.0")}
+    assert str(found["Revenue"].unit) == "GBP million"
+    found = rows("  31.12.2022  31.12.2021\n  T€  T€\nSachanlagen  1.204,5  1.100,2", "de")
+    assert values(found["Sachanlagen"]) == {2022: Decimal("1204.5"), 2021: Decimal("1100.2")}
+    assert str(found["Sachanlagen"].unit) == "EUR thousand"
+
+
 def test_columns_of_changes_are_no_years():
     text = "(Millions)  2022  2021  2022 vs. 2021\nRevenue  90  80  10\nTax rate  21.6 %  24.6 %\nOther  5"
     found = rows(text)

@@ -18,7 +18,7 @@ def tell(question, *reports):
     glossary, by_id = standard_glossary(), {report.id: report for report in reports}
     desk = Desk(
         glossary,
-        lambda report, name: read_statement(by_id[report.id], glossary.statements[name]),
+        lambda report, name: read_statement(report, by_id[report.id].pages, glossary.statements[name]),
         lambda number, report, page, quote: Citation(number, report, page, quote, stands_on(quote, page)),
     )
     pages = [(report, page) for report in reports for page in report.pages]
@@ -111,6 +111,7 @@ def test_rows_are_shown_where_no_figure_is_claimed():
     told = tell("What was the revenue of Velarce in Asia in 2022?", filing(2022))
     assert not told.claims
     assert told.sentences[0].text == "Total revenue 400 360 320"
+    assert not told.leads  # the sentence that knows of Asia comes first
 
 
 def test_the_report_of_the_year_asked_for_comes_first():

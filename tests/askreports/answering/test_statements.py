@@ -8,7 +8,7 @@ from askreports.answering.statements import read_statement, with_totals
 
 
 def read(report, statement):
-    return read_statement(report, standard_glossary().statements[statement])
+    return read_statement(report, report.pages, standard_glossary().statements[statement])
 
 
 def pages(report, statement):

@@ -35,6 +35,8 @@ from askreports.answering.phrasing import (
 )
 from askreports.answering.terms import Names, known_spans, words_of
 
+MAX_CHARS = 400  # of a clause that can be understood to the last word
+
 _YEAR = re.compile(r"(?:\b(?:FY|CY|fiscal(?: year)?|year)\s?'?)?(?:19|20)\d\d\b|\bFY\s?'?\d\d\b", re.I)
 _RANGE_SIGN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=(?:FY)?\s?\d{4})", re.I)
 _SO_MANY_YEARS = re.compile(r"\b(\d{1,2}|two|three|four|five|ten)[\s-]years?\b", re.I)
@@ -109,7 +111,7 @@ def asked_figure(
     more than one.
     """
     clause = clause_of(question)
-    if clause is None or _PART_OF_YEAR.search(clause.text):
+    if clause is None or len(clause.text) > MAX_CHARS or _PART_OF_YEAR.search(clause.text):
         return None
     names = Names(glossary, definitions(question))
     try:

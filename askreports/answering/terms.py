@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.formula import Expression, FormulaError, Term, in_year, substitute
+from askreports.answering.formula import Expression, FormulaError, Term, in_year, substitute, terms_of
 from askreports.answering.formula_text import parse_formula
 from askreports.answering.glossary import Glossary, normal
 from askreports.answering.phrasing import HARMLESS, SOURCE
 
 MAX_DEPTH = 5  # of definitions that use each other
+MAX_TERMS = 60  # of a formula with all definitions put in
 MAX_NAME_WORDS = 9
+MAX_WORDS = 120  # of a question that names are looked for in
 
 _ASIDE = re.compile(r"\(([^()+*/]*)\)|\[([^\[\]]*)\]")
 _ASIDE_SAYS_NOTHING = re.compile(
@@ -67,7 +69,10 @@ class Names:
             inner = self.expand(parse_formula(formula), depth + 1)
             return in_year(inner, term.year - term.back) if term.year else inner
 
-        return substitute(expression, put)
+        expanded = substitute(expression, put)
+        if sum(1 for _ in terms_of(expanded)) > MAX_TERMS:
+            raise FormulaError("the formula is too long")
+        return expanded
 
     def without_asides(self, text: str) -> str:
         """The text without what it says in brackets, if that is understood. Raises `FormulaError`."""
@@ -95,7 +100,7 @@ def words_of(text: str) -> list[str]:
 def known_spans(words: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:
     """The names among these words, longer ones first; no word is part of two."""
     taken: set[int] = set()
-    for start, end in _spans(len(words)):
+    for start, end in _spans(min(len(words), MAX_WORDS)):
         name = " ".join(words[start:end])
         if taken.isdisjoint(range(start, end)) and known(name):
             taken.update(range(start, end))

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+MAX_DIGITS = 20  # a longer run of digits is no amount
+
 _CURRENCY = r"(?:US\$|USD|EUR|GBP|CHF|[$€£¥])"
 _VALUE = re.compile(
     rf"""(?P<open>[-−–+(]?)\s?{_CURRENCY}?\s?(?P<inner>[-−–(]?)\s?
@@ -71,6 +73,8 @@ def unit_in(text: str) -> Unit:
 
 def _number(digits: str, language: str) -> Decimal | None:
     plain = digits.replace("'", "").replace("’", "").replace(" ", "")
+    if len(plain) > MAX_DIGITS:
+        return None
     comma, point = plain.rfind(","), plain.rfind(".")
     if min(comma, point) >= 0:
         decimal = "," if comma > point else "."

@@ -1,6 +1,8 @@
 """What a question asks is understood to the last word, or not at all."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from askreports.answering.asked_figure import asked_figure, lines_asked
 from askreports.answering.formula import show
@@ -76,6 +78,27 @@ def test_a_question_is_read_as_a_formula(question, expected):
 )
 def test_a_word_that_is_not_understood_stops_it(question):
     assert asked(question) is None
+
+
+def test_definitions_that_grow_are_refused():
+    chain = " ".join(f"{a} is defined as: {' + '.join([b] * 50)}." for a, b in ("AB", "BC", "CD", "DE"))
+    assert (
+        asked(f"What is Tersalva's FY2022 AB? {chain} DE is defined as: {' + '.join(['revenue'] * 50)}.")
+        is None
+    )
+    assert asked("What is Tersalva's FY2022 AB? AB is defined as: BC + 1. BC is defined as: AB + 1.") is None
+
+
+WORDS = (
+    "what how much was the revenue of Tersalva in from to FY2021 2022 average growth CAGR margin % as a "
+    "( ) , : ? - + /"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=14))
+def test_any_question_is_read_or_not(words):
+    found = asked(" ".join(words))
+    assert found is None or found.years
 
 
 def test_unit_and_rounding_are_those_asked_for():

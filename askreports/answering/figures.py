@@ -18,6 +18,7 @@ from ingest.document import Report
 
 MAX_ROWS = 2  # rows that are shown where no figure is claimed
 MAX_ORGANISATIONS = 4  # that are compared
+MAX_NAMES = 40  # of organisations, several of which may be names of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def tell_figures(
     `named` are the words, in lower case, by which the question names organisations, `reports` the
     reports of those; `pages` are the best pages that the search found.
     """
+    if len({report.organisation for report in reports}) > MAX_NAMES:
+        return NOTHING_TOLD  # the question names nobody
     groups = by_organisation(reports)
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
@@ -87,17 +90,16 @@ def tell_figures(
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports by organisation, told by any name they share; each group where its last report stood."""
-    groups: list[tuple[set[str], list[Report]]] = []
-    for report in reports:
+    """The reports by organisation, told by any name they share, in the order of their first reports."""
+    groups: dict[int, list[Report]] = {}
+    of_name: dict[str, int] = {}
+    for position, report in enumerate(reports):
         names = {name.casefold() for name in (report.organisation, *report.aliases) if name}
-        same = [group for group in groups if not group[0].isdisjoint(names)]
-        joined = (
-            names.union(*(group[0] for group in same)),
-            [r for group in same for r in group[1]] + [report],
-        )
-        groups = [group for group in groups if group not in same] + [joined]
-    return [group for _, group in groups]
+        same = sorted({of_name[name] for name in names if name in of_name}) or [position]
+        groups[same[0]] = [r for number in same for r in groups.pop(number, [])] + [report]
+        of_name.update({name: same[0] for name, number in of_name.items() if number in same[1:]})
+        of_name.update(dict.fromkeys(names, same[0]))
+    return [groups[number] for number in sorted(groups)]
 
 
 def _claim(case: _Case) -> Told | None:

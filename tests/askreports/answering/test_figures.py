@@ -1,5 +1,6 @@
 """From a question to a figure: computed from cited cells, or not claimed at all."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -172,6 +173,14 @@ def test_organisations_side_by_side():
     assert [cell.text for cell in told.table.rows[0]] == ["Revenue", "400 USD million", "700 USD million"]
 
 
+def test_one_report_may_tie_two_names_together():
+    old, new = filing(2020, "Velarce Works"), filing(2022)
+    both = replace(filing(2021, "Velarce Group"), aliases=("Velarce Works", "Velarce Holding SA"))
+    assert by_organisation([old, new, both]) == [[old, new, both]]
+    nameless = [filing(2021, ""), filing(2022, "")]
+    assert by_organisation(nameless) == [[nameless[0]], [nameless[1]]]
+
+
 def test_reports_belong_together_that_share_a_name():
     groups = by_organisation([filing(2021), filing(2022, "Brumalis AG"), filing(2022)])
-    assert [[report.period for report in group] for group in groups] == [["2022"], ["2021", "2022"]]
+    assert [[report.period for report in group] for group in groups] == [["2021", "2022"], ["2022"]]

@@ -13,7 +13,7 @@ from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
 from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import StatementRow, read_statement
-from askreports.answering.telling import Citations
+from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
 from index.embed import Embedder, load_embedder, open_embedder
@@ -22,6 +22,7 @@ from index.generation import Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, Outcome
 from index.question import parse
+from index.router import asked_years
 from index.search import Searcher
 from index.update import OnProgress, UpdateSettings, update
 from index.where import matching
@@ -89,7 +90,8 @@ class Reports:
         # who is not in the reports has done nothing in them, however well the rest of the question fits
         told = NOTHING_TOLD if unknown else self._told(question, named, hits, where)
         evidence = [] if unknown or told.claims else self._evidence(core, named, hits)
-        sentences, citations = self._with_evidence(told, evidence)
+        years = asked_years(core)
+        sentences, citations = self._with_evidence(told, evidence, years[0] if len(years) == 1 else None)
         return Answer(
             question=question,
             found=bool(sentences),
@@ -125,7 +127,7 @@ class Reports:
         return read_statement(report, pages, standard_glossary().statements[name])
 
     def _with_evidence(
-        self, told: Told, evidence: Sequence[Evidence]
+        self, told: Told, evidence: Sequence[Evidence], year: int | None
     ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
         """What figures say and the evidence, each place cited once, numbered as the sentences come."""
         if told.claims:
@@ -139,7 +141,10 @@ class Reports:
             if len(citations.made) < max(len(evidence), MAX_SENTENCES):
                 citations.number(document, page, quote)
         cited = citations.all()
-        texts = [named.get((c.document, c.page, c.quote), " ".join(c.quote.split())) for c in cited]
+        texts = [
+            named.get((c.document, c.page, c.quote)) or evidence_text(c.quote, c.document, c.page, year)
+            for c in cited
+        ]
         return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:

@@ -85,7 +85,7 @@ def tell_figures(
         return NOTHING_TOLD
     citations = Citations(desk.cite)
     rows = _once(_rows(question, asked, named, lookups[0], desk.glossary))
-    shown = tuple(tell_row(row.row, citations) for row in rows[:MAX_ROWS])
+    shown = tuple(tell_row(row.row, row.year, citations) for row in rows[:MAX_ROWS])
     return Told(shown, citations.all(), leads=asked is not None)
 
 
@@ -137,7 +137,7 @@ def _side_by_side(
     if sum(one is not None for one in worked) < 2 or len({one.unit for one in worked if one}) > 1:
         return None
     sentence, table = tell_table(columns, worked, case.citations)
-    rows = [tell_row(row, case.citations) for row in stated[:1]]
+    rows = [tell_row(row, case.asked.years[-1], case.citations) for row in stated[:1]]
     return Told((sentence, *rows), case.citations.all(), table=table)
 
 
@@ -151,7 +151,7 @@ def _of_last_year(asked: Asked, lookup: Lookup, glossary: Glossary) -> Worked | 
 
 def _told_figure(worked: Worked, stated: Sequence[StatementRow], citations: Citations) -> Told:
     sentence, figure = tell_figure(worked, citations)
-    rows = [tell_row(row, citations) for row in stated[:1]]
+    rows = [tell_row(row, worked.inputs[-1].year, citations) for row in stated[:1]]
     return Told((sentence, *rows), citations.all(), figure=figure)
 
 

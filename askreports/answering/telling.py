@@ -1,12 +1,14 @@
 """What was worked out, as a reader gets it: a sentence that shows the way, a figure or a table, citations."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from askreports.answering.answer import Citation, Figure, FigureInput, Sentence, Table, TableCell
+from askreports.answering.cells import Cell, rows_of
 from askreports.answering.figure import Worked
 from askreports.answering.lookup import Input
-from askreports.answering.statements import StatementRow
+from askreports.answering.statements import CELL_BREAK, StatementRow, fiscal_lag
 from ingest.document import Page, Report
 
 GAP = "–"  # stands in a table where a value was not found
@@ -51,11 +53,37 @@ def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]
     return Sentence(_way(worked), numbers), Figure(worked.value, worked.unit, worked.formula, inputs)
 
 
-def tell_row(found: StatementRow, citations: Citations) -> Sentence:
-    """A row as it stands in a report."""
-    row, number = found.row, citations.number(found.report, found.page, found.row.quote)
-    label = "" if any(char.isalpha() for char in row.quote) else f"{row.label or row.group}: "
-    return Sentence(label + " ".join(row.quote.split()), (number,))
+def tell_row(found: StatementRow, year: int | None, citations: Citations) -> Sentence:
+    """A row as it stands in a report, the cell of the year asked for first."""
+    number = citations.number(found.report, found.page, found.row.quote)
+    return Sentence(row_text(found, year), (number,))
+
+
+def evidence_text(quote: str, report: Report, page: Page, year: int | None) -> str:
+    """A quote as a reader gets it: a table row with the years of its columns, all else as it stands."""
+    rows = rows_of(page.text, report.language) if year and CELL_BREAK in quote else []
+    same = [row for row in rows if row.quote.endswith(quote)]
+    if len(same) != 1:
+        return " ".join(quote.split())
+    return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year)
+
+
+def row_text(found: StatementRow, year: int | None) -> str:
+    """The asked cell first, "Total income, 2021: 1,965 EUR thousand (2020: 1,770)", or else the bare row."""
+    row = found.row
+    asked = found.cell(year) if year else None
+    label = row.label or row.group
+    if asked is None or not label:
+        bare = " ".join(row.quote.split())
+        return bare if any(char.isalpha() for char in bare) else f"{label}: {bare}".removeprefix(": ")
+    unit = "" if asked.percent else f" {row.unit}".rstrip()
+    others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.cells if cell is not asked)
+    return f"{label}, {year}: {_digits(asked)}{unit}" + (f" ({others})" if others else "")
+
+
+def _digits(cell: Cell) -> str:
+    """A cell as it is written but for the currency, which the unit says."""
+    return re.sub(r"^(?:US)?[$€£¥]\s*|\s*(?:[$€£¥]|EUR|USD)$", "", cell.text.strip())
 
 
 def tell_table(

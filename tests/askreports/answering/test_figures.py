@@ -10,6 +10,7 @@ from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk, by_organisation, tell_figures
 from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import read_statement
+from askreports.answering.telling import evidence_text
 from askreports.answering.verify import stands_on
 
 NAMED = frozenset({"velarce", "brumalis"})
@@ -111,7 +112,7 @@ def test_a_loss_that_is_not_marked_is_no_figure():
 def test_rows_are_shown_where_no_figure_is_claimed():
     told = tell("What was the revenue of Velarce in Asia in 2022?", filing(2022))
     assert not told.claims
-    assert told.sentences[0].text == "Total revenue 400 360 320"
+    assert told.sentences[0].text == "Total revenue, 2022: 400 USD million (2021: 360; 2020: 320)"
     assert not told.leads  # the sentence that knows of Asia comes first
 
 
@@ -158,7 +159,7 @@ def test_a_ratio_that_the_report_states_is_shown_too():
     question = "How much has the effective tax rate of Velarce changed between FY2021 and FY2022?"
     told = tell(question, filing(2022, pages=(STATED.replace("{}", "25.0"), INCOME)))
     assert [cell.text for cell in told.table.rows[-1]] == ["Effective tax rate", "25.7%", "25.0%"]
-    assert told.sentences[1].text == "Effective tax rate 25.0 % 25.7 %"
+    assert told.sentences[1].text == "Effective tax rate, 2022: 25.0 % (2021: 25.7 %)"
 
 
 def test_a_ratio_that_the_report_states_otherwise_is_not_claimed():
@@ -184,3 +185,13 @@ def test_one_report_may_tie_two_names_together():
 def test_reports_belong_together_that_share_a_name():
     groups = by_organisation([filing(2021), filing(2022, "Brumalis AG"), filing(2022)])
     assert [[report.period for report in group] for group in groups] == [["2021", "2022"], ["2022"]]
+
+
+def test_a_table_row_is_shown_with_the_years_of_its_columns():
+    report = filing(2022)
+    page = report.pages[1]
+    quote = "Devices  $ 310  $ 280  $ 250"
+    assert evidence_text(quote, report, page, 2021) == "Devices, 2021: 280 USD million (2022: 310; 2020: 250)"
+    assert evidence_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
+    assert evidence_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
+    assert evidence_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."

@@ -4,12 +4,16 @@ import os
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.answering.evidence import Evidence, find_evidence
+from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
+from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
+from askreports.answering.glossary import standard_glossary
+from askreports.answering.statements import StatementRow, read_statement
+from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
 from index.embed import Embedder, load_embedder, open_embedder
@@ -19,6 +23,7 @@ from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
 from index.question import parse
 from index.rerank import CrossEncoderReranker, Reranker
+from index.router import asked_years
 from index.search import Searcher
 from index.update import UpdateSettings, update
 from index.where import matching
@@ -26,6 +31,7 @@ from ingest.document import Page, Report
 
 ANSWER_HITS = 10  # hits an answer comes with
 EVIDENCE_HITS = 20  # hits whose pages it is made from
+STATEMENTS_KEPT = 256  # once read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Reports:
         self._embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
+        self._statement = lru_cache(STATEMENTS_KEPT)(self._read_statement)
 
     def __enter__(self) -> "Reports":
         return self
@@ -95,17 +102,64 @@ class Reports:
         named = self._searcher.named_words(core)
         unknown = self._searcher.unknown_names(core)
         # who is not in the reports has done nothing in them, however well the rest of the question fits
-        evidence = [] if unknown else self._evidence(core, named, hits)
-        citations = tuple(self._cite(number, item) for number, item in enumerate(evidence, 1))
+        told = NOTHING_TOLD if unknown else self._told(question, named, hits, where)
+        evidence = [] if unknown or told.claims else self._evidence(core, named, hits)
+        years = asked_years(core)
+        sentences, citations = self._with_evidence(told, evidence, years[0] if len(years) == 1 else None)
         return Answer(
             question=question,
-            found=bool(evidence),
-            sentences=tuple(Sentence(" ".join(c.quote.split()), (c.number,)) for c in citations),
+            found=bool(sentences),
+            sentences=sentences,
             citations=citations,
             hits=tuple(hits[:ANSWER_HITS]),
             searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
             seconds=time.perf_counter() - began,
+            figure=told.figure,
+            table=told.table,
         )
+
+    def _told(
+        self,
+        question: str,
+        named: frozenset[str],
+        hits: Sequence[Hit],
+        where: Mapping[str, object] | None,
+    ) -> Told:
+        """What the statements of the reports that the question means say to it."""
+        within = matching(self.documents(), where)
+        meant = self._searcher.named_reports(question)
+        reports = [report for report in within if report.id in meant] if meant else within
+        desk = Desk(standard_glossary(), lambda report, name: self._statement(report.id, name), self._cite)
+        pages = list({(h.document.id, h.page.number): (h.document, h.page) for h in hits}.values())
+        return tell_figures(question, named, reports, pages, desk)
+
+    def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
+        report, pages = (
+            self._searcher.reports[document_id],
+            self._searcher.catalog.document(document_id).pages,
+        )
+        return read_statement(report, pages, standard_glossary().statements[name])
+
+    def _with_evidence(
+        self, told: Told, evidence: Sequence[Evidence], year: int | None
+    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+        """What figures say and the evidence, each place cited once, numbered as the sentences come."""
+        if told.claims:
+            return told.sentences, told.citations
+        rows = [(citation.document, citation.page, citation.quote) for citation in told.citations]
+        named = dict(zip(rows, (sentence.text for sentence in told.sentences), strict=True))
+        found = [(item.hit.document, item.hit.page, item.quote) for item in evidence]
+        first = [] if told.leads else found[:1]
+        citations = Citations(self._cite)
+        for document, page, quote in [*first, *rows, *found]:
+            if len(citations.made) < max(len(evidence), MAX_SENTENCES):
+                citations.number(document, page, quote)
+        cited = citations.all()
+        texts = [
+            named.get((c.document, c.page, c.quote)) or evidence_text(c.quote, c.document, c.page, year)
+            for c in cited
+        ]
+        return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
@@ -149,10 +203,10 @@ class Reports:
                 return file
         return None
 
-    def _cite(self, number: int, evidence: Evidence) -> Citation:
+    def _cite(self, number: int, document: Report, page: Page, quote: str) -> Citation:
         """A citation, checked against the page as the index holds it now."""
-        document, page = evidence.hit.document, self.page(evidence.hit.document.id, evidence.hit.page.number)
-        return Citation(number, document, page, evidence.quote, verified=stands_on(evidence.quote, page))
+        page = self.page(document.id, page.number)
+        return Citation(number, document, page, quote, verified=stands_on(quote, page))
 
 
 def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from askreports.answering.answer import Answer, Citation
+from askreports.answering.answer import Answer, Citation, Figure, Table
 from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
@@ -24,8 +24,8 @@ def answer_json(answer: Answer) -> Json:
         "found": answer.found,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "figure": None,
-        "table": None,
+        "figure": figure_json(answer.figure) if answer.figure else None,
+        "table": table_json(answer.table) if answer.table else None,
         "hits": [hit_json(hit) for hit in answer.hits],
         "searched": {
             "reports": answer.searched.reports,
@@ -33,6 +33,32 @@ def answer_json(answer: Answer) -> Json:
             "unknown": list(answer.searched.unknown),
         },
         "seconds": round(answer.seconds, 4),
+    }
+
+
+def figure_json(figure: Figure) -> Json:
+    """A figure and what it was made of; decimals as text, so that nobody rounds them on the way."""
+    return {
+        "value": f"{figure.value:f}",
+        "unit": figure.unit,
+        "formula": figure.formula,
+        "inputs": [
+            {
+                "label": item.label,
+                "period": item.period,
+                "value": f"{item.value:f}",
+                "unit": item.unit,
+                "citation": item.citation,
+            }
+            for item in figure.inputs
+        ],
+    }
+
+
+def table_json(table: Table) -> Json:
+    return {
+        "columns": list(table.columns),
+        "rows": [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows],
     }
 
 

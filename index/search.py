@@ -134,6 +134,10 @@ class Searcher:
         """The words, in lower case, by which a question names organisations of this index."""
         return self._router.named(text).words
 
+    def named_reports(self, text: str) -> frozenset[str]:
+        """The ids of the reports of the organisations that a question names."""
+        return self._router.named(text).reports
+
     def unknown_names(self, text: str) -> tuple[str, ...]:
         """Names in a question that stand nowhere in the index, where it holds no other name that does."""
         known = self.named_words(text)

@@ -19,7 +19,16 @@ from index.outcome import Progress as Step
 
 Json = Mapping[str, Any]
 
-MAIN_MEASURES = ("page@1", "page@5", "page@10", "report@1", "any_citation", "gold_number")
+MAIN_MEASURES = (
+    "page@1",
+    "page@5",
+    "page@10",
+    "report@1",
+    "any_citation",
+    "gold_number",
+    "figure_right",
+    "figure_wrong",
+)
 
 
 @contextmanager
@@ -86,6 +95,8 @@ def show_answer(found: Json) -> None:
     for sentence in found["sentences"]:
         marks = "".join(f"[{number}]" for number in sentence["citations"])
         console.print(Text(f"{sentence['text']} {marks}"))
+    if found["table"]:
+        console.print(_comparison(found["table"]))
     for citation in found["citations"]:
         checked = "verified" if citation["verified"] else "NOT verified"
         console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))
@@ -162,6 +173,15 @@ def _where(item: Json) -> str:
     document, page = item["document"], item["page"]
     label = f" (printed {page['label']})" if page["label"] not in ("", str(page["number"])) else ""
     return f"{document['title']}, {document['path']}, page {page['number']}{label}"
+
+
+def _comparison(table: Json) -> Table:
+    """A table of an answer, each cell with the number of its citation."""
+    return _table(table["columns"], ([_cell(cell) for cell in row] for row in table["rows"]))
+
+
+def _cell(cell: Json) -> str:
+    return f"{cell['text']} [{cell['citation']}]" if cell["citation"] else cell["text"]
 
 
 def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Table:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.coverage import bearing, find_gaps
 from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
 from askreports.answering.glossary import standard_glossary
@@ -21,9 +22,9 @@ from index.errors import IndexStale
 from index.generation import Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
-from index.question import parse
+from index.question import acronyms, names, parse
 from index.rerank import CrossEncoderReranker, Reranker
-from index.router import asked_years
+from index.router import Named, asked_years
 from index.search import Searcher
 from index.update import UpdateSettings, update
 from index.where import matching
@@ -99,11 +100,14 @@ class Reports:
         began = time.perf_counter()
         hits = self.search(question, EVIDENCE_HITS, where)
         core = parse(question).core
-        named = self._searcher.named_words(core)
-        unknown = self._searcher.unknown_names(core)
-        # who is not in the reports has done nothing in them, however well the rest of the question fits
-        told = NOTHING_TOLD if unknown else self._told(question, named, hits, where)
-        evidence = [] if unknown or told.claims else self._evidence(core, named, hits)
+        within = matching(self.documents(), where)
+        named = self._searcher.named(question).within(report.id for report in within)
+        called = names(core) + acronyms(core)
+        gaps = find_gaps(named, called, within, hits)
+        told = NOTHING_TOLD if gaps else self._told(question, named, hits, within)
+        evidence = (
+            [] if gaps or told.claims else self._evidence(core, named.words, bearing(named, called, hits))
+        )
         years = asked_years(core)
         sentences, citations = self._with_evidence(told, evidence, years[0] if len(years) == 1 else None)
         return Answer(
@@ -112,26 +116,18 @@ class Reports:
             sentences=sentences,
             citations=citations,
             hits=tuple(hits[:ANSWER_HITS]),
-            searched=Searched(len(matching(self.documents(), where)), len(self.skipped()), unknown),
+            searched=Searched(len(within), len(self.skipped()), gaps),
             seconds=time.perf_counter() - began,
             figure=told.figure,
             table=told.table,
         )
 
-    def _told(
-        self,
-        question: str,
-        named: frozenset[str],
-        hits: Sequence[Hit],
-        where: Mapping[str, object] | None,
-    ) -> Told:
+    def _told(self, question: str, named: Named, hits: Sequence[Hit], within: Sequence[Report]) -> Told:
         """What the statements of the reports that the question means say to it."""
-        within = matching(self.documents(), where)
-        meant = self._searcher.named_reports(question)
-        reports = [report for report in within if report.id in meant] if meant else within
+        reports = [report for report in within if report.id in named.reports] or within
         desk = Desk(standard_glossary(), lambda report, name: self._statement(report.id, name), self._cite)
         pages = list({(h.document.id, h.page.number): (h.document, h.page) for h in hits}.values())
-        return tell_figures(question, named, reports, pages, desk)
+        return tell_figures(question, named.words, reports, pages, desk)
 
     def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
         report, pages = (

@@ -30,7 +30,9 @@ def answer_json(answer: Answer) -> Json:
         "searched": {
             "reports": answer.searched.reports,
             "skipped": answer.searched.skipped,
-            "unknown": list(answer.searched.unknown),
+            "unknown": list(answer.searched.gaps.names),
+            "missing_years": list(answer.searched.gaps.years),
+            "held": list(answer.searched.gaps.held),
         },
         "seconds": round(answer.seconds, 4),
     }

@@ -74,5 +74,8 @@ def names(text: str) -> list[list[str]]:
     words = _WORD.findall(text)
     if sum(word.casefold() in _GERMAN for word in words) >= 2:
         return []
-    runs = (match for match in _NAME.finditer(text) if not _OPENING.search(text[: match.start()]))
-    return [match.group().split() for match in runs]
+    runs = (
+        match.group().split()[1 if _OPENING.search(text[: match.start()]) else 0 :]
+        for match in _NAME.finditer(text)
+    )
+    return [run for run in runs if run]

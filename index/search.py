@@ -15,16 +15,15 @@ from index.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTO
 from index.glossary import read_glossary
 from index.hit import Hit
 from index.places import Mask, Numbers, Places
-from index.question import names, parse
+from index.question import parse
 from index.repeats import merged
 from index.rerank import DEPTH, Reranker, rerank
 from index.roles import wanted_roles
-from index.router import Router, favoured
+from index.router import Named, Router, favoured
 from index.signals.meaning import nearest_passage, row_cosines
 from index.signals.page_roles import page_roles
 from index.signals.routing import routing
 from index.signals.wording import page_words, passage_words, stem_weights, word_scores
-from index.stem import stem_sets
 from index.vectors import Matrix, Vectors
 from index.where import Where, matching
 from index.words import Words
@@ -130,23 +129,9 @@ class Searcher:
         holding = max((self._passage_words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._vectors) + 1) / (2 * holding + 1)))
 
-    def named_words(self, text: str) -> frozenset[str]:
-        """The words, in lower case, by which a question names organisations of this index."""
-        return self._router.named(text).words
-
-    def named_reports(self, text: str) -> frozenset[str]:
-        """The ids of the reports of the organisations that a question names."""
-        return self._router.named(text).reports
-
-    def unknown_names(self, text: str) -> tuple[str, ...]:
-        """Names in a question that stand nowhere in the index, where it holds no other name that does."""
-        known = self.named_words(text)
-        unknown = [[word for word in name if not self._is_known(word, known)] for name in names(text)]
-        return () if not all(unknown) else tuple(word for words in unknown for word in words)
-
-    def _is_known(self, word: str, named: frozenset[str]) -> bool:
-        forms = (form for forms in stem_sets(word, self._languages) for form in forms)
-        return word.casefold() in named or any(self._passage_words.document_frequency(form) for form in forms)
+    def named(self, text: str) -> Named:
+        """What a question names that this index can know of."""
+        return self._router.named(text)
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
         if documents is None:

@@ -14,6 +14,8 @@ from index.stem import without_accents, words
 from index.where import years
 from ingest.document import Report
 
+TERM_OF = 3  # organisations: what so many of them speak of is a term of the trade, such as GAAP
+
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
@@ -30,14 +32,33 @@ class Gaps:
     def __bool__(self) -> bool:
         return bool(self.names or self.years)
 
+    def sentence(self) -> str:
+        """What is missing and what is there instead, in words; empty where nothing is missing."""
+        if self.years:
+            return f"There is no report of {self.years[0]}; there are reports of {', '.join(self.held)}."
+        return f"No report mentions {', '.join(self.names)}." if self.names else ""
+
+
+def bearing(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits that speak of whom the question names; all of them where it names nobody.
+
+    `names` are the runs of words in the question that are written as names. A report of an organisation
+    that is named speaks of it on every page.
+    """
+    proper = [[word] for word in named.words] if named.reports else _proper(names, hits)
+    if not proper:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.document.id in named.reports or any(_mentions(hit, name) for name in proper)
+    ]
+
 
 def find_gaps(
     named: Named, names: Sequence[Sequence[str]], reports: Sequence[Report], hits: Sequence[Hit]
 ) -> Gaps:
-    """The gaps between a question and the reports it may look at.
-
-    `names` are the runs of words in the question that are written as names.
-    """
+    """The gaps between a question and the reports it may look at."""
     meant = [report for report in reports if report.id in named.reports]
     if meant:
         covered = {year for report in meant for year in years(report.period)}
@@ -45,16 +66,32 @@ def find_gaps(
         if not latest or not covered or latest in covered:
             return Gaps()
         return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
-    unheard = tuple(" ".join(name) for name in names if not any(_mentions(hit, name) for hit in hits))
-    if not names or len(unheard) < len(names):
+    if bearing(named, names, hits):
         return Gaps()
+    unheard = tuple(" ".join(name) for name in _proper(names, hits))
     return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))
 
 
+def _proper(names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> list[Sequence[str]]:
+    """Those that are names of somebody: not written small elsewhere, not on everybody's lips."""
+    return [name for name in names if not any(_uses(hit, name) for hit in hits) and not _is_term(name, hits)]
+
+
+def _is_term(name: Sequence[str], hits: Sequence[Hit]) -> bool:
+    return len({hit.document.organisation for hit in hits if _mentions(hit, name)}) >= TERM_OF
+
+
 def _mentions(hit: Hit, name: Iterable[str]) -> bool:
+    """Whether the report bears the name, or the passage speaks of who bears it."""
     document = hit.document
-    shown = " ".join((document.organisation, *document.aliases, document.title, hit.page.text))
+    names = (document.organisation, *document.aliases, document.title, *hit.passage.section)
+    shown = " ".join((*names, hit.passage.text))
     return {_folded(word) for word in name} <= {_folded(word) for word in words(shown)}
+
+
+def _uses(hit: Hit, name: Sequence[str]) -> bool:
+    """Whether the page has these words in small letters: then they are no name, whatever the question does."""
+    return " ".join(name).lower() in hit.page.text
 
 
 def _folded(word: str) -> str:

@@ -159,8 +159,14 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on questions with gold pages."""
-    from askreports.doors.printing import show_ablations, show_differences, show_evaluation
+    from askreports.doors.printing import (
+        show_ablations,
+        show_abstention,
+        show_differences,
+        show_evaluation,
+    )
     from askreports.evaluation.ablate import ablate
+    from askreports.evaluation.abstain import abstain
     from askreports.evaluation.compare import compare, read_outcomes
     from askreports.evaluation.evaluate import evaluate as measure
     from askreports.evaluation.evaluate import evaluation_json
@@ -171,14 +177,21 @@ def evaluate(
     with _open(index) as reports:
         evaluation = measure(reports, questions, answers=answers)
         without = ablate(reports, questions, reports.signals()) if ablations else []
+        refused = sum(not outcome.answer.found for outcome in evaluation.outcomes if outcome.answer)
+        abstention = abstain(reports, questions, refused) if answers else None
     found = evaluation_json(evaluation)
     differences = compare(outcomes, found["outcomes"]) if outcomes else []
     if as_json:
         found["ablations"] = {a.signal or "everything": dict(a.measures) for a in without}
+        found["abstention"] = None
+        if abstention:
+            figures = {"recall": abstention.recall, "precision": abstention.precision}
+            found["abstention"] = figures | asdict(abstention)
         found["differences"] = [asdict(difference) for difference in differences]
         _print_json(found)
     else:
         show_evaluation(evaluation)
+        show_abstention(abstention)
         show_ablations(without)
         show_differences(differences)
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from askreports.doctor import Finding
 from askreports.evaluation.ablate import MEASURES as ABLATED
 from askreports.evaluation.ablate import Ablation
+from askreports.evaluation.abstain import Abstention
 from askreports.evaluation.compare import Difference
 from askreports.evaluation.evaluate import Evaluation, rows
 from index.outcome import Ingested, Outcome
@@ -103,6 +104,9 @@ def show_answer(found: Json) -> None:
     searched = found["searched"]
     for name in searched["unknown"]:
         console.print(Text(f"No report mentions {name}.", style="dim"))
+    for year in searched["missing_years"]:
+        held = ", ".join(searched["held"])
+        console.print(Text(f"There is no report of {year}; there are reports of {held}.", style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
     console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
 
@@ -148,6 +152,13 @@ def show_evaluation(evaluation: Evaluation) -> None:
     _console().print(_table(["type", "questions", *shown], by_type))
     if evaluation.missed:
         print("missed at 10:", " ".join(evaluation.missed))
+
+
+def show_abstention(found: Abstention | None) -> None:
+    """How often a question without its reports is refused, and how often a refusal is right."""
+    if found:
+        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}")
+        print(f"of all refusals, right: {_share(found.precision)}")
 
 
 def show_ablations(ablations: Sequence[Ablation]) -> None:

@@ -90,7 +90,7 @@ def _mentions(hit: Hit, name: Iterable[str]) -> bool:
 
 
 def _uses(hit: Hit, name: Sequence[str]) -> bool:
-    """Whether the page has these words in small letters: then they are no name, whatever the question does."""
+    """Whether the page has these words in small letters: then they are no name."""
     return " ".join(name).lower() in hit.page.text
 
 

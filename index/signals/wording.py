@@ -50,10 +50,10 @@ def word_scores(
 
 
 def passage_words(scores: Mapping[int, float], places: Places) -> Numbers:
-    """For each page the score of its best passage; 0 where none is among the best entries."""
+    """For each place the score of its best passage; 0 where none is among the best entries."""
     return places.from_rows(list(scores), list(scores.values()))
 
 
 def page_words(scores: Mapping[int, float], places: Places) -> Numbers:
-    """For each page the score of its whole text; 0 where it is not among the best entries."""
-    return places.from_places(list(scores), list(scores.values()))
+    """For each place the score of the whole text of its page; 0 where it is not among the best entries."""
+    return places.from_pages(list(scores), list(scores.values()))

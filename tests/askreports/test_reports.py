@@ -101,7 +101,7 @@ def test_what_is_not_understood_to_the_last_word_is_no_figure(reports):
 def test_a_name_that_no_report_holds_is_not_answered(reports):
     answer = reports.ask("What was the revenue of Brumalis Robotics in 2022?")
     assert not answer.found
-    assert answer.searched.unknown[0] == "Brumalis"
+    assert answer.searched.gaps.names[0] == "Brumalis Robotics"
     assert answer.searched.reports == 16
 
 

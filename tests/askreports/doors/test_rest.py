@@ -8,7 +8,7 @@ import sys
 import time
 
 import canned
-import httpx
+import httpx2
 import pytest
 from canned import PAGE, CannedReports
 from starlette.testclient import TestClient
@@ -168,13 +168,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def answer_from(port: int, path: str, host: str = "127.0.0.1") -> httpx.Response:
+def answer_from(port: int, path: str, host: str = "127.0.0.1") -> httpx2.Response:
     """What the server says once it is up, waiting at most 60 seconds for that."""
     deadline = time.monotonic() + 60
     while True:
         try:
-            return httpx.get(f"http://127.0.0.1:{port}{path}", headers={"host": host}, trust_env=False)
-        except httpx.ConnectError:
+            return httpx2.get(f"http://127.0.0.1:{port}{path}", headers={"host": host}, trust_env=False)
+        except httpx2.ConnectError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)

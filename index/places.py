@@ -1,10 +1,11 @@
 """Where everything stands: which passages are at which place, and which places are of which report.
 
 Rows are passages in the order of the index. A place is what search ranks: a page that has passages or, of a
-page longer than any sheet of paper (a web page, a sheet of a workbook), each of its passages. Places are in
+page that is no sheet of paper (a long web page, a sheet of a workbook), each of its passages. Places are in
 the order of their rows, and each signal gives one number a place.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +20,8 @@ from index.signposts import POINTER
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
-SHEET = 8  # passages that a densely printed sheet has at most; 99 of 100 pages of filings have fewer
+SHEET = 20  # passages that one sheet of paper has at most; the densest of 10,000 pages of filings had 18
+ALONE = 8  # and a report of one sheet; a report without pages is one page, and longer
 
 
 class Places:
@@ -29,7 +31,12 @@ class Places:
     """
 
     def __init__(self, pages: Sequence[PageRow]) -> None:
-        numbered = [(number, place) for number, page in enumerate(pages) for place in _of_page(page)]
+        pages_of = Counter(page.report for page in pages)
+        numbered = [
+            (number, place)
+            for number, page in enumerate(pages)
+            for place in _of_page(page, ALONE if pages_of[page.report] == 1 else SHEET)
+        ]
         self.pages = [place for _, place in numbered]
         self._page_count = len(pages)
         self._page_of = np.array([number for number, _ in numbered], dtype=np.int64)
@@ -92,8 +99,8 @@ class Places:
         return table
 
 
-def _of_page(page: PageRow) -> Iterator[PageRow]:
-    if page.passages <= SHEET:
+def _of_page(page: PageRow, sheet: int) -> Iterator[PageRow]:
+    if page.passages <= sheet:
         yield page
     else:
         yield from [replace(page, passages=1)] * page.passages

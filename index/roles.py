@@ -101,12 +101,13 @@ def roles() -> Mapping[str, Role]:
 def _role(entry: Mapping[str, Any]) -> Role:
     group = RoleGroup(entry["group"])
     is_statement = group is RoleGroup.STATEMENT
+    anywhere = [*entry.get("within", ()), *(entry["titles"] if is_statement else ())]
     return Role(
         group,
-        titles=_any_of(entry["titles"], at=r"\b" if is_statement else "^"),
-        lines=_any_of(entry["lines"]) if is_statement else None,
+        titles=_pattern(beginning=() if is_statement else entry["titles"], anywhere=anywhere),
+        lines=_pattern(anywhere=entry["lines"]) if is_statement else None,
         # the name of a statement is only used to ask for it; that of a topic may mean anything
-        cues=_any_of([*entry["cues"], *(entry["titles"] if is_statement else ())]),
+        cues=_pattern(anywhere=[*entry["cues"], *(entry["titles"] if is_statement else ())]),
     )
 
 
@@ -133,14 +134,17 @@ def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
-def _any_of(phrases: Iterable[str], at: str = r"\b") -> re.Pattern[str]:
-    return re.compile(at + "(?:" + "|".join(re.escape(_folded(phrase)) for phrase in phrases) + ")", re.M)
+def _pattern(anywhere: Iterable[str], beginning: Iterable[str] = ()) -> re.Pattern[str]:
+    """Finds the phrases at the beginning of any word, and some only at the beginning of a line."""
+    within = [rf"\b{re.escape(_folded(phrase))}" for phrase in anywhere]
+    return re.compile("|".join(within + [f"^{re.escape(_folded(phrase))}" for phrase in beginning]), re.M)
 
 
 def _is_heading(line: str, text: str) -> bool:
     """Whether a line, or a title of a section, stands on the page as a heading may."""
     line = line.strip()
-    short = 0 < len(line) <= HEADING_CHARS and line[-1] not in ".,;" and not line[0].islower()
+    longest = TITLE_CHARS if line.isupper() else HEADING_CHARS
+    short = 0 < len(line) <= longest and line[-1] not in ".,;" and not line[0].islower()
     return short and not _VALUE.search(line) and _letters(line) in text
 
 

@@ -140,10 +140,12 @@ def test_whatever_is_in_the_folder_every_file_has_one_outcome(shared, ingest, tm
     assert_text_is_clean(live(ingest.root) / CATALOG)
 
     again, _ = ingest(reports)
-    assert again["indexed"] == again["replaced"] == again["passages"] == 0
+    slow = {path for path, file in outcomes.items() if (file["reason"] or "").startswith(Reason.TOO_SLOW)}
+    read_now = {file["path"] for file in again["files"] if file["outcome"] in ("indexed", "partial")}
+    assert read_now <= slow  # on a machine that has more time now
+    assert again["replaced"] == again["removed"] == 0  # what vanished had never been in the index
     assert again["unchanged"] == result["indexed"]
-    assert again["skipped"] == result["skipped"] - 1
-    assert again["removed"] == 0  # what vanished had never been in the index
+    assert again["skipped"] == result["skipped"] - 1 - len(read_now)
 
 
 def assert_outcome_is_told(file: dict) -> None:

@@ -17,6 +17,7 @@ from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
+from index.catalog import ReportCounts
 from index.compiled import ModelCard
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
@@ -168,6 +169,10 @@ class Reports:
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
+
+    def counts(self) -> dict[str, ReportCounts]:
+        """Pages read by OCR and passages of each report, by its id."""
+        return self._searcher.catalog.counts()
 
     def paths(self) -> dict[str, tuple[str, ...]]:
         """Every path under which each report lies, by its id: several where a file is there twice."""

@@ -121,3 +121,13 @@ def page_name(page: Page) -> str:
     """A page by its sheet, and by the number printed on it where that differs."""
     differs = page.label and page.label != str(page.number)
     return f"page {page.number} (printed {page.label})" if differs else f"page {page.number}"
+
+
+def marks(report: Report, ocr_pages: int) -> str:
+    """What a reader must know of how a report was read; empty where all of it is its own text."""
+    said = []
+    if ocr_pages:
+        said.append(f"OCR on {count(ocr_pages, 'page')}")
+    if report.unread_pages:
+        said.append(f"{count(len(report.unread_pages), 'page')} not read")
+    return ", ".join(said)

@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
 	@echo "The app is at http://127.0.0.1:$(PORT); elsewhere, name its index: --index $(INDEX)"
-	$(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
+	ASKREPORTS_REPORTS="$(REPORTS)" $(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
 
 test: setup check
 	$(BIN)/pytest

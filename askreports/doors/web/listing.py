@@ -1,23 +1,27 @@
 """The room of the reports: their list beside the open one, and the files that could not be used."""
 
+import os
 from collections.abc import Callable
 
 import streamlit as st
 
-from askreports.doors.web import report_table, viewer, words
+from askreports.doors.web import adding, report_table, serving, viewer, words
 from askreports.doors.web.links import Place
 from askreports.doors.web.reading import Reading, current_reading
 from askreports.doors.web.shelf import Shelf
 from askreports.reports import Skipped
+from askreports.settings import report_folders
 from ingest.document import Report
 
-_LIST, _FILES = "List", "Files not read"
+_LIST, _FILES, _ADD = "List", "Files not read", "Add reports"
 _PAGE_BOX = "page-number"
 
 
 def draw(shelf: Shelf) -> None:
     """Draw the view that is chosen."""
     views: dict[str, Callable[[Shelf], None]] = {_LIST: _draw_list, _FILES: _draw_files}
+    if serving.where().may_ingest:
+        views[_ADD] = _draw_adding
     st.subheader(words.count(len(shelf.documents), "report"), anchor=False)
     chosen = st.segmented_control(
         "View", list(views), default=_LIST, required=True, key="view", label_visibility="collapsed"
@@ -79,6 +83,10 @@ def _draw_files(shelf: Shelf) -> None:
         )
     else:
         st.text("Every file was read to its end.")
+
+
+def _draw_adding(shelf: Shelf) -> None:
+    adding.draw(shelf.reports.index, report_folders(os.environ))
 
 
 def _skipped(file: Skipped) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from askreports.answering.answer import Citation, Searched
+from askreports.doors.web.ingest_job import Status
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -131,3 +132,26 @@ def marks(report: Report, ocr_pages: int) -> str:
     if report.unread_pages:
         said.append(f"{count(len(report.unread_pages), 'page')} not read")
     return ", ".join(said)
+
+
+def progress(status: Status) -> str:
+    """How far an ingest is."""
+    if not status.total:
+        return "Looking through the files …"
+    if status.done == status.total:
+        return "Writing the new index …"
+    return f"Read {status.done:,} of {count(status.total, 'file')} …"
+
+
+def ingested(status: Status) -> str:
+    """What came of an ingest that has ended."""
+    if status.summary is not None:
+        outcomes = ", ".join(f"{number:,} {name}" for name, number in status.summary.items() if number)
+        return f"Done: {outcomes}." if outcomes else "Done: nothing was new."
+    if status.error == "IndexBusy":
+        return "Another ingest is writing the index: try again when it has ended."
+    if status.error:
+        return (
+            "The files could not be read in; the server's log says why. The reports of before still answer."
+        )
+    return "Stopped. The reports of before still answer; what was read is not read again."

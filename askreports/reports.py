@@ -16,6 +16,7 @@ from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
+from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.catalog import ReportCounts
 from index.compiled import ModelCard
@@ -31,9 +32,11 @@ from index.search import Searcher
 from index.update import UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
+from ingest.passage import Passage
 
 ANSWER_HITS = 10  # hits an answer comes with
 EVIDENCE_HITS = 20  # hits whose pages it is made from
+MAP_SPOTS = 2000
 STATEMENTS_KEPT = 256  # once read
 
 
@@ -173,6 +176,14 @@ class Reports:
     def counts(self) -> dict[str, ReportCounts]:
         """Pages read by OCR and passages of each report, by its id."""
         return self._searcher.catalog.counts()
+
+    def passage_map(self, most: int = MAP_SPOTS) -> list[Spot]:
+        """The passages laid out by their meaning; where there are more than `most`, an even sample."""
+        return lay_out(*self._searcher.sample(most))
+
+    def passage(self, row: int) -> tuple[Passage, Page]:
+        """The passage of a spot on the map, and the page it stands on."""
+        return self._searcher.catalog.passage(row)
 
     def paths(self) -> dict[str, tuple[str, ...]]:
         """Every path under which each report lies, by its id: several where a file is there twice."""

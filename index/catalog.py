@@ -171,6 +171,11 @@ class Catalog:
         rows = self._rows("SELECT report, SUM(read_by = 'ocr'), SUM(passages) FROM pages GROUP BY report")
         return {report: ReportCounts(ocr_pages, passages) for report, ocr_pages, passages in rows}
 
+    def places(self, step: int) -> list[tuple[int, str, int]]:
+        """Row, report and page of every passage, or of each `step`-th, in the order of the rows."""
+        rows = self._rows("SELECT row, report, page FROM passages WHERE row % ? = 0 ORDER BY row", step)
+        return [(row, report, page) for row, report, page in rows]
+
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""
         rows = self._rows(

@@ -71,3 +71,16 @@ def test_on_a_phone_a_report_opens_below_the_list_and_comes_into_sight(visit, ad
     page.locator("td.name .open", has_text=re.compile("2023")).first.click()
     expect(page.locator(".viewer .head")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_click_on_the_map_opens_the_passage(visit, address):
+    page = visit(address)
+    go_to_reports(page)
+    page.get_by_text("Pictures", exact=True).click()
+    chart = page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg.marks").first
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
+    expect(chart).to_be_visible()
+    box = chart.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    expect(page.locator(".viewer .where")).to_contain_text("age")
+    expect(page.locator(".page mark, .page img[data-located=true]").first).to_be_visible()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from askreports.doors.web import adding, report_table, serving, viewer, words
+from askreports.doors.web import adding, pictures, report_table, serving, viewer, words
 from askreports.doors.web.links import Place
 from askreports.doors.web.reading import Reading, current_reading
 from askreports.doors.web.shelf import Shelf
@@ -13,13 +13,17 @@ from askreports.reports import Skipped
 from askreports.settings import report_folders
 from ingest.document import Report
 
-_LIST, _FILES, _ADD = "List", "Files not read", "Add reports"
+_LIST, _PICTURES, _FILES, _ADD = "List", "Pictures", "Files not read", "Add reports"
 _PAGE_BOX = "page-number"
 
 
 def draw(shelf: Shelf) -> None:
     """Draw the view that is chosen."""
-    views: dict[str, Callable[[Shelf], None]] = {_LIST: _draw_list, _FILES: _draw_files}
+    views: dict[str, Callable[[Shelf], None]] = {
+        _LIST: _draw_list,
+        _PICTURES: _draw_pictures,
+        _FILES: _draw_files,
+    }
     if serving.where().may_ingest:
         views[_ADD] = _draw_adding
     st.subheader(words.count(len(shelf.documents), "report"), anchor=False)
@@ -38,17 +42,25 @@ def _draw_list(shelf: Shelf) -> None:
         report_table.draw(
             shelf.documents, shelf.reports.counts(), opened, lambda report: reading.open(Place(report, 1))
         )
-    with right, st.container(key="page"), st.container(key="reading", gap="xsmall"):
+    with right:
+        _draw_open_report(shelf, reading, "Choose a report to read it.")
+
+
+def _draw_pictures(shelf: Shelf) -> None:
+    """The corpus in pictures, and beside them the passage that was chosen on the map."""
+    reading = current_reading()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="pictures"):
+        pictures.draw(shelf, reading.open)
+    with right:
+        _draw_open_report(shelf, reading, "Choose a passage on the map to read it.")
+
+
+def _draw_open_report(shelf: Shelf, reading: Reading, hint: str) -> None:
+    with st.container(key="page"), st.container(key="reading", gap="xsmall"):
         report = shelf.documents.get(reading.place.document_id) if reading.place else None
         _draw_page_box(reading, report)
-        viewer.draw(
-            shelf,
-            reading.place,
-            reading.jumps,
-            reading.turn,
-            reading.close,
-            hint="Choose a report to read it.",
-        )
+        viewer.draw(shelf, reading.place, reading.jumps, reading.turn, reading.close, hint=hint)
 
 
 def _draw_page_box(reading: Reading, report: Report | None) -> None:

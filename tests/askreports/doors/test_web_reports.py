@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from askreports.doors.web import words
 from askreports.doors.web.links import Place
+from askreports.doors.web.pictures import organisations_and_years, passages_by_report
 from askreports.doors.web.reading import Reading
 from askreports.doors.web.shelf import fill_shelf
 from askreports.reports import Skipped
@@ -114,3 +115,13 @@ def test_a_report_that_has_left_the_index_closes_with_a_word(room):
 )
 def test_marks_are_words(ocr_pages, unread, told):
     assert words.marks(replace(REPORT, unread_pages=unread), ocr_pages) == told
+
+
+def test_pictures_count_reports_by_organisation_and_year_and_passages_by_report():
+    quarter = replace(REPORT, id="d3", period="2021 Q2")
+    documents = {"d1": REPORT, "d2": SCANNED, "d3": quarter}
+    assert organisations_and_years(documents) == [
+        {"organisation": "Port Institute", "year": "2021", "reports": 3}
+    ]
+    counted = passages_by_report(documents, ListedReports().counts())
+    assert [row["passages"] for row in counted] == [7, 4]

@@ -30,7 +30,7 @@ def draw(shelf: Shelf, on_open: Callable[[Place], None]) -> None:
             passage, page = shelf.reports.passage(int(chosen[0]["row"]))
             on_open(Place(passage.document_id, page.number, passage.text, page.number))
 
-    st.text("Map of the passages: what is alike in meaning lies near. A click opens the passage.")
+    st.text("Map of the passages: what is alike lies near, grey are other organisations. A click opens one.")
     st.altair_chart(_map(_spots(shelf)), key=_MAP, on_select=clicked, selection_mode="spot")
     st.text("Reports by organisation and year")
     st.altair_chart(_by_organisation(organisations_and_years(shelf.documents)), key="organisations")
@@ -85,7 +85,8 @@ def _spots(shelf: Shelf) -> list[dict[str, Any]]:
 
 def _map(spots: list[dict[str, Any]]) -> alt.Chart:
     chosen = alt.selection_point(name="spot", fields=["row"], nearest=True)  # a finger is not exact
-    legend = alt.Legend(orient="bottom", columns=2, labelLimit=_LEGEND_PIXELS)
+    named = sorted({spot["organisation"] for spot in spots} - {_OTHERS})
+    legend = alt.Legend(orient="bottom", columns=2, labelLimit=_LEGEND_PIXELS, values=named)
     colour = alt.Color("organisation:N", title=None, legend=legend)
     chart: alt.Chart = (
         alt.Chart(alt.Data(values=spots), height=420)

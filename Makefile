@@ -4,6 +4,7 @@
 # make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
 # make bench-ingest   what an ingest of REPORTS costs, beside the plain floor
 # make bench-load     50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
+# make screenshots    the pictures of docs/screenshots; needs Chromium
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
@@ -21,7 +22,7 @@ SETUP := .venv/.installed
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format bench bench-ingest bench-load lock setup
+.PHONY: run test check format bench bench-ingest bench-load screenshots lock setup
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
@@ -50,6 +51,10 @@ bench-ingest: setup
 bench-load: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
 	$(BIN)/python bench/load.py "$(INDEX)" "$(QUESTIONS)"
+
+screenshots: setup
+	$(BIN)/askreports ingest corpus --index .askreports
+	$(BIN)/python bench/screenshots.py .askreports
 
 setup: $(SETUP)
 

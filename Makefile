@@ -3,6 +3,8 @@
 # make check   format, lint, types, import contract
 # make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
 # make bench-ingest   what an ingest of REPORTS costs, beside the plain floor
+# make bench-load     50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
+# make screenshots    the pictures of docs/screenshots; needs Chromium
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
@@ -20,12 +22,12 @@ SETUP := .venv/.installed
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format bench bench-ingest lock setup
+.PHONY: run test check format bench bench-ingest bench-load screenshots lock setup
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
 	@echo "The app is at http://127.0.0.1:$(PORT); elsewhere, name its index: --index $(INDEX)"
-	$(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
+	ASKREPORTS_REPORTS="$(REPORTS)" $(BIN)/askreports app --index "$(INDEX)" --port $(PORT)
 
 test: setup check
 	$(BIN)/pytest
@@ -45,6 +47,14 @@ bench: setup
 
 bench-ingest: setup
 	$(BIN)/python bench/ingest_cost.py "$(REPORTS)"
+
+bench-load: setup
+	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
+	$(BIN)/python bench/load.py "$(INDEX)" "$(QUESTIONS)"
+
+screenshots: setup
+	$(BIN)/askreports ingest corpus --index .askreports
+	$(BIN)/python bench/screenshots.py .askreports
 
 setup: $(SETUP)
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,10 @@ from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
+from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
+from index.catalog import ReportCounts
+from index.compiled import ModelCard
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
 from index.generation import Manifest, check, live
@@ -29,9 +32,11 @@ from index.search import Searcher
 from index.update import UpdateSettings, update
 from index.where import matching
 from ingest.document import Page, Report
+from ingest.passage import Passage
 
 ANSWER_HITS = 10  # hits an answer comes with
 EVIDENCE_HITS = 20  # hits whose pages it is made from
+MAP_SPOTS = 2000
 STATEMENTS_KEPT = 256  # once read
 
 
@@ -60,7 +65,7 @@ class Reports:
         self.index = index
         self.generation = generation
         self.manifest = manifest
-        self._embedder = embedder
+        self.embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
         self._statement = lru_cache(STATEMENTS_KEPT)(self._read_statement)
@@ -158,7 +163,7 @@ class Reports:
         return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
-        return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
+        return find_evidence(core, named, hits, self.embedder, self._searcher.rarity)
 
     def signals(self) -> list[str]:
         """The names of the signals that a search adds up, as `Hit.why` has them."""
@@ -167,6 +172,18 @@ class Reports:
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
+
+    def counts(self) -> dict[str, ReportCounts]:
+        """Pages read by OCR and passages of each report, by its id."""
+        return self._searcher.catalog.counts()
+
+    def passage_map(self, most: int = MAP_SPOTS) -> list[Spot]:
+        """The passages laid out by their meaning; where there are more than `most`, an even sample."""
+        return lay_out(*self._searcher.sample(most))
+
+    def passage(self, row: int) -> tuple[Passage, Page]:
+        """The passage of a spot on the map, and the page it stands on."""
+        return self._searcher.catalog.passage(row)
 
     def paths(self) -> dict[str, tuple[str, ...]]:
         """Every path under which each report lies, by its id: several where a file is there twice."""
@@ -205,10 +222,16 @@ class Reports:
         return Citation(number, document, page, quote, verified=stands_on(quote, page))
 
 
-def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
+def open_reports(
+    path: str | Path,
+    settings: Settings | None = None,
+    model: Callable[[ModelCard, Path], Embedder] = open_embedder,
+) -> Reports:
     """Opens the live generation of an index for reading.
 
-    Raises `IndexMissing`, `IndexDamaged` and `IndexStale`, each naming the command that helps.
+    `model` gives the embedder of a card, from the folder of compiled ones: a caller that opens one
+    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged` and
+    `IndexStale`, each naming the command that helps.
     """
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
@@ -218,7 +241,7 @@ def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
-    embedder = open_embedder(manifest.embedder, index / "models")
+    embedder = model(manifest.embedder, index / "models")
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     return Reports(index, generation.name, manifest, embedder, reranker)
 

@@ -37,3 +37,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 def index_folder(environment: Mapping[str, str]) -> Path:
     """The index that is meant when none is named: `ASKREPORTS_INDEX`, else `.askreports`."""
     return Path(environment.get("ASKREPORTS_INDEX") or DEFAULT_INDEX)
+
+
+def report_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """The folders that the app may read again: `ASKREPORTS_REPORTS`, with colons between."""
+    return tuple(Path(name) for name in environment.get("ASKREPORTS_REPORTS", "").split(os.pathsep) if name)

@@ -72,6 +72,14 @@ class PageRow:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReportCounts:
+    """What a report comes to: pages of which the text was won by OCR, and passages."""
+
+    ocr_pages: int
+    passages: int
+
+
 class CatalogWriter:
     """Fills a new catalog. Passages get their rows in the order in which reports are added."""
 
@@ -157,6 +165,16 @@ class Catalog:
             "SELECT report, number, roles, passages FROM pages WHERE passages > 0 ORDER BY report, number"
         )
         return [PageRow(report, number, parsed(roles), passages) for report, number, roles, passages in rows]
+
+    def counts(self) -> dict[str, ReportCounts]:
+        """What each report comes to, by its id."""
+        rows = self._rows("SELECT report, SUM(read_by = 'ocr'), SUM(passages) FROM pages GROUP BY report")
+        return {report: ReportCounts(ocr_pages, passages) for report, ocr_pages, passages in rows}
+
+    def places(self, step: int) -> list[tuple[int, str, int]]:
+        """Row, report and page of every passage, or of each `step`-th, in the order of the rows."""
+        rows = self._rows("SELECT row, report, page FROM passages WHERE row % ? = 0 ORDER BY row", step)
+        return [(row, report, page) for row, report, page in rows]
 
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""

@@ -74,6 +74,11 @@ class Searcher:
     def close(self) -> None:
         self.catalog.close()
 
+    def sample(self, most: int) -> tuple[list[tuple[int, str, int]], Matrix]:
+        """At most so many passages, spread evenly: row, report and page of each, and their vectors."""
+        step = max(1, -(-len(self._vectors) // most))
+        return self.catalog.places(step), self._vectors.each(step)
+
     def search(
         self, text: str, k: int, where: Where | None = None, without: Collection[str] = ()
     ) -> list[Hit]:

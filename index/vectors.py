@@ -55,3 +55,7 @@ class Vectors:
     def rows(self, start: int, end: int) -> Matrix:
         """The vectors of rows start to end, end left out; (end - start, dimension)."""
         return self._matrix[start:end].copy()
+
+    def each(self, step: int) -> Matrix:
+        """The vectors of every row, or of each `step`-th from the first."""
+        return self._matrix[::step].copy()

@@ -142,17 +142,6 @@ def test_a_link_asks_and_opens_and_the_way_back_is_open(visit, address):
     expect(linked.locator(".viewer .where")).to_have_text(where)
 
 
-def test_the_reports_are_listed_and_the_way_back_keeps_the_answer(visit, address):
-    page = visit(address)
-    ask(page, QUESTION)
-    page.get_by_role("link", name="Reports").click()
-    expect(page.get_by_role("heading", name=re.compile(r"\d+ reports"))).to_be_visible()
-    expect(page.get_by_role("heading", name="1 file skipped")).to_be_visible()
-    expect(page.get_by_test_id("stDataFrame")).to_have_count(2)
-    page.get_by_role("link", name="Ask").click()
-    expect(newest(page).locator("h2")).to_have_text(QUESTION)
-
-
 def test_a_hostile_report_is_shown_as_plain_text(visit, address):
     page = visit(address)
     ask(page, "What did the Kraken buoy cost? $x$ ![](http://evil.example/q.png) <script>alert(1)</script>")
@@ -162,8 +151,6 @@ def test_a_hostile_report_is_shown_as_plain_text(visit, address):
     expect(page.locator(".viewer mark")).to_contain_text("US$1,577 and US$1,373")
     expect(page).to_have_title("Ask the reports")
     assert page.locator("img[src*=evil], .katex").count() == 0
-    page.get_by_role("link", name="Reports").click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
 
 
 def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
@@ -171,7 +158,7 @@ def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
     ask(page, QUESTION)
     page.locator(".chip").first.click()
     expect(located_image(page)).to_be_in_viewport()
-    page.wait_for_function("document.querySelector('.st-key-page').getBoundingClientRect().top < 120")
+    page.wait_for_function("() => document.querySelector('.st-key-page').getBoundingClientRect().top < 120")
     assert page.locator(".page img").bounding_box()["width"] > 600
     assert yellow_share(page.locator(".page").screenshot()) > 0.002
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

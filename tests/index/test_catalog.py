@@ -1,6 +1,6 @@
 """The catalog gives back what was put in."""
 
-from index.catalog import Catalog, CatalogWriter
+from index.catalog import Catalog, CatalogWriter, ReportCounts
 from ingest.document import Document, Page
 from ingest.passage import Passage
 
@@ -21,4 +21,15 @@ def test_a_passage_comes_back_with_its_place_section_and_context(tmp_path):
     catalog = Catalog(tmp_path / "catalog.sqlite")
     assert catalog.passages(catalog.document("d")) == (passages, 0)
     assert catalog.passage(1) == (passages[1], page)
+    catalog.close()
+
+
+def test_each_report_knows_its_passages_and_which_pages_were_read_by_ocr(tmp_path):
+    pages = (Page(1, "", "one", 0, 0, 3), Page(2, "", "two", 4, 0, 3, "ocr"))
+    document = Document("d", "d.pdf", "D", "", "", "report", "en", 2, pages=pages)
+    writer = CatalogWriter(tmp_path / "catalog.sqlite")
+    writer.add(document, (Passage("d-0", "d", (), "one", 0, 3, 1, 1),), {})
+    writer.close()
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    assert catalog.counts() == {"d": ReportCounts(ocr_pages=1, passages=1)}
     catalog.close()

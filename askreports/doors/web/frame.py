@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from askreports.doors.web import ask, listing, words
+from askreports.doors.web import access, ask, listing, words
 from askreports.doors.web.session import current_session
 from askreports.doors.web.shelf import Shelf
 from ingest.errors import AskReportsError
@@ -27,6 +27,9 @@ def draw(open_shelf: Callable[[], Shelf]) -> None:
         st.Page(lambda: _draw_room(ask.draw, open_shelf), title="Ask", url_path="ask", default=True),
         st.Page(lambda: _draw_room(listing.draw, open_shelf), title="Reports", url_path="reports"),
     ]
+    if not access.page_is_open():
+        _draw_sign_in()
+        return
     room = st.navigation(rooms, position="hidden")
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         st.image(_ICON, width=26, alt=_TITLE)
@@ -54,6 +57,12 @@ def _draw_room(room: Callable[[Shelf], None], open_shelf: Callable[[], Shelf]) -
     except Exception:
         _log.exception("the page could not be drawn")
         _draw_notice(words.UNEXPECTED)
+
+
+def _draw_sign_in() -> None:
+    with st.container(key="notice", border=True):
+        st.subheader("Sign in to read the reports", anchor=False)
+        st.button("Sign in", key="sign-in", on_click=st.login)
 
 
 def _draw_notice(notice: words.Notice) -> None:

@@ -1,41 +1,109 @@
-"""The room that lists the reports, and the files that could not be used."""
+"""The room of the reports: their list beside the open one, and the files that could not be used."""
+
+import os
+from collections.abc import Callable
 
 import streamlit as st
 
-from askreports.doors.web import words
+from askreports.doors.web import adding, pictures, report_table, serving, viewer, words
+from askreports.doors.web.links import Place
+from askreports.doors.web.reading import Reading, current_reading
 from askreports.doors.web.shelf import Shelf
 from askreports.reports import Skipped
+from askreports.settings import report_folders
 from ingest.document import Report
+
+_LIST, _PICTURES, _FILES, _ADD = "List", "Pictures", "Files not read", "Add reports"
+_PAGE_BOX = "page-number"
 
 
 def draw(shelf: Shelf) -> None:
-    """Draw both lists. Cells of a dataframe are plain text: nothing in them is read as markdown."""
-    st.subheader(words.count(len(shelf.documents), "report"), anchor=False)
-    rows = [_row(report) for report in sorted(shelf.documents.values(), key=_order)]
-    st.dataframe(rows, hide_index=True, height="content", key="reports", alt="The reports")
-    if shelf.skipped:
-        st.subheader(f"{words.count(len(shelf.skipped), 'file')} skipped", anchor=False)
-        files = [_skipped(skipped) for skipped in shelf.skipped]
-        st.dataframe(files, hide_index=True, key="skipped", alt="Skipped files")
-    else:
-        st.text("No file was skipped.")
-
-
-def _order(report: Report) -> tuple[str, str, str]:
-    return (report.organisation.casefold(), report.period, words.name(report).casefold())
-
-
-def _row(report: Report) -> dict[str, str | int]:
-    return {
-        "Title": words.name(report),
-        "Organisation": report.organisation,
-        "Period": report.period,
-        "Kind": report.kind,
-        "Language": report.language,
-        "Pages": report.page_count,
-        "File": report.path,
+    """Draw the view that is chosen."""
+    views: dict[str, Callable[[Shelf], None]] = {
+        _LIST: _draw_list,
+        _PICTURES: _draw_pictures,
+        _FILES: _draw_files,
     }
+    if serving.where().may_ingest:
+        views[_ADD] = _draw_adding
+    st.subheader(words.count(len(shelf.documents), "report"), anchor=False)
+    chosen = st.segmented_control(
+        "View", list(views), default=_LIST, required=True, key="view", label_visibility="collapsed"
+    )
+    views[chosen or _LIST](shelf)
 
 
-def _skipped(skipped: Skipped) -> dict[str, str]:
-    return {"File": skipped.path, "Reason": str(skipped.reason)}
+def _draw_list(shelf: Shelf) -> None:
+    """The list, and beside it the report that is open."""
+    reading = current_reading()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="list"):
+        opened = reading.place.document_id if reading.place else ""
+        report_table.draw(
+            shelf.documents, shelf.reports.counts(), opened, lambda report: reading.open(Place(report, 1))
+        )
+    with right:
+        _draw_open_report(shelf, reading, "Choose a report to read it.")
+
+
+def _draw_pictures(shelf: Shelf) -> None:
+    """The corpus in pictures, and beside them the passage that was chosen on the map."""
+    reading = current_reading()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="pictures"):
+        pictures.draw(shelf, reading.open)
+    with right:
+        _draw_open_report(shelf, reading, "Choose a passage on the map to read it.")
+
+
+def _draw_open_report(shelf: Shelf, reading: Reading, hint: str) -> None:
+    with st.container(key="page"), st.container(key="reading", gap="xsmall"):
+        report = shelf.documents.get(reading.place.document_id) if reading.place else None
+        _draw_page_box(reading, report)
+        viewer.draw(shelf, reading.place, reading.jumps, reading.turn, reading.close, hint=hint)
+
+
+def _draw_page_box(reading: Reading, report: Report | None) -> None:
+    """Where any page of the open report can be named."""
+
+    def named() -> None:
+        reading.turn(st.session_state[_PAGE_BOX])
+
+    page = reading.place.page if reading.place else 1
+    last = report.page_count if report else 1
+    st.session_state[_PAGE_BOX] = min(page, last)  # it may have been turned
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text("Go to page", width="content")
+        st.number_input(
+            "Go to page",
+            1,
+            last,
+            key=_PAGE_BOX,
+            on_change=named,
+            disabled=report is None,
+            label_visibility="collapsed",
+            width=140,
+        )
+
+
+def _draw_files(shelf: Shelf) -> None:
+    """Files that were skipped, and those of which pages are missing. A dataframe's cells are plain text."""
+    files = [*map(_skipped, shelf.skipped), *map(_partial, shelf.reports.partial())]
+    if files:
+        st.dataframe(
+            files, hide_index=True, key="skipped", alt="Files that were not read, or not all of them"
+        )
+    else:
+        st.text("Every file was read to its end.")
+
+
+def _draw_adding(shelf: Shelf) -> None:
+    adding.draw(shelf.reports.index, report_folders(os.environ))
+
+
+def _skipped(file: Skipped) -> dict[str, str]:
+    return {"File": file.path, "What": "skipped", "Reason": file.reason}
+
+
+def _partial(file: Skipped) -> dict[str, str]:
+    return {"File": file.path, "What": "partly read", "Reason": file.reason}

@@ -76,10 +76,11 @@ def draw(
     jumps: int,
     on_turn: Callable[[int], None],
     on_close: Callable[[], None],
+    hint: str = _CLOSED,
 ) -> None:
     """Draw the open page, or room for one; turning calls `on_turn` with the new page's number."""
     try:
-        data = contents(look_up(shelf, place)) if place else {"hint": _CLOSED}
+        data = contents(look_up(shelf, place)) if place else {"hint": hint}
     except NoSuchPage as error:
         data = {"notice": _missing(shelf, place, error)} if place else {}
     key = "viewer"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from askreports.answering.answer import Citation, Searched
+from askreports.doors.web.ingest_job import Status
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -121,3 +122,36 @@ def page_name(page: Page) -> str:
     """A page by its sheet, and by the number printed on it where that differs."""
     differs = page.label and page.label != str(page.number)
     return f"page {page.number} (printed {page.label})" if differs else f"page {page.number}"
+
+
+def marks(report: Report, ocr_pages: int) -> str:
+    """What a reader must know of how a report was read; empty where all of it is its own text."""
+    said = []
+    if ocr_pages:
+        said.append(f"OCR on {count(ocr_pages, 'page')}")
+    if report.unread_pages:
+        said.append(f"{count(len(report.unread_pages), 'page')} not read")
+    return ", ".join(said)
+
+
+def progress(status: Status) -> str:
+    """How far an ingest is."""
+    if not status.total:
+        return "Looking through the files …"
+    if status.done == status.total:
+        return "Writing the new index …"
+    return f"Read {status.done:,} of {count(status.total, 'file')} …"
+
+
+def ingested(status: Status) -> str:
+    """What came of an ingest that has ended."""
+    if status.summary is not None:
+        outcomes = ", ".join(f"{number:,} {name}" for name, number in status.summary.items() if number)
+        return f"Done: {outcomes}." if outcomes else "Done: nothing was new."
+    if status.error == "IndexBusy":
+        return "Another ingest is writing the index: try again when it has ended."
+    if status.error:
+        return (
+            "The files could not be read in; the server's log says why. The reports of before still answer."
+        )
+    return "Stopped. The reports of before still answer; what was read is not read again."

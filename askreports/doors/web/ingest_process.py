@@ -1,0 +1,46 @@
+"""An ingest in a process of its own, so that it neither slows nor swells the one that answers visitors.
+
+    python -m askreports.doors.web.ingest_process INDEX PATH...
+
+Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{"summary": {...}}`, or
+`{"error": NAME}` with the name of our error. It may be killed at any moment: what was live still is.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from askreports.reports import ingest
+from askreports.schema import ingested_json
+from askreports.settings import from_environment
+from index.outcome import Progress
+from ingest.errors import AskReportsError
+
+_POLITENESS = 10  # of the system's scale from 0 to 19: visitors who ask come first
+
+
+def main() -> None:
+    """Ingest what the command line names."""
+    os.nice(_POLITENESS)
+    index, *paths = map(Path, sys.argv[1:])
+    try:
+        ingested = ingest(paths, index, from_environment(os.environ), on_progress=_tell_progress)
+    except AskReportsError as error:
+        print(f"askreports: {error}", file=sys.stderr)
+        _tell({"error": type(error).__name__})
+    else:
+        counts = ingested_json(ingested)
+        _tell({"summary": {name: counts[name] for name in ("indexed", "replaced", "removed", "skipped")}})
+
+
+def _tell_progress(progress: Progress) -> None:
+    _tell({"done": progress.files, "total": progress.total_files})
+
+
+def _tell(value: object) -> None:
+    print(json.dumps(value), flush=True)
+
+
+if __name__ == "__main__":
+    main()

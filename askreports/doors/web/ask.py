@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web import answer_view, viewer, words
+from askreports.doors.web import answer_view, choices, suggest, tools, viewer, words
 from askreports.doors.web.links import Link, Place, format_source, parse_source
 from askreports.doors.web.session import Exchange, Session, current_session
 from askreports.doors.web.shelf import Shelf
@@ -22,6 +22,7 @@ def draw(shelf: Shelf) -> None:
     with left, st.container(key="answers"):
         _draw_question_box(session)
         _draw_exchanges(shelf, session)
+        tools.draw(session)
     with right, st.container(key="page"):
         viewer.draw(shelf, session.place, session.jumps, session.turn, session.close_page)
     _remember_link(session)
@@ -39,6 +40,7 @@ def _draw_exchanges(shelf: Shelf, session: Session) -> None:
     if not session.exchanges:
         st.subheader(f"Ask about {words.count(len(shelf.documents), 'report')}", anchor=False)
         st.text(words.WELCOME)
+        _draw_suggestions(shelf, session)
         return
     newest, *earlier = session.exchanges
     top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
@@ -53,6 +55,16 @@ def _draw_exchanges(shelf: Shelf, session: Session) -> None:
         _answer(shelf, session, newest)
     with top:
         _draw_exchange(session, newest, folded=False)
+
+
+def _draw_suggestions(shelf: Shelf, session: Session) -> None:
+    questions = suggest.first_questions(shelf.documents.values())
+
+    def choose(number: int) -> None:
+        session.ask(questions[number])
+
+    if questions:
+        choices.draw("suggestions", "For example:", questions, choose)
 
 
 def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:

@@ -25,6 +25,7 @@ class Notice:
 
 
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
+NOTHING_FOUND = "Not in these reports."
 NO_REPORTS = Notice(
     "The index is empty",
     "It holds no report yet. Name a folder with reports, then try again:",

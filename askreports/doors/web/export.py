@@ -1,0 +1,43 @@
+"""An answer or a whole conversation to take along, with its sources: Markdown and JSON."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from askreports.answering.answer import Answer, Citation
+from askreports.doors.web import words
+from askreports.schema import answer_json
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")
+
+
+def as_markdown(answers: Sequence[Answer]) -> str:
+    """Answers as Markdown; every character that Markdown would read as its own is escaped."""
+    return "\n\n".join(_markdown(answer) for answer in answers) + "\n"
+
+
+def as_json(answers: Sequence[Answer]) -> str:
+    """Answers as every other door gives them."""
+    return json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=2) + "\n"
+
+
+def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
+    return f"{text} {''.join(f'[{number}]' for number in citations)}".strip()
+
+
+def source_line(citation: Citation) -> str:
+    """A source as a line: number, report, page, file and whether it was verified."""
+    parts = (words.name(citation.document), words.origin(citation.document), words.page_name(citation.page))
+    where = ", ".join(part for part in parts if part)
+    return f"[{citation.number}] {where} ({citation.document.path}). {words.checked(citation)}."
+
+
+def _markdown(answer: Answer) -> str:
+    said = [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [words.NOTHING_FOUND]
+    sources = [f"- {_escaped(source_line(c))}\n  > {_escaped(c.quote)}" for c in answer.citations]
+    blocks = [f"## {_escaped(answer.question)}", *(_escaped(line) for line in said), "\n".join(sources)]
+    return "\n\n".join(block for block in [*blocks, _escaped(words.coverage(answer.searched))] if block)
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

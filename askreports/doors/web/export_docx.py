@@ -1,0 +1,36 @@
+"""An answer or a whole conversation as a Word file."""
+
+import io
+import re
+from collections.abc import Sequence
+
+from askreports.answering.answer import Answer
+from askreports.doors.web import words
+from askreports.doors.web.export import sentence_with_numbers, source_line
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_docx(answers: Sequence[Answer]) -> bytes:
+    """The answers, each under its question, with their sources and quotes."""
+    import docx
+
+    document = docx.Document()
+    for answer in answers:
+        document.add_heading(_clean(answer.question), 1)
+        for sentence in answer.sentences:
+            document.add_paragraph(_clean(sentence_with_numbers(sentence.text, sentence.citations)))
+        if not answer.found:
+            document.add_paragraph(words.NOTHING_FOUND)
+        for citation in answer.citations:
+            document.add_paragraph(_clean(source_line(citation)))
+            document.add_paragraph(_clean(citation.quote), style="Quote")
+        document.add_paragraph(words.coverage(answer.searched))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _clean(text: str) -> str:
+    """The text without the characters that XML forbids."""
+    return _NOT_IN_XML.sub("", text)

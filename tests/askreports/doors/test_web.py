@@ -335,3 +335,12 @@ def test_an_empty_link_names_nothing():
 )
 def test_coverage_counts_in_words(searched, told):
     assert words.coverage(searched) == told
+
+
+def test_first_questions_are_suggested_until_one_was_asked(visit):
+    (choices,) = visit.component("choices")
+    assert choices["labels"] == ["What were the main results of Port Institute in 2021?"]
+    assert not visit.app.get("download_button")
+    visit.ask("Grants?")
+    assert not visit.component("choices")
+    assert len(visit.app.get("download_button")) == 3

@@ -15,18 +15,23 @@ DEFAULT_INDEX = ".askreports"
 class Settings:
     """How askreports works here.
 
-    `model` is the embedder: a sentence-transformers model by hub name or local folder. `workers` is
-    the number of reader processes.
+    `model` is the embedder: a sentence-transformers model by hub name or local folder. `reranker` is a
+    cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
+    reader processes.
     """
 
     model: str = DEFAULT_MODEL
+    reranker: str = ""
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Settings from `ASKREPORTS_MODEL`; everything else keeps its default."""
-    return Settings(model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL)
+    """Settings from `ASKREPORTS_MODEL` and `ASKREPORTS_RERANKER`; everything else keeps its default."""
+    return Settings(
+        model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL,
+        reranker=environment.get("ASKREPORTS_RERANKER") or "",
+    )
 
 
 def index_folder(environment: Mapping[str, str]) -> Path:

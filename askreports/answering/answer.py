@@ -1,8 +1,9 @@
 """The nouns a reader gets: an answer, its sentences, and the citations they stand on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from askreports.answering.coverage import Gaps
 from index.hit import Hit
 from ingest.document import Page, Report
 
@@ -67,12 +68,12 @@ class Table:
 class Searched:
     """How much was looked through: reports in scope, and files that had been skipped at ingest.
 
-    `unknown` are names in the question that stand nowhere in the index.
+    `gaps` is what the question asks about that the reports do not cover.
     """
 
     reports: int
     skipped: int
-    unknown: tuple[str, ...] = ()
+    gaps: Gaps = field(default_factory=Gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from askreports.answering.answer import (
     Table,
     TableCell,
 )
+from askreports.answering.coverage import Gaps
 from askreports.history import FILE_NAME, History, HistoryUnavailable
 from index.hit import Hit
 from ingest.document import Page, Report
@@ -30,7 +31,7 @@ ANSWER = Answer(
     (Sentence("27 grants.", (1,)),),
     (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
     (HIT,),
-    Searched(1, 0, ("Yak",)),
+    Searched(1, 0, Gaps(names=("Yak",), held=("Zoo",))),
     0.1,
     Figure(Decimal("0.66"), "ratio", "a / b", (FigureInput("a", "2021", Decimal("1.10"), "EUR", 1),)),
     Table(("", "2021"), ((TableCell("grants"), TableCell("27", 1)),)),

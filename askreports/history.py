@@ -6,7 +6,7 @@ A rebuild or a rollback leaves them alone; an answer is kept as it was given.
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,12 @@ _MAX_TITLE = 120  # characters
 _PATIENCE_SECONDS = 10.0  # for another writer
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, title TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL, -- who signed in, empty where nobody does
+    title TEXT NOT NULL,
+    changed TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS turns (
     id INTEGER PRIMARY KEY,
     conversation TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
@@ -57,7 +62,7 @@ class Turn:
 
     id: int
     question: str
-    where: Mapping[str, object]
+    where: Mapping[str, Sequence[str]]
     answer: Answer
     helpful: bool | None = None
     reason: str = ""
@@ -69,19 +74,25 @@ def new_conversation_id() -> str:
 
 
 class History:
-    """The conversations of one index. Threads may share it: every call has a connection of its own."""
+    """The conversations of one index that `owner` had; the empty name is everybody who does not sign in.
 
-    def __init__(self, index: Path) -> None:
+    Threads may share it: every call has a connection of its own.
+    """
+
+    def __init__(self, index: Path, owner: str = "") -> None:
         self._file = index / FILE_NAME
+        self._owner = owner
 
-    def add(self, conversation: str, question: str, where: Mapping[str, object], answer: Answer) -> int:
+    def add(
+        self, conversation: str, question: str, where: Mapping[str, Sequence[str]], answer: Answer
+    ) -> int:
         """Keep a question with its answer; the first one names the conversation. Returns the turn's id."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         said = " ".join(sentence.text for sentence in answer.sentences)
         with self._connection() as connection:
             connection.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET changed = ?",
-                (conversation, " ".join(question.split())[:_MAX_TITLE], now, now),
+                "INSERT INTO conversations VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET changed = ?",
+                (conversation, self._owner, " ".join(question.split())[:_MAX_TITLE], now, now),
             )
             added = connection.execute(
                 "INSERT INTO turns (conversation, question, filters, answer, said) VALUES (?, ?, ?, ?, ?)",
@@ -93,33 +104,47 @@ class History:
         """All conversations, the latest first; `containing` keeps those whose title or words hold it."""
         rows = self._rows(
             "SELECT c.id, c.title, c.changed, count(t.id)"
-            " FROM conversations c JOIN turns t ON t.conversation = c.id GROUP BY c.id"
+            " FROM conversations c JOIN turns t ON t.conversation = c.id WHERE c.owner = ? GROUP BY c.id"
             " HAVING max(instr(folded(c.title || char(10) || t.question || char(10) || t.said), ?))"
             " ORDER BY c.changed DESC, c.rowid DESC",
+            self._owner,
             containing.strip().casefold(),
         )
         return [Conversation(*row) for row in rows]
 
     def turns(self, conversation: str) -> list[Turn]:
         """The questions of a conversation in the order they were asked; none of one that is not there."""
-        rows = self._rows(f"{_TURNS} WHERE conversation = ? ORDER BY id", conversation)
+        rows = self._rows(
+            f"{_TURNS} WHERE conversation = ? AND {_OURS} ORDER BY id", conversation, self._owner
+        )
         return [_turn(row) for row in rows]
 
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation another title; an empty one changes nothing."""
         if named := " ".join(title.split())[:_MAX_TITLE]:
-            self._change("UPDATE conversations SET title = ? WHERE id = ?", named, conversation)
+            self._change(
+                "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?",
+                named,
+                conversation,
+                self._owner,
+            )
 
     def delete(self, conversation: str) -> None:
         """Forget a conversation with all its answers."""
-        self._change("DELETE FROM conversations WHERE id = ?", conversation)
+        self._change("DELETE FROM conversations WHERE id = ? AND owner = ?", conversation, self._owner)
 
     def rate(self, turn: int, helpful: bool, reason: str = "") -> None:
         """Keep whether an answer helped, and why it did not."""
-        self._change("UPDATE turns SET helpful = ?, reason = ? WHERE id = ?", helpful, reason.strip(), turn)
+        self._change(
+            f"UPDATE turns SET helpful = ?, reason = ? WHERE id = ? AND {_OURS}",
+            helpful,
+            reason.strip(),
+            turn,
+            self._owner,
+        )
 
     def rated(self) -> list[Turn]:
-        """Every answer that somebody rated, the oldest first."""
+        """Every answer that was rated, whoever had it, the oldest first."""
         return [_turn(row) for row in self._rows(f"{_TURNS} WHERE helpful IS NOT NULL ORDER BY id")]
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
@@ -147,6 +172,7 @@ class History:
             ) from error
 
 
+_OURS = "conversation IN (SELECT id FROM conversations WHERE owner = ?)"
 _TURNS = "SELECT id, question, filters, answer, helpful, reason FROM turns"
 
 

@@ -100,3 +100,14 @@ def test_a_file_that_is_no_database_says_what_to_do(history, tmp_path):
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 99)
     with pytest.raises(HistoryUnavailable, match="move the file away"):
         history.conversations()
+
+
+def test_nobody_sees_or_changes_the_conversations_of_another(history, tmp_path):
+    turn = history.add("a", "Grants?", {}, ANSWER)
+    other = History(tmp_path, owner="somebody")
+    other.rename("a", "Mine")
+    other.delete("a")
+    other.rate(turn, helpful=True)
+    assert other.conversations() == other.turns("a") == []
+    assert [c.title for c in history.conversations()] == ["Grants?"]
+    assert history.rated() == []

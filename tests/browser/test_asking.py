@@ -3,27 +3,10 @@
 import io
 import re
 import shutil
-from urllib.parse import quote_plus
 
+from asking import NEXT_QUESTION, NOT_THERE, QUESTION, ask, located_image, newest, source_of
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
-
-QUESTION = "How many projects were under way at BioTernal at the end of 2023?"
-NEXT_QUESTION = "Which company bought the Nordic distributor?"
-NOT_THERE = "What is the melting point of tungsten?"
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_test_id("stChatInputTextArea").fill(question)
-    page.keyboard.press("Enter")
-    expect(newest(page).locator("h2")).to_have_text(question)
-    expect(newest(page).locator(".coverage")).to_be_visible()
-    page.wait_for_url(lambda url: quote_plus(question) in url)  # written last, when all is drawn
-
-
-def newest(page: Page) -> Locator:
-    """The answer that is not folded. One that has gone is kept, unseen, until the app has come to rest."""
-    return page.locator(".exchange > section").filter(visible=True)
+from playwright.sync_api import expect
 
 
 def yellow_share(png: bytes) -> float:
@@ -32,16 +15,6 @@ def yellow_share(png: bytes) -> float:
     colours = image.getcolors(image.width * image.height)
     yellow = sum(n for n, (red, green, blue) in colours if red > 200 and green > 180 and blue < 160)
     return yellow / (image.width * image.height)
-
-
-def located_image(page: Page) -> Locator:
-    return page.locator(".page img[data-located=true]")
-
-
-def source_of(page: Page) -> str:
-    """The open page as the address names it."""
-    found = re.search(r"source=([^&]+)", page.url)
-    return found[1] if found else ""
 
 
 def test_ask_read_look_and_ask_again(visit, address):

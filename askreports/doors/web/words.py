@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from askreports.answering.answer import Citation, Searched
+from askreports.history import HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -31,6 +32,9 @@ NO_REPORTS = Notice(
     "It holds no report yet. Name a folder with reports, then try again:",
     "askreports ingest corpus/",
 )
+NO_CONVERSATIONS = "Nothing was asked yet: what you ask is kept here."
+NO_CONVERSATION_FOUND = "No conversation holds these words."
+NOT_KEPT = "Conversations cannot be kept now: what changes is lost when the page is reloaded."
 UNEXPECTED = Notice(
     "Something went wrong", "This is a fault of the program; its log says more. Trying again may help."
 )
@@ -57,6 +61,10 @@ _NOTICES: dict[type[Exception], Notice] = {
     IndexBusy: Notice("The index is being rebuilt", "Try again in a moment."),
     ModelUnavailable: Notice(
         "The model cannot be loaded", "This command says what is missing:", "askreports doctor"
+    ),
+    HistoryUnavailable: Notice(
+        "Conversations cannot be kept here",
+        "The folder of the index cannot be written, or its file is damaged.",
     ),
     BadQuestion: BAD_QUESTION,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),

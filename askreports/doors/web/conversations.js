@@ -2,13 +2,13 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".conversations") ?? build(parentElement);
-  const act = (kind, id, title) => setTriggerValue("act", { kind, id, title });
+  root.act = (kind, id, title) => setTriggerValue("act", { kind, id, title }); // each run brings a fresh one
   root.querySelector(".summary").textContent = data.summary;
   const said = JSON.stringify(data.rows);
   if (root.said === said) return;
   root.said = said; // drawn anew only when the list changes, so that the focus stays
   const focused = root.focused;
-  root.querySelector("ol").replaceChildren(...data.rows.map((row) => item(row, act, root)));
+  root.querySelector("ol").replaceChildren(...data.rows.map((row) => item(row, root)));
   if (focused) (find(root, focused) ?? root.querySelector(".open") ?? root).focus();
   root.focused = null;
 }
@@ -40,7 +40,7 @@ function button(className, label, onclick) {
 }
 
 // A row: how it is read, or how it is renamed or deleted; the other forms give way to each other.
-function item(row, act, root) {
+function item(row, root) {
   const li = make("li");
   li.dataset.id = row.id;
   const turnInto = (parts) => {
@@ -50,14 +50,14 @@ function item(row, act, root) {
   };
   const acting = (kind) => (title) => {
     root.focused = row.id;
-    act(kind, row.id, title);
+    root.act(kind, row.id, title);
     if (kind === "rename") turnInto(reading({ ...row, title }));
   };
 
   function reading({ title, about, current }) {
     const name = make("span", "title", title);
     name.dir = "auto";
-    const open = button("open", "", () => act("open", row.id));
+    const open = button("open", "", () => root.act("open", row.id));
     open.replaceChildren(name, make("span", "about", current ? `${about} · open now` : about));
     const rename = button("", "Rename", () => turnInto(renaming(title)));
     const remove = button("", "Delete", () => turnInto(deleting(title)));
@@ -73,7 +73,10 @@ function item(row, act, root) {
     const save = () => (input.value.trim() ? acting("rename")(input.value.trim()) : back());
     input.onkeydown = (event) => {
       event.stopPropagation(); // the app has shortcuts on single letters
-      if (event.key === "Enter") save();
+      if (event.key === "Enter") {
+        event.preventDefault(); // else the key would press the button that has the focus next
+        save();
+      }
       if (event.key === "Escape") back();
     };
     return [input, make("div", "acts", button("", "Save", save), button("", "Cancel", back))];

@@ -70,7 +70,7 @@ def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
     assert source_of(page) == opened
 
 
-def test_a_chip_keeps_the_focus(visit, address):
+def test_a_chip_shows_its_quote_and_keeps_the_focus(visit, address):
     page = visit(address)
     ask(page, QUESTION)
     page.get_by_role("button", name="Close").click()
@@ -80,6 +80,22 @@ def test_a_chip_keeps_the_focus(visit, address):
     page.keyboard.press("Enter")
     expect(located_image(page)).to_be_visible()
     expect(chip).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("nineteen projects under way")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    chip.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def test_a_comparison_is_a_table_with_a_source_in_each_cell_and_a_picture(visit, address):
+    page = visit(address)
+    ask(page, "How did total income of BioTernal develop from 2021 to 2023?")
+    cells = page.locator(".comparison tbody td")
+    expect(cells).to_have_text([re.compile(r"1,965 EUR"), re.compile(r"2,395 EUR"), re.compile(r"2,685 EUR")])
+    expect(page.locator(".st-key-chart canvas, .st-key-chart svg").first).to_be_visible()
+    cells.last.locator(".chip").click()
+    expect(cells.last.locator(".chip")).to_have_attribute("aria-pressed", "true")
+    expect(located_image(page)).to_be_visible()
 
 
 def test_a_passage_that_was_found_opens_too(visit, address):
@@ -94,7 +110,8 @@ def test_a_passage_that_was_found_opens_too(visit, address):
 def test_nothing_found_says_so(visit, address):
     page = visit(address)
     ask(page, NOT_THERE)
-    expect(page.locator(".nothing")).to_have_text("Not in these reports.")
+    expect(page.locator(".nothing")).to_contain_text("Not in these reports.")
+    expect(page.locator(".nothing")).to_contain_text("The nearest ones are below")
     expect(page.locator(".coverage")).to_have_text(re.compile(r"Searched \d+ reports; 1 file was skipped\."))
     expect(page.locator(".hint")).to_be_visible()
 

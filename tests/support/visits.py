@@ -35,8 +35,9 @@ NOTHING = replace(ANSWER, found=False, sentences=(), citations=())
 class FakeReports:
     """An index of one report of two pages, which answers one question."""
 
-    def __init__(self, index, documents=(REPORT,), source_file=None):
+    def __init__(self, index, documents=(REPORT,), source_file=None, answer=ANSWER):
         self.index = index
+        self._answer = answer
         self._documents = list(documents)
         self._source_file = source_file
         self.asked = []
@@ -64,7 +65,7 @@ class FakeReports:
             raise IndexDamaged("/secret/vectors.faiss is cut short: run 'askreports rollback'")
         if question == "bug":
             raise ZeroDivisionError("/secret")
-        return replace(ANSWER if "grant" in question.casefold() else NOTHING, question=question)
+        return replace(self._answer if "grant" in question.casefold() else NOTHING, question=question)
 
 
 def script(open_shelf):

@@ -59,7 +59,7 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
             answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)))
         _answer(shelf, session, opened)
         keeping.keep(history, session, opened)
-    with top:
+    with top.container():
         _draw_exchange(session, opened, folded=False)
 
 

@@ -21,6 +21,13 @@ def as_json(answers: Sequence[Answer]) -> str:
     return json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=2) + "\n"
 
 
+def as_text(answer: Answer) -> str:
+    """What is said and where it stands, as plain text to be pasted elsewhere."""
+    said = [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [words.NOTHING_FOUND]
+    sources = [f"{source_line(c)}\n“{' '.join(c.quote.split())}”" for c in answer.citations]
+    return "\n\n".join([answer.question, *said, *sources])
+
+
 def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
     return f"{text} {''.join(f'[{number}]' for number in citations)}".strip()
 

@@ -1,6 +1,7 @@
 """The browser's sentences: what was searched, where something stands, what went wrong and what next."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from askreports.answering.answer import Citation, Searched
 from askreports.history import HistoryUnavailable
@@ -100,8 +101,30 @@ def coverage(searched: Searched) -> str:
 
 
 def unknown(searched: Searched) -> str:
-    """Names in the question that stand nowhere in the index; empty where there are none."""
-    return searched.gaps.sentence()
+    """What the question asks about that the reports do not cover; empty where nothing is missing."""
+    gaps = searched.gaps
+    if gaps.years:
+        return f"There is no report of {gaps.years[0]}. There are reports of:"
+    if gaps.names:
+        return f"No report mentions {', '.join(gaps.names)}. There are reports of:"
+    return ""
+
+
+def more(number: int) -> str:
+    """The end of a list that is cut off."""
+    return f"and {number:,} more"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A figure with its unit, as people write it."""
+    if unit == "ratio":
+        return f"{value:,f}"
+    return f"{value:,f}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+def read_by(page: Page) -> str:
+    """A warning where the text of a page was read from its image; empty where it was not."""
+    return "Read by OCR: compare it with the page" if page.read_by == "ocr" else ""
 
 
 def checked(citation: Citation) -> str:

@@ -56,6 +56,9 @@ class FakeReports:
     def source_file(self, document_id):  # noqa: ARG002
         return self._source_file
 
+    def implied(self, question):
+        return {"organisation": ["Port $x$ Institute"]} if "Port" in question else {}
+
     def ask(self, question, where=None):
         self.asked.append(question)
         self.where = where

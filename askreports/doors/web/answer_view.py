@@ -76,7 +76,7 @@ def contents(exchange: Exchange) -> dict[str, Any]:
     return {
         "question": exchange.question,
         "found": answer.found,
-        "coverage": words.coverage(answer.searched),
+        "coverage": words.coverage(answer.searched, exchange.filters),
         "unknown": words.unknown(answer.searched),
         "held": [
             *held[:_MOST_HELD],

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web import answer_view, choices, keeping, suggest, tools, viewer, words
+from askreports.doors.web import answer_view, choices, filters, keeping, suggest, tools, viewer, words
 from askreports.doors.web.links import Link, Place, parse_source
 from askreports.doors.web.session import Exchange, Session, current_session, first_place, visitor
 from askreports.doors.web.shelf import Shelf
@@ -23,7 +23,7 @@ def draw(shelf: Shelf) -> None:
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="answers"):
         _draw_question_box(session)
-        tools.draw(session)
+        tools.draw(shelf, session)
         _draw_exchanges(shelf, history, session)
         if not session.kept:
             st.text(words.NOT_KEPT)
@@ -61,6 +61,7 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
         keeping.keep(history, session, opened)
     with top.container():
         _draw_exchange(session, opened, folded=False)
+        filters.draw_implied(shelf, session)
 
 
 def _draw_suggestions(shelf: Shelf, session: Session) -> None:

@@ -73,12 +73,17 @@ class Session:
         self.acted = True
 
     def ask_or_show(self, question: str, linked: Place | None = None) -> None:
-        """Show the answer that the conversation has to a question; ask it where there is none."""
+        """Show the last answer that the conversation has to a question; ask it where there is none."""
         asked = next((exchange for exchange in self.exchanges if exchange.question == question), None)
         if asked is None:
             self.ask(question, linked)
         else:
             self.shown = asked.number
+
+    def choose(self, field: str, values: Sequence[str]) -> None:
+        """Ask only reports with one of these values from now on; none lifts the filter."""
+        others = {other: kept for other, kept in self.filters.items() if other != field}
+        self.filters = {**others, field: list(values)} if values else others
 
     def begin(self) -> None:
         """Begin a conversation of its own; the filters stay."""
@@ -87,6 +92,7 @@ class Session:
     def take_up(self, conversation: str, turns: Sequence[Turn]) -> None:
         """Go on with a conversation from the history, where it ended."""
         exchanges = [_exchange(number, turn) for number, turn in enumerate(turns, 1)]
+        self.filters = exchanges[-1].filters if exchanges else {}
         self._change_to(conversation, exchanges[::-1][:_MOST_EXCHANGES])
 
     def _change_to(self, conversation: str, exchanges: list[Exchange]) -> None:

@@ -1,25 +1,29 @@
-"""What can be done with a conversation: begin another one, take answers along as files."""
+"""The line of tools over a conversation: filters, answers as files to take along, another conversation."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web import export
+from askreports.doors.web import export, filters
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.session import Session
+from askreports.doors.web.shelf import Shelf
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL = "The whole conversation"
 
 
-def draw(session: Session) -> None:
-    """Draw the line of tools, once there is a conversation."""
-    if session.exchanges:
-        with st.container(key="tools", horizontal=True, gap="small"):
-            st.button("New conversation", key="new", on_click=session.begin)
+def draw(shelf: Shelf, session: Session) -> None:
+    """Draw the line of tools, and below it the filters that hold."""
+    with st.container(key="tools", horizontal=True, gap="small"):
+        with st.popover("Filters", key="filters"):
+            filters.draw(shelf, session)
+        if session.exchanges:
             with st.popover("Export"):
                 _draw_export(session)
+            st.button("New conversation", key="new", on_click=session.begin)
+    filters.draw_active(session)
 
 
 def _draw_export(session: Session) -> None:

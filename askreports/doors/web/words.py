@@ -1,5 +1,6 @@
 """The browser's sentences: what was searched, where something stands, what went wrong and what next."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +27,13 @@ class Notice:
     command: str = ""
 
 
+FIELDS = {
+    "organisation": "Organisation",
+    "period": "Period",
+    "kind": "Kind",
+    "language": "Language",
+    "path": "Report",
+}
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
 NOTHING_FOUND = "Not in these reports."
 NO_REPORTS = Notice(
@@ -92,12 +100,21 @@ def searching(reports: int) -> str:
     return f"Searching {count(reports, 'report')} …"
 
 
-def coverage(searched: Searched) -> str:
-    """How much was looked through for an answer."""
-    text = f"Searched {count(searched.reports, 'report')}"
+def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
+    """How much was looked through for an answer, and by which filters."""
+    alone = asked_of(filters or {})
+    text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
     if not searched.skipped:
         return f"{text}."
     return f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped."
+
+
+def asked_of(filters: Mapping[str, Sequence[str]]) -> str:
+    """Which reports alone a question was asked of; empty where it was all of them."""
+    named = (
+        f"{FIELDS[field].lower()} {', '.join(values)}" for field, values in filters.items() if field in FIELDS
+    )
+    return "; ".join(named)
 
 
 def unknown(searched: Searched) -> str:

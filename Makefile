@@ -3,6 +3,7 @@
 # make check   format, lint, types, import contract
 # make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
 # make bench-ingest   what an ingest of REPORTS costs, beside the plain floor
+# make bench-load     50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
@@ -20,7 +21,7 @@ SETUP := .venv/.installed
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format bench bench-ingest lock setup
+.PHONY: run test check format bench bench-ingest bench-load lock setup
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
@@ -45,6 +46,10 @@ bench: setup
 
 bench-ingest: setup
 	$(BIN)/python bench/ingest_cost.py "$(REPORTS)"
+
+bench-load: setup
+	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
+	$(BIN)/python bench/load.py "$(INDEX)" "$(QUESTIONS)"
 
 setup: $(SETUP)
 

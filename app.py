@@ -1,10 +1,7 @@
 """The browser door: `streamlit run app.py`; ASKREPORTS_INDEX names the index, default `.askreports`."""
 
-import os
-from functools import partial
+import streamlit as st
 
-from askreports.doors.web import frame
-from askreports.doors.web.shelf import open_shelf
-from askreports.settings import from_environment, index_folder
+from askreports.doors.web import serving
 
-frame.draw(partial(open_shelf, index_folder(os.environ), from_environment(os.environ)))
+app = st.App(serving.SCRIPT, **serving.parts())

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
 from askreports.settings import Settings, from_environment
+from index.compiled import ModelCard
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
 from index.generation import Manifest, check, live
@@ -61,7 +62,7 @@ class Reports:
         self.index = index
         self.generation = generation
         self.manifest = manifest
-        self._embedder = embedder
+        self.embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
         self._statement = lru_cache(STATEMENTS_KEPT)(self._read_statement)
@@ -159,7 +160,7 @@ class Reports:
         return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
-        return find_evidence(core, named, hits, self._embedder, self._searcher.rarity)
+        return find_evidence(core, named, hits, self.embedder, self._searcher.rarity)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -210,10 +211,16 @@ class Reports:
         return Citation(number, document, page, quote, verified=stands_on(quote, page))
 
 
-def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
+def open_reports(
+    path: str | Path,
+    settings: Settings | None = None,
+    model: Callable[[ModelCard, Path], Embedder] = open_embedder,
+) -> Reports:
     """Opens the live generation of an index for reading.
 
-    Raises `IndexMissing`, `IndexDamaged` and `IndexStale`, each naming the command that helps.
+    `model` gives the embedder of a card, from the folder of compiled ones: a caller that opens one
+    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged` and
+    `IndexStale`, each naming the command that helps.
     """
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
@@ -223,7 +230,7 @@ def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
-    embedder = open_embedder(manifest.embedder, index / "models")
+    embedder = model(manifest.embedder, index / "models")
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     return Reports(index, generation.name, manifest, embedder, reranker)
 

@@ -242,14 +242,17 @@ def rollback(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
 @app.command("app")
 def browser(
     index: Index = DEFAULT_INDEX,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; beyond this machine only when that is allowed.")
+    ] = "127.0.0.1",
     as_json: AsJson = False,
 ) -> None:
-    """Open the browser app on 127.0.0.1."""
+    """Open the browser app, on 127.0.0.1 unless told otherwise."""
     from askreports.doors.web.launch import run
 
-    _say_where(port, as_json)
-    run(index, port)
+    _say_where(port, as_json, address)
+    run(index, address, port)
 
 
 @app.command()
@@ -293,10 +296,10 @@ def main() -> None:
         sys.exit(0)
 
 
-def _say_where(port: int, as_json: bool) -> None:
+def _say_where(port: int, as_json: bool, address: str = "127.0.0.1") -> None:
     """Prints the address of a door that is about to open, for a script that waits for it."""
     if as_json:
-        _print_json({"url": f"http://127.0.0.1:{port}"})
+        _print_json({"url": f"http://{address}:{port}"})
 
 
 def _settings() -> Any:

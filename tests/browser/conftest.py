@@ -150,6 +150,7 @@ def visit(browser) -> Iterator[Callable]:
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("websocket", lambda socket: None if is_local(socket.url) else wrong.append(socket.url))
         page.on("request", lambda request: None if is_local(request.url) else wrong.append(request.url))
         page.goto(address)
         return page

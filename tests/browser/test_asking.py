@@ -164,7 +164,7 @@ def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
     ask(page, QUESTION)
     page.locator(".chip").first.click()
     expect(located_image(page)).to_be_in_viewport()
-    page.wait_for_function("document.querySelector('.st-key-page').getBoundingClientRect().top < 120")
+    page.wait_for_function("() => document.querySelector('.st-key-page').getBoundingClientRect().top < 120")
     assert page.locator(".page img").bounding_box()["width"] > 600
     assert yellow_share(page.locator(".page").screenshot()) > 0.002
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,16 +1,17 @@
-"""Starts the browser app: this process becomes streamlit on 127.0.0.1."""
+"""Starts the browser app: this process becomes streamlit."""
 
 import os
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-SCRIPT = Path(__file__).with_name("script.py")
+_MAIN = Path(__file__).with_name("main.py")
 
 
-def run(index: Path, port: int) -> NoReturn:
+def run(index: Path, address: str, port: int) -> NoReturn:
     """Serves the app over `index`. Replaces this process, so that its own id stops the app."""
     environment = {**os.environ, "ASKREPORTS_INDEX": str(index.absolute())}
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.port", str(port)]
+    options = ["--server.address", address, "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(_MAIN), *options]
     sys.stdout.flush()
     os.execve(sys.executable, command, environment)

@@ -1,4 +1,4 @@
-"""What `askreports app` runs: the same as app.py, where an installed askreports has no app.py."""
+"""What runs for each visitor, at every click."""
 
 import os
 from functools import partial

@@ -9,6 +9,8 @@ import streamlit as st
 import askreports
 from askreports.reports import Reports, Skipped
 from askreports.settings import Settings
+from index.compiled import ModelCard
+from index.embed import Embedder, open_embedder
 from ingest.document import Report
 
 
@@ -34,6 +36,12 @@ def open_shelf(index_path: Path, settings: Settings) -> Shelf:
 
 # Keyed by the generation, so that a new one is picked up at the next click. The one before is not
 # closed when it drops out of the cache: other sessions may still be reading from it.
-@st.cache_resource(max_entries=2, show_spinner="Opening the index …")
+@st.cache_resource(max_entries=1, show_spinner="Opening the index …")
 def _open_generation(index_path: Path, settings: Settings, generation: str) -> Shelf:  # noqa: ARG001  (part of the key)
-    return fill_shelf(askreports.open(index_path, settings))
+    return fill_shelf(askreports.open(index_path, settings, model=_open_model))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _open_model(card: ModelCard, models: Path) -> Embedder:
+    """The model, once for all generations that were built with it."""
+    return open_embedder(card, models)

@@ -1,0 +1,7 @@
+"""What `askreports app` serves: the same as app.py, where an installed askreports has no app.py."""
+
+import streamlit as st
+
+from askreports.doors.web import serving
+
+app = st.App(serving.SCRIPT, **serving.parts())

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from urllib.parse import unquote
 
 from asking import NEXT_QUESTION, NOT_THERE, QUESTION, ask, located_image, newest, source_of
 from PIL import Image
@@ -99,6 +100,25 @@ def test_a_comparison_is_a_table_with_a_source_in_each_cell_and_a_picture(visit,
     cells.last.locator(".chip").click()
     expect(cells.last.locator(".chip")).to_have_attribute("aria-pressed", "true")
     expect(located_image(page)).to_be_visible()
+
+
+def test_a_page_is_enlarged_by_keyboard_and_the_whole_report_opens_at_it(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    expect(located_image(page)).to_be_visible()
+    width = located_image(page).bounding_box()["width"]
+    for name, times in (("Larger", 1.5), ("Larger", 2), ("Smaller", 1.5)):
+        page.get_by_role("button", name=name).press("Enter")
+        assert abs(located_image(page).bounding_box()["width"] / width - times) < 0.01
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+    assert yellow_share(page.locator(".page").screenshot()) > 0.002  # the quote is still in sight
+
+    whole = page.get_by_role("link", name="Open PDF")
+    document, number = unquote(source_of(page)).split(":")
+    assert whole.get_attribute("href") == f"report/{document}.pdf#page={number}"
+    got = page.request.get(f"{address}/{whole.get_attribute('href')}")
+    assert got.headers["content-type"] == "application/pdf"
+    assert got.body().startswith(b"%PDF")
 
 
 def test_a_passage_that_was_found_opens_too(visit, address):

@@ -67,7 +67,9 @@ def draw_implied(shelf: Shelf, session: Session) -> None:
 
     if offered:
         labels = [f"{words.FIELDS[field]}: {', '.join(values)} – only these" for field, values in offered]
-        choices.draw("implied-filters", "Named in the question, so their reports counted most:", labels, narrow)
+        choices.draw(
+            "implied-filters", "Named in the question, so their reports counted most:", labels, narrow
+        )
 
 
 def _ask_again(session: Session) -> None:

@@ -13,6 +13,7 @@ from askreports.doors.web.answer_view import contents, place_of_click
 from askreports.doors.web.links import Link, Place, format_source, parse_source
 from askreports.doors.web.session import Exchange
 from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.viewer import contents as contents_of_page
 from askreports.doors.web.viewer import look_up
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 
@@ -255,3 +256,7 @@ def test_first_questions_are_suggested_until_one_was_asked(visit):
     visit.ask("Grants?")
     assert not visit.component("choices")
     assert len(visit.app.get("download_button")) == 3
+
+
+def test_only_a_page_that_is_drawn_leads_to_its_pdf(shelf):
+    assert contents_of_page(look_up(shelf, Place("abc", 1)))["pdf"] is None

@@ -133,8 +133,8 @@ class History:
         """Forget a conversation with all its answers."""
         self._change("DELETE FROM conversations WHERE id = ? AND owner = ?", conversation, self._owner)
 
-    def rate(self, turn: int, helpful: bool, reason: str = "") -> None:
-        """Keep whether an answer helped, and why it did not."""
+    def rate(self, turn: int, helpful: bool | None, reason: str = "") -> None:
+        """Keep whether an answer helped, and why; None takes a verdict back."""
         self._change(
             f"UPDATE turns SET helpful = ?, reason = ? WHERE id = ? AND {_OURS}",
             helpful,

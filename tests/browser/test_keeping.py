@@ -19,11 +19,17 @@ def test_a_conversation_is_kept_found_renamed_taken_up_and_deleted(visit, addres
     ask(page, FIRST)
     ask(page, QUESTION)
     expect(located_image(page)).to_be_visible()
+    page.get_by_role("radio", name="Not helpful").or_(page.get_by_role("button", name="Not helpful")).press(
+        "Enter"
+    )
+    page.get_by_label("What was wrong or missing? (optional)").fill("the year <b>")
+    page.keyboard.press("Enter")
     kept = page.url
     page.reload()
     expect(newest(page).locator("h2")).to_have_text(QUESTION)
     expect(page.locator("details > summary", has_text=FIRST)).to_be_visible()
     expect(located_image(page)).to_be_visible()
+    expect(page.get_by_label("What was wrong or missing? (optional)")).to_have_value("the year <b>")
     assert page.url == kept
 
     page.get_by_role("link", name="Conversations").click()

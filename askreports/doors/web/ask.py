@@ -5,7 +5,17 @@ import logging
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web import answer_view, choices, filters, keeping, suggest, tools, viewer, words
+from askreports.doors.web import (
+    answer_view,
+    choices,
+    feedback,
+    filters,
+    keeping,
+    suggest,
+    tools,
+    viewer,
+    words,
+)
 from askreports.doors.web.links import Link, Place, parse_source
 from askreports.doors.web.session import Exchange, Session, current_session, first_place, visitor
 from askreports.doors.web.shelf import Shelf
@@ -61,6 +71,7 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
         keeping.keep(history, session, opened)
     with top.container():
         _draw_exchange(session, opened, folded=False)
+        feedback.draw(history, session)
         filters.draw_implied(shelf, session)
 
 

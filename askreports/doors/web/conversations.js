@@ -48,29 +48,34 @@ function item(row, root) {
     (li.querySelector("input") ?? li.querySelector("button")).focus();
     li.querySelector("input")?.select();
   };
-  const acting = (kind) => (title) => {
+  const acting = (kind, title) => {
     root.focused = row.id;
     root.act(kind, row.id, title);
-    if (kind === "rename") turnInto(reading({ ...row, title }));
   };
 
-  function reading({ title, about, current }) {
+  function reading() {
+    const { title, about, current } = row;
     const name = make("span", "title", title);
     name.dir = "auto";
     const open = button("open", "", () => root.act("open", row.id));
     open.replaceChildren(name, make("span", "about", current ? `${about} · open now` : about));
-    const rename = button("", "Rename", () => turnInto(renaming(title)));
-    const remove = button("", "Delete", () => turnInto(deleting(title)));
+    const rename = button("", "Rename", () => turnInto(renaming()));
+    const remove = button("", "Delete", () => turnInto(deleting()));
     for (const one of [rename, remove]) one.setAttribute("aria-label", `${one.textContent} ${title}`);
     return [open, make("div", "acts", rename, remove)];
   }
 
-  function renaming(title) {
+  function renaming() {
+    const { title } = row;
     const input = make("input");
     Object.assign(input, { value: title, maxLength: 120, dir: "auto" });
     input.setAttribute("aria-label", "New title");
-    const back = () => turnInto(reading(row));
-    const save = () => (input.value.trim() ? acting("rename")(input.value.trim()) : back());
+    const back = () => turnInto(reading());
+    const save = () => {
+      const named = input.value.trim().replace(/\s+/g, " ");
+      if (named && named !== title) acting("rename", named); // the list is drawn anew once it is kept
+      else back();
+    };
     input.onkeydown = (event) => {
       event.stopPropagation(); // the app has shortcuts on single letters
       if (event.key === "Enter") {
@@ -82,15 +87,15 @@ function item(row, root) {
     return [input, make("div", "acts", button("", "Save", save), button("", "Cancel", back))];
   }
 
-  function deleting(title) {
+  function deleting() {
     const asked = make("p", "asked", "Delete for good? ");
-    const name = make("span", "title", title);
+    const name = make("span", "title", row.title);
     name.dir = "auto";
     asked.append(name);
-    const keep = button("", "Keep it", () => turnInto(reading(row)));
-    return [make("div", "acts", keep, button("danger", "Delete it", () => acting("delete")())), asked];
+    const keep = button("", "Keep it", () => turnInto(reading()));
+    return [make("div", "acts", keep, button("danger", "Delete it", () => acting("delete"))), asked];
   }
 
-  li.append(...reading(row));
+  li.append(...reading());
   return li;
 }

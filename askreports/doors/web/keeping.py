@@ -26,8 +26,10 @@ def take_up(history: History, session: Session, conversation: str) -> None:
             session.take_up(conversation, turns)
 
 
-def rate(history: History, session: Session, exchange: Exchange, helpful: bool, reason: str = "") -> None:
-    """Keep whether an answer helped, and why it did not."""
+def rate(
+    history: History, session: Session, exchange: Exchange, helpful: bool | None, reason: str = ""
+) -> None:
+    """Keep whether an answer helped, and why; None takes a verdict back."""
     exchange.helpful, exchange.reason = helpful, reason
     if exchange.turn is not None:
         with failure_noted(session):

@@ -126,3 +126,17 @@ def test_the_list_says_what_there_is():
     }
     assert contents([], "a", searched=True)["summary"] == words.NO_CONVERSATION_FOUND
     assert contents([], "a", searched=False)["summary"] == words.NO_CONVERSATIONS
+
+
+def test_a_verdict_and_its_reason_are_kept_and_can_be_taken_back(visit, history):
+    visit.ask("Grants?")
+    assert not [field.label for field in visit.app.text_input]
+    verdict = visit.app.get("button_group")[0]
+    verdict.select("Not helpful").run()
+    visit.app.text_input[0].set_value("wrong year").run()
+    (rated,) = history.rated()
+    assert (rated.helpful, rated.reason) == (False, "wrong year")
+    again = visit.reload()
+    assert again.app.text_input[0].value == "wrong year"
+    again.app.get("button_group")[0].set_value(None).run()
+    assert history.rated() == []

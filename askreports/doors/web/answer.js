@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onclick = (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.kind === "again") setTriggerValue("again", true);
+    else if (button?.dataset.kind === "stop") setTriggerValue("stop", true);
     else if (button?.dataset.kind === "copy") copy(button, data.copy);
     else if (button) setTriggerValue("open", { kind: button.dataset.kind, number: Number(button.dataset.number) });
   };
@@ -89,9 +90,11 @@ function proofs({ found, coverage, sources, hits: passages }) {
 }
 
 function status(text) {
-  const node = words("p", "status", text);
-  node.setAttribute("role", "status");
-  return node;
+  const said = words("p", "status", text);
+  said.setAttribute("role", "status");
+  const stop = button("stop", 0, "");
+  stop.textContent = "Stop";
+  return element("div", "foot", said, stop);
 }
 
 // What is missing, and what is there instead.

@@ -55,9 +55,13 @@ def draw(
         draw_parts(f"sources-{exchange.number}", ["sources"])
 
 
-def draw_waiting(question: str, status: str) -> None:
-    """Draw a question whose answer is being looked for."""
-    _answer(key="waiting", data={"question": question, "status": status, "parts": ["said"]})
+def draw_waiting(question: str, status: str, on_stop: Callable[[], None]) -> None:
+    """Draw a question whose answer is being looked for; "Stop" calls `on_stop`."""
+    _answer(
+        key="waiting",
+        data={"question": question, "status": status, "parts": ["said"]},
+        on_stop_change=on_stop,
+    )
 
 
 def contents(exchange: Exchange) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from askreports.doors.web import (
     tools,
     viewer,
     words,
+    working,
 )
 from askreports.doors.web.links import Link, Place, parse_source
 from askreports.doors.web.session import Exchange, Session, current_session, first_place, visitor
@@ -66,7 +67,7 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
                 _draw_exchange(session, exchange, folded=True)
     if opened.waits:
         with top:
-            answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)))
+            answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)), opened.stop)
         _answer(shelf, session, opened)
         keeping.keep(history, session, opened)
     with top.container():
@@ -93,13 +94,19 @@ def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
 
 
 def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
-    """Answer a question, or note what went wrong; opens the first source."""
+    """Answer a question, or note what went wrong; opens the first source.
+
+    While it waits, what the visitor does interrupts it, and it goes on waiting when it is drawn again.
+    """
+    if exchange.pending is None:
+        exchange.pending = working.start(lambda: shelf.reports.ask(exchange.question, exchange.filters))
     try:
-        exchange.answer = shelf.reports.ask(exchange.question, exchange.filters)
+        exchange.answer = working.wait(exchange.pending, on_beat=st.empty().empty)
     except Exception as error:
         _log.exception("no answer")
         exchange.failure = words.explain(error)
     else:
+        exchange.pending = None
         session.place = _place_beside(exchange.answer, exchange.linked)
 
 

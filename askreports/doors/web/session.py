@@ -1,13 +1,14 @@
 """What one visitor's session remembers: the conversation, the filters, and the page that is open."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from askreports.answering.answer import Answer
 from askreports.doors.web.links import Link, Place, format_source
-from askreports.doors.web.words import Notice
+from askreports.doors.web.words import STOPPED, Notice
 from askreports.history import Turn, new_conversation_id
 
 _MOST_EXCHANGES = 30  # of a session: the oldest are forgotten, the history keeps them
@@ -19,8 +20,8 @@ Filters = Mapping[str, Sequence[str]]  # field -> the values of which a report m
 class Exchange:
     """A question with its filters, and in time its answer or what went wrong.
 
-    `linked` is the page a link named with it. `turn` is its number in the history, None where it is not
-    kept; `helpful` and `reason` are what the visitor thought of the answer.
+    `linked` is the page a link named with it, `pending` the answer in the making. `turn` is its number in
+    the history, None where it is not kept; `helpful` and `reason` are what the visitor thought of the answer.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Exchange:
     filters: Filters = field(default_factory=dict)
     answer: Answer | None = None
     failure: Notice | None = None
+    pending: Future[Answer] | None = None
     turn: int | None = None
     helpful: bool | None = None
     reason: str = ""
@@ -36,6 +38,11 @@ class Exchange:
     @property
     def waits(self) -> bool:
         return self.answer is None and self.failure is None
+
+    def stop(self) -> None:
+        """Wait no longer; an answer that came in the meantime stays."""
+        if self.waits:
+            self.pending, self.failure = None, STOPPED
 
 
 @dataclass(slots=True)

@@ -47,6 +47,7 @@ NOT_KEPT = "Conversations cannot be kept now: what changes is lost when the page
 UNEXPECTED = Notice(
     "Something went wrong", "This is a fault of the program; its log says more. Trying again may help."
 )
+STOPPED = Notice("Stopped", "This question was not answered.")
 BAD_QUESTION = Notice(
     "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
 )

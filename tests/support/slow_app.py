@@ -1,0 +1,24 @@
+"""The browser door over reports that take their time; run by streamlit, ASKREPORTS_INDEX names the folder."""
+
+import os
+import time
+from pathlib import Path
+
+from visits import FakeReports
+
+from askreports.doors.web import frame
+from askreports.doors.web.shelf import fill_shelf
+
+SECONDS = 600
+
+
+class SlowReports(FakeReports):
+    """Answers no question about paint while anybody waits for it."""
+
+    def ask(self, question, where=None):
+        if "paint" in question:
+            time.sleep(SECONDS)
+        return super().ask(question, where)
+
+
+frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]))))

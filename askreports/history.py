@@ -1,6 +1,7 @@
-"""The conversations people had with an index, kept in a file beside its generations, not in one of them.
+"""The conversations people had with an index, kept in a file beside its folder, not in it.
 
-A rebuild or a rollback leaves them alone; an answer is kept as it was given.
+A rebuild or a rollback leaves them alone, and whoever copies or mails the index keeps them to themselves.
+An answer is kept as it was given.
 """
 
 import json
@@ -17,7 +18,6 @@ from askreports.answer_record import read_answer, write_answer
 from askreports.answering.answer import Answer
 from ingest.errors import AskReportsError
 
-FILE_NAME = "conversations.sqlite"  # in the index folder
 _MAX_TITLE = 120  # characters
 _PATIENCE_SECONDS = 10.0  # for another writer
 
@@ -68,6 +68,12 @@ class Turn:
     reason: str = ""
 
 
+def history_file(index: Path) -> Path:
+    """The file of the conversations with an index: `.askreports-conversations.sqlite` for `.askreports`."""
+    folder = index.absolute()
+    return folder.with_name(f"{folder.name}-conversations.sqlite")
+
+
 def new_conversation_id() -> str:
     """An id that nobody guesses: whoever has the address may read the conversation."""
     return secrets.token_urlsafe(12)
@@ -80,7 +86,7 @@ class History:
     """
 
     def __init__(self, index: Path, owner: str = "") -> None:
-        self._file = index / FILE_NAME
+        self._file = history_file(index)
         self._owner = owner
 
     def add(

@@ -17,7 +17,7 @@ from askreports.answering.answer import (
     TableCell,
 )
 from askreports.answering.coverage import Gaps
-from askreports.history import FILE_NAME, History, HistoryUnavailable
+from askreports.history import History, HistoryUnavailable, history_file
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage
@@ -97,7 +97,7 @@ def test_a_rating_is_kept_with_its_reason(history):
 
 
 def test_a_file_that_is_no_database_says_what_to_do(history, tmp_path):
-    (tmp_path / FILE_NAME).write_bytes(b"not a database" * 99)
+    history_file(tmp_path).write_bytes(b"not a database" * 99)
     with pytest.raises(HistoryUnavailable, match="move the file away"):
         history.conversations()
 
@@ -111,3 +111,11 @@ def test_nobody_sees_or_changes_the_conversations_of_another(history, tmp_path):
     assert other.conversations() == other.turns("a") == []
     assert [c.title for c in history.conversations()] == ["Grants?"]
     assert history.rated() == []
+
+
+def test_an_index_that_is_mailed_holds_no_conversation(tmp_path):
+    index = tmp_path / ".askreports"
+    index.mkdir()
+    History(index).add("a", "Grants?", {}, ANSWER)
+    assert list(index.iterdir()) == []
+    assert history_file(index) == tmp_path / ".askreports-conversations.sqlite"

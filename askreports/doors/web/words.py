@@ -74,7 +74,7 @@ _NOTICES: dict[type[Exception], Notice] = {
     ),
     HistoryUnavailable: Notice(
         "Conversations cannot be kept here",
-        "The folder of the index cannot be written, or its file is damaged.",
+        "The folder beside the index cannot be written, or their file is damaged.",
     ),
     BadQuestion: BAD_QUESTION,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),

@@ -11,7 +11,7 @@ import pytest
 from visits import ANSWER
 
 from askreports.evaluation.gold import read_gold
-from askreports.history import FILE_NAME, History
+from askreports.history import History
 
 ASKREPORTS = Path(sys.executable).with_name("askreports")
 
@@ -219,7 +219,7 @@ def test_help_loads_nothing_heavy():
 
 def test_what_visitors_found_helpful_becomes_gold(sample_index, tmp_path):
     index = tmp_path / "index"
-    shutil.copytree(sample_index, index, ignore=shutil.ignore_patterns("models", FILE_NAME))
+    shutil.copytree(sample_index, index, ignore=shutil.ignore_patterns("models"))
     history = History(index)
     history.rate(history.add("c", "Grants?", {}, ANSWER), helpful=True)
     history.rate(history.add("c", "Boats?", {}, ANSWER), helpful=False, reason="wrong year")

@@ -10,7 +10,7 @@ from askreports.doors.web.conversations import act, contents
 from askreports.doors.web.keeping import rate
 from askreports.doors.web.session import Session
 from askreports.doors.web.shelf import fill_shelf
-from askreports.history import FILE_NAME, Conversation, History
+from askreports.history import Conversation, History, history_file
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_conversation_that_is_gone_leaves_its_question(visit, history):
 
 
 def test_what_cannot_be_kept_is_answered_all_the_same(visit, tmp_path):
-    (tmp_path / FILE_NAME).write_bytes(b"not a database" * 99)
+    history_file(tmp_path).write_bytes(b"not a database" * 99)
     visit.ask("Grants?")
     assert visit.answers[0]["sentences"][0]["text"] == QUOTE
     assert words.NOT_KEPT in visit.text
@@ -77,7 +77,7 @@ def test_a_rating_that_cannot_be_kept_is_said(history, tmp_path):
     session = Session()
     history.add("c", "Grants?", {}, ANSWER)
     session.take_up("c", history.turns("c"))
-    (tmp_path / FILE_NAME).write_bytes(b"not a database" * 99)
+    history_file(tmp_path).write_bytes(b"not a database" * 99)
     rate(history, session, session.exchanges[0], helpful=True)
     assert not session.kept
 

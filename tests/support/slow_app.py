@@ -2,14 +2,17 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from visits import FakeReports
+from visits import REPORT, FakeReports
 
 from askreports.doors.web import frame
 from askreports.doors.web.shelf import fill_shelf
 
 SECONDS = 600
+HOSTILE = "Port $x$ ![](http://evil.example/o.png) :red[x] <b>"
+REPORTS = [REPORT, replace(REPORT, id="def", path="boats.pdf", organisation=HOSTILE)]
 
 
 class SlowReports(FakeReports):
@@ -21,4 +24,4 @@ class SlowReports(FakeReports):
         return super().ask(question, where)
 
 
-frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]))))
+frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]), REPORTS)))

@@ -53,10 +53,10 @@ def _draw_question_box(session: Session) -> None:
 def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
     """One exchange in full, the others folded below it."""
     opened = session.open_exchange
+    welcome = st.empty()  # gone as soon as a question is there, and not when its answer is
     if opened is None:
-        st.subheader(f"Ask about {words.count(len(shelf.documents), 'report')}", anchor=False)
-        st.text(words.WELCOME)
-        _draw_suggestions(shelf, session)
+        with welcome.container():
+            _draw_welcome(shelf, session)
         return
     top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
     others = [exchange for exchange in session.exchanges if exchange is not opened]
@@ -76,7 +76,10 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
         filters.draw_implied(shelf, session)
 
 
-def _draw_suggestions(shelf: Shelf, session: Session) -> None:
+def _draw_welcome(shelf: Shelf, session: Session) -> None:
+    """What can be asked, and how an answer is read."""
+    st.subheader(f"Ask about {words.count(len(shelf.documents), 'report')}", anchor=False)
+    st.text(words.WELCOME)
     questions = suggest.first_questions(shelf.documents.values())
 
     def choose(number: int) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from askreports.answering.answer import Answer, Citation
+from askreports.answering.answer import Answer, Citation, Table, TableCell
 from askreports.doors.web import words
 from askreports.schema import answer_json
 
@@ -42,8 +42,25 @@ def source_line(citation: Citation) -> str:
 def _markdown(answer: Answer) -> str:
     said = [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [words.NOTHING_FOUND]
     sources = [f"- {_escaped(source_line(c))}\n  > {_escaped(c.quote)}" for c in answer.citations]
-    blocks = [f"## {_escaped(answer.question)}", *(_escaped(line) for line in said), "\n".join(sources)]
+    table = _markdown_table(answer.table) if answer.table else ""
+    blocks = [
+        f"## {_escaped(answer.question)}",
+        *(_escaped(line) for line in said),
+        table,
+        "\n".join(sources),
+    ]
     return "\n\n".join(block for block in [*blocks, _escaped(words.coverage(answer.searched))] if block)
+
+
+def cell_with_number(cell: TableCell) -> str:
+    return sentence_with_numbers(cell.text, [cell.citation] if cell.citation else [])
+
+
+def _markdown_table(table: Table) -> str:
+    head = [_escaped(name) for name in table.columns]
+    rows = [[_escaped(cell_with_number(cell)) for cell in row] for row in table.rows]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _escaped(text: str) -> str:

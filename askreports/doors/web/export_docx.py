@@ -3,10 +3,11 @@
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from askreports.answering.answer import Answer
+from askreports.answering.answer import Answer, Table
 from askreports.doors.web import words
-from askreports.doors.web.export import sentence_with_numbers, source_line
+from askreports.doors.web.export import cell_with_number, sentence_with_numbers, source_line
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,6 +21,8 @@ def as_docx(answers: Sequence[Answer]) -> bytes:
         document.add_heading(_clean(answer.question), 1)
         for sentence in answer.sentences:
             document.add_paragraph(_clean(sentence_with_numbers(sentence.text, sentence.citations)))
+        if answer.table:
+            _add_table(document, answer.table)
         if not answer.found:
             document.add_paragraph(words.NOTHING_FOUND)
         for citation in answer.citations:
@@ -29,6 +32,14 @@ def as_docx(answers: Sequence[Answer]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _add_table(document: Any, table: Table) -> None:
+    lines = [table.columns, *([cell_with_number(cell) for cell in row] for row in table.rows)]
+    grid = document.add_table(len(lines), len(table.columns), style="Table Grid")
+    for row, line in zip(grid.rows, lines, strict=True):
+        for cell, text in zip(row.cells, line, strict=True):
+            cell.text = _clean(text)
 
 
 def _clean(text: str) -> str:

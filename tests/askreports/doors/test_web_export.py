@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import docx
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, Citation, Searched, Sentence, Table, TableCell
 from askreports.doors.web.export import as_json, as_markdown
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.suggest import first_questions
@@ -37,6 +37,17 @@ def test_word_holds_every_answer_and_says_where_nothing_was_found():
     assert "Grants $x$?" in lines
     assert any(line.startswith("[1] Harbour report") for line in lines)
     assert "Not in these reports." in lines
+
+
+def test_a_comparison_stays_a_table_with_its_sources():
+    table = Table(("", "2021 | $x$"), ((TableCell("Income"), TableCell("1,965 EUR", 1)),))
+    compared = replace(ANSWER, table=table)
+    assert "|  | 2021 \\| \\$x\\$ |\n| --- | --- |\n| Income | 1,965 EUR \\[1\\] |" in as_markdown([compared])
+    (grid,) = docx.Document(io.BytesIO(as_docx([compared]))).tables
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["", "2021 | $x$"],
+        ["Income", "1,965 EUR [1]"],
+    ]
 
 
 def test_first_questions_name_what_is_there_and_each_organisation_once():

@@ -5,9 +5,10 @@ import re
 import shutil
 from urllib.parse import unquote
 
+import pytest
 from asking import NEXT_QUESTION, NOT_THERE, QUESTION, ask, located_image, newest, source_of
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def yellow_share(png: bytes) -> float:
@@ -69,6 +70,39 @@ def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
         expect(button).to_be_focused()
     expect(located_image(page)).to_be_visible()
     assert source_of(page) == opened
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Go on with Tab until the target has the focus."""
+    target.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === node.getRootNode().activeElement"):
+            return
+    pytest.fail(f"the Tab key does not reach {target}")
+
+
+def test_the_whole_way_is_gone_by_keyboard_alone(visit, address):
+    page = visit(address)
+    question = page.get_by_test_id("stChatInputTextArea")
+    tab_to(page, question)
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    chip = page.locator(".chip").last
+    tab_to(page, chip)
+    page.keyboard.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(located_image(page)).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Close"))
+    tab_to(page, page.get_by_role("button", name="Next"))
+    before = source_of(page)
+    page.keyboard.press("Enter")
+    page.wait_for_function("source => !location.search.includes(source)", arg=before)
+    tab_to(page, page.locator(".page"))  # scrolled with the arrow keys
+    question.focus()
+    page.keyboard.type(NOT_THERE)
+    page.keyboard.press("Enter")
+    expect(newest(page).locator(".nothing")).to_be_visible()
 
 
 def test_a_chip_shows_its_quote_and_keeps_the_focus(visit, address):
@@ -192,7 +226,13 @@ def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
     assert page.locator(".page img").bounding_box()["width"] > 600
     assert yellow_share(page.locator(".page").screenshot()) > 0.002
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    ask(page, "How did total income of BioTernal develop from 2021 to 2023?")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("link", name="Reports").is_visible()
+    page.get_by_role("link", name="Conversations").click()
+    expect(page.locator(".conversations .open").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_beside_a_long_answer_the_page_stays_in_sight(visit, address):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
@@ -43,25 +44,38 @@ def bars(table: Table) -> Bars | None:
 
 
 def draw(found: Bars) -> None:
-    """Draw the bars, each with its text at its end; the texts are data, which Vega draws as they are."""
+    """Draw the bars, each with its text at its end."""
+    colour = _TEXT_COLOURS[st.context.theme.type or "light"]
+    st.altair_chart(_picture(found, colour), alt=found.text, key="chart")
+
+
+def _picture(found: Bars, colour: str) -> Any:
+    """The bars as Vega draws them: texts are its data, which it draws as they are."""
     import altair as alt
 
     data = alt.Data(values=[{"name": n, "value": float(v), "text": t} for n, v, t in found.bars])
+    names = alt.Axis(title=None, labelAngle=0, labelLimit=200, labelColor=colour, labelFontSize=12)
+    name: dict[str, Any] = {"field": "name", "type": "nominal", "sort": None, "axis": names}
+    value: dict[str, Any] = {"field": "value", "type": "quantitative", "axis": None, "scale": _scale(found)}
+    base, height = alt.Chart(data), _COLUMN_HEIGHT
+    if found.by_period:
+        base = base.encode(alt.X(**name), alt.Y(**value))
+        text = base.mark_text(baseline="bottom", dy=-3, color=colour, fontSize=12)
+    else:
+        height = _BAR_HEIGHT * len(found.bars)
+        base = base.encode(alt.Y(**name), alt.X(**value))
+        text = base.mark_text(align="left", dx=4, color=colour, fontSize=12)
+    bars = base.mark_bar(color=_COLOUR, size=22)
+    return (bars + text.encode(text="text:N")).properties(height=height)
+
+
+def _scale(found: Bars) -> Any:
+    """From zero to the longest bar and a little more, where its text stands."""
+    import altair as alt
+
     values = [float(value) for _, value, _ in found.bars]
     room = _ROOM_ABOVE if found.by_period else _ROOM_BESIDE
-    scale = alt.Scale(domain=[min(0.0, *values), max(0.0, *values) * room])
-    value = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
-    name = {"field": "name", "type": "nominal", "sort": None, "title": None}
-    if found.by_period:
-        places = {"x": alt.X(**name, axis=alt.Axis(labelAngle=0)), "y": alt.Y(**value)}
-        label, height = {"baseline": "bottom", "dy": -3}, _COLUMN_HEIGHT
-    else:
-        places = {"y": alt.Y(**name, axis=alt.Axis(labelLimit=200)), "x": alt.X(**value)}
-        label, height = {"align": "left", "dx": 4}, _BAR_HEIGHT * len(found.bars)
-    base = alt.Chart(data).encode(**places)
-    text = base.mark_text(**label, color=_TEXT_COLOURS[st.context.theme.type or "light"], fontSize=12)
-    picture = base.mark_bar(color=_COLOUR, size=22) + text.encode(text="text:N")
-    st.altair_chart(picture.properties(height=height), alt=found.text, key="chart")
+    return alt.Scale(domain=[min(0.0, *values), max(0.0, *values) * room])
 
 
 def _value(cell: TableCell) -> Decimal | None:

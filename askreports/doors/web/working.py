@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from threading import Thread
 from typing import TypeVar
 
-_BEAT_SECONDS = 0.1  # between two looks at whether the visitor did something
+_BEAT_SECONDS = 0.25  # between two looks at whether the visitor did something
 
 T = TypeVar("T")
 

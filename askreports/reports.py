@@ -13,6 +13,7 @@ from askreports.answering.coverage import bearing, find_gaps
 from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
 from askreports.answering.glossary import standard_glossary
+from askreports.answering.implied import implied_filters
 from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.telling import Citations, evidence_text
 from askreports.answering.verify import stands_on
@@ -164,6 +165,10 @@ class Reports:
 
     def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
         return find_evidence(core, named, hits, self.embedder, self._searcher.rarity)
+
+    def implied(self, question: str) -> dict[str, list[str]]:
+        """The filters that a question implies by the reports it names; `ask` lets these count most."""
+        return implied_filters(self._searcher.named(question), self.documents())
 
     def signals(self) -> list[str]:
         """The names of the signals that a search adds up, as `Hit.why` has them."""

@@ -145,8 +145,14 @@ def ask(
 @app.command("eval")
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")
-    ],
+        Path | None, typer.Argument(metavar="GOLD.jsonl", help="Questions with their gold pages, one a line.")
+    ] = None,
+    from_feedback: Annotated[
+        bool,
+        typer.Option(
+            "--from-feedback", help="Print gold lines made of the answers that the app's visitors rated."
+        ),
+    ] = False,
     answers: Annotated[bool, typer.Option(help="Measure answers too, not retrieval alone.")] = True,
     before: Annotated[
         Path | None,
@@ -159,6 +165,10 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on questions with gold pages."""
+    if from_feedback:
+        return _print_feedback(index)
+    if gold is None:
+        raise typer.BadParameter("name a file of questions, or say --from-feedback", param_hint="GOLD.jsonl")
     from askreports.doors.printing import (
         show_ablations,
         show_abstention,
@@ -194,6 +204,24 @@ def evaluate(
         show_abstention(abstention)
         show_ablations(without)
         show_differences(differences)
+    return None
+
+
+def _print_feedback(index: Path) -> None:
+    """Gold lines on stdout, ready to be kept in a file; on stderr what could not be one."""
+    from askreports import live_generation
+    from askreports.evaluation.feedback import gold_from_feedback, gold_line
+    from askreports.history import History
+
+    live_generation(index)  # an index that is not there is an error, not one without feedback
+    rated = History(index).rated()
+    questions = gold_from_feedback(rated)
+    for question in questions:
+        _print_json(gold_line(question))
+    print(f"askreports: {len(questions)} of {len(rated)} rated answers are gold lines", file=sys.stderr)
+    for turn in rated:
+        if turn.helpful is False:
+            print(f"  not helpful  {turn.question}  ({turn.reason or 'no reason given'})", file=sys.stderr)
 
 
 @app.command()

@@ -92,10 +92,10 @@ def serve(tmp_path_factory) -> Callable:
     """Runs the app over an index as long as the context lasts, and gives its address."""
 
     @contextmanager
-    def run(index: Path) -> Iterator[str]:
+    def run(index: Path, script: str = "app.py", *options: str) -> Iterator[str]:
         log = tmp_path_factory.mktemp("log") / "app.log"
         with log.open("wb") as out:
-            app, address = start(index, out)
+            app, address = start(index, out, script, *options)
         try:
             wait_until_healthy(app, address)
             yield address
@@ -107,11 +107,11 @@ def serve(tmp_path_factory) -> Callable:
     return run
 
 
-def start(index: Path, log: IO[bytes]) -> tuple[subprocess.Popen, str]:
+def start(index: Path, log: IO[bytes], script: str, *options: str) -> tuple[subprocess.Popen, str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), *options]
     environment = {**os.environ, "ASKREPORTS_INDEX": str(index)}
     app = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
     return app, f"http://127.0.0.1:{port}"

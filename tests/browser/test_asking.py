@@ -3,27 +3,12 @@
 import io
 import re
 import shutil
-from urllib.parse import quote_plus
+from urllib.parse import unquote
 
+import pytest
+from asking import NEXT_QUESTION, NOT_THERE, QUESTION, ask, located_image, newest, source_of
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-
-QUESTION = "How many projects were under way at BioTernal at the end of 2023?"
-NEXT_QUESTION = "Which company bought the Nordic distributor?"
-NOT_THERE = "What is the melting point of tungsten?"
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_test_id("stChatInputTextArea").fill(question)
-    page.keyboard.press("Enter")
-    expect(newest(page).locator("h2")).to_have_text(question)
-    expect(newest(page).locator(".coverage")).to_be_visible()
-    page.wait_for_url(lambda url: quote_plus(question) in url)  # written last, when all is drawn
-
-
-def newest(page: Page) -> Locator:
-    """The answer that is not folded. One that has gone is kept, unseen, until the app has come to rest."""
-    return page.locator(".exchange > section").filter(visible=True)
 
 
 def yellow_share(png: bytes) -> float:
@@ -32,16 +17,6 @@ def yellow_share(png: bytes) -> float:
     colours = image.getcolors(image.width * image.height)
     yellow = sum(n for n, (red, green, blue) in colours if red > 200 and green > 180 and blue < 160)
     return yellow / (image.width * image.height)
-
-
-def located_image(page: Page) -> Locator:
-    return page.locator(".page img[data-located=true]")
-
-
-def source_of(page: Page) -> str:
-    """The open page as the address names it."""
-    found = re.search(r"source=([^&]+)", page.url)
-    return found[1] if found else ""
 
 
 def test_ask_read_look_and_ask_again(visit, address):
@@ -65,23 +40,6 @@ def test_ask_read_look_and_ask_again(visit, address):
     expect(page.locator("details > summary", has_text=QUESTION)).to_be_visible()
 
 
-# Notes what every status line said, however shortly it was there.
-WATCH_STATUS = """() => {
-    const roots = () => [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
-    const lines = () => roots().flatMap((root) => [...root.querySelectorAll(".status")]);
-    window.statuses = [];
-    setInterval(() => window.statuses.push(...lines().map((line) => line.textContent)), 5);
-}"""
-
-
-def test_the_question_shows_at_once_with_what_is_being_done(visit, address):
-    page = visit(address)
-    page.evaluate(WATCH_STATUS)
-    ask(page, QUESTION)
-    statuses = set(page.evaluate("window.statuses"))
-    assert any(re.fullmatch(r"Searching \d+ reports …", status) for status in statuses)
-
-
 def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
     page = visit(address)
     ask(page, QUESTION)
@@ -97,7 +55,40 @@ def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
     assert source_of(page) == opened
 
 
-def test_a_chip_keeps_the_focus(visit, address):
+def tab_to(page: Page, target: Locator) -> None:
+    """Go on with Tab until the target has the focus."""
+    target.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === node.getRootNode().activeElement"):
+            return
+    pytest.fail(f"the Tab key does not reach {target}")
+
+
+def test_the_whole_way_is_gone_by_keyboard_alone(visit, address):
+    page = visit(address)
+    question = page.get_by_test_id("stChatInputTextArea")
+    tab_to(page, question)
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    chip = page.locator(".chip").last
+    tab_to(page, chip)
+    page.keyboard.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(located_image(page)).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Close"))
+    tab_to(page, page.get_by_role("button", name="Next"))
+    before = source_of(page)
+    page.keyboard.press("Enter")
+    page.wait_for_function("source => !location.search.includes(source)", arg=before)
+    tab_to(page, page.locator(".page"))  # scrolled with the arrow keys
+    question.focus()
+    page.keyboard.type(NOT_THERE)
+    page.keyboard.press("Enter")
+    expect(newest(page).locator(".nothing")).to_be_visible()
+
+
+def test_a_chip_shows_its_quote_and_keeps_the_focus(visit, address):
     page = visit(address)
     ask(page, QUESTION)
     page.get_by_role("button", name="Close").click()
@@ -107,6 +98,48 @@ def test_a_chip_keeps_the_focus(visit, address):
     page.keyboard.press("Enter")
     expect(located_image(page)).to_be_visible()
     expect(chip).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(chip).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("nineteen projects under way")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    chip.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def test_a_comparison_is_a_table_with_a_source_in_each_cell_and_a_picture(visit, address):
+    page = visit(address)
+    ask(page, "How did total income of BioTernal develop from 2021 to 2023?")
+    cells = page.locator(".comparison tbody td")
+    expect(cells).to_have_text([re.compile(r"1,965 EUR"), re.compile(r"2,395 EUR"), re.compile(r"2,685 EUR")])
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy with sources").press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_focused()
+    assert "2,685" in page.evaluate("navigator.clipboard.readText()")
+    cells.last.locator(".chip").click()
+    expect(cells.last.locator(".chip")).to_have_attribute("aria-pressed", "true")
+    expect(located_image(page)).to_be_visible()
+
+
+def test_a_page_is_enlarged_by_keyboard_and_the_whole_report_opens_at_it(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    expect(located_image(page)).to_be_visible()
+    width = located_image(page).bounding_box()["width"]
+    for name, times in (("Larger", 1.5), ("Larger", 2), ("Smaller", 1.5)):
+        page.get_by_role("button", name=name).press("Enter")
+        assert abs(located_image(page).bounding_box()["width"] / width - times) < 0.01
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+    assert yellow_share(page.locator(".page").screenshot()) > 0.002  # the quote is still in sight
+
+    whole = page.get_by_role("link", name="Open PDF")
+    document, number = unquote(source_of(page)).split(":")
+    assert whole.get_attribute("href") == f"report/{document}.pdf#page={number}"
+    got = page.request.get(f"{address}/{whole.get_attribute('href')}")
+    assert got.headers["content-type"] == "application/pdf"
+    assert got.body().startswith(b"%PDF")
 
 
 def test_a_passage_that_was_found_opens_too(visit, address):
@@ -121,7 +154,8 @@ def test_a_passage_that_was_found_opens_too(visit, address):
 def test_nothing_found_says_so(visit, address):
     page = visit(address)
     ask(page, NOT_THERE)
-    expect(page.locator(".nothing")).to_have_text("Not in these reports.")
+    expect(page.locator(".nothing")).to_contain_text("Not in these reports.")
+    expect(page.locator(".nothing")).to_contain_text("The nearest ones are below")
     expect(page.locator(".coverage")).to_have_text(re.compile(r"Searched \d+ reports; 1 file was skipped\."))
     expect(page.locator(".hint")).to_be_visible()
 
@@ -162,7 +196,13 @@ def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
     assert page.locator(".page img").bounding_box()["width"] > 600
     assert yellow_share(page.locator(".page").screenshot()) > 0.002
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    ask(page, "How did total income of BioTernal develop from 2021 to 2023?")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.get_by_role("link", name="Reports").is_visible()
+    page.get_by_role("link", name="Conversations").click()
+    expect(page.locator(".conversations .open").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_beside_a_long_answer_the_page_stays_in_sight(visit, address):

@@ -8,9 +8,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.said = said; // drawn anew only when the words change: a click keeps nodes, and so the focus
     root.replaceChildren(exchange(content));
   }
+  showQuotes(root, data.sources ?? []);
   root.onclick = (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.kind === "again") setTriggerValue("again", true);
+    else if (button?.dataset.kind === "stop") setTriggerValue("stop", true);
+    else if (button?.dataset.kind === "copy") copy(button, data.copy);
     else if (button) setTriggerValue("open", { kind: button.dataset.kind, number: Number(button.dataset.number) });
   };
   for (const button of root.querySelectorAll("button[data-number]")) {
@@ -52,8 +55,9 @@ function button(kind, number, label, ...children) {
 
 function exchange(content) {
   const body = element("div", "body", ...parts(content));
-  if (!content.folded) return element("section", "", words("h2", "", content.question), body);
-  return element("details", "", element("summary", "", words("span", "", content.question)), body);
+  if (content.folded) return element("details", "", element("summary", "", words("span", "", content.question)), body);
+  if (!content.parts.includes("said")) return body;
+  return element("section", "", words("h2", "", content.question), body);
 }
 
 function parts(content) {
@@ -61,22 +65,49 @@ function parts(content) {
   if (content.failure) return [failure(content.failure)];
   if (!("found" in content)) return [];
   return [
-    content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, content.sources))) : nothing(),
-    words("p", "unknown", content.unknown),
-    words("p", "coverage", content.coverage),
-    content.sources.length ? element("ol", "sources", ...content.sources.map(source)) : null,
-    content.hits.length ? hits(content.hits, content.found) : null,
+    ...(content.parts.includes("said") ? said(content) : []),
+    ...(content.parts.includes("sources") ? proofs(content) : []),
+  ];
+}
+
+function said(content) {
+  const { sources } = content;
+  return [
+    content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, sources))) : nothing(content),
+    content.figure ? figure(content.figure, sources) : null,
+    content.table ? table(content.table, sources) : null,
+  ];
+}
+
+function proofs({ found, coverage, sources, hits: passages }) {
+  const copying = button("copy", 0, "");
+  copying.textContent = "Copy with sources";
+  return [
+    element("div", "foot", words("p", "coverage", coverage), copying),
+    sources.length ? element("ol", "sources", ...sources.map(source)) : null,
+    passages.length ? hits(passages, found) : null,
   ];
 }
 
 function status(text) {
-  const node = words("p", "status", text);
-  node.setAttribute("role", "status");
-  return node;
+  const said = words("p", "status", text);
+  said.setAttribute("role", "status");
+  const stop = button("stop", 0, "");
+  stop.textContent = "Stop";
+  return element("div", "foot", said, stop);
 }
 
-function nothing() {
-  return words("p", "nothing", "Not in these reports.");
+// What is missing, and what is there instead.
+function nothing({ unknown, held }) {
+  const said = unknown || "No passage answers this. The nearest ones are below; other words may find more.";
+  const there = element("ul", "held", ...held.map((name) => words("li", "", name)));
+  return element("div", "nothing", element("strong", "", "Not in these reports."), words("p", "unknown", said), held.length ? there : null);
+}
+
+async function copy(button, text) {
+  await navigator.clipboard.writeText(text);
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = "Copy with sources"), 2000);
 }
 
 function failure({ title, text, command }) {
@@ -88,22 +119,26 @@ function failure({ title, text, command }) {
 }
 
 function sentence({ text, citations }, sources) {
-  const chips = citations.map((number) => {
-    const cited = sources.find((s) => s.number === number);
-    const chip = button("source", number, `Source ${number}: ${cited.name}, ${cited.page}`);
-    chip.classList.add("chip");
-    chip.textContent = number;
-    return chip;
-  });
-  return element("p", "", words("span", "", text), ...chips.flatMap((chip) => ["\u00a0", chip]));
+  const chips = citations.map((number) => chip(number, sources));
+  return element("p", "", words("span", "", text), ...chips.flatMap((one) => ["\u00a0", one]));
 }
 
-function source({ number, name, origin, page, quote, verified, checked }) {
+// The number of a source, which opens it; in words where it could not be verified.
+function chip(number, sources) {
+  const { name, page, verified } = sources.find((one) => one.number === number);
+  const proof = verified ? "" : ", not verified";
+  const node = button("source", number, `Source ${number}${proof}: ${name}, ${page}`);
+  node.classList.add("chip");
+  node.textContent = number + (verified ? "" : " not verified");
+  return node;
+}
+
+function source({ number, name, origin, page, quote, told, verified, checked, by_ocr }) {
   const where = words("span", "where", [origin, page].filter(Boolean).join(" · "));
   const title = element("span", "", words("span", "name", name), where);
   const open = button("source", number, "", words("span", "number", String(number)), title);
   const proof = words("span", verified ? "verified" : "unverified", checked);
-  return element("li", "", open, words("q", "", quote), proof);
+  return element("li", "", open, words("q", "", told ? "" : quote), proof, words("span", "unverified", by_ocr));
 }
 
 function hits(found, answered) {

@@ -6,17 +6,22 @@ from typing import Any
 
 import streamlit as st
 
-from askreports.answering.answer import Answer, Citation
-from askreports.doors.web import words
+from askreports.answering.answer import Answer, Citation, Figure, Table
+from askreports.doors.web import chart, words
+from askreports.doors.web.export import as_text
 from askreports.doors.web.links import Place
 from askreports.doors.web.session import Exchange
 from index.hit import Hit
+
+_MOST_HELD = 24  # periods or organisations that are named where one is missing
 
 _HERE = Path(__file__)
 _answer = st.components.v2.component(
     "askreports.answer",
     css=_HERE.with_name("answer.css").read_text("utf-8"),
-    js=_HERE.with_name("answer.js").read_text("utf-8"),
+    js="\n".join(
+        _HERE.with_name(f"{name}.js").read_text("utf-8") for name in ("answer", "figures", "quotes")
+    ),
 )
 
 
@@ -27,25 +32,36 @@ def draw(
     on_open: Callable[[Place], None],
     on_again: Callable[[], None],
 ) -> None:
-    """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`."""
-    key = f"answer-{exchange.number}"
+    """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`.
 
-    def clicked() -> None:
-        answer, click = exchange.answer, st.session_state[key]["open"]
-        if answer and (place := place_of_click(answer, click)):
-            on_open(place)
+    Where figures are compared, their chart stands between what is said and the sources.
+    """
+    bars = chart.bars(exchange.answer.table) if exchange.answer and exchange.answer.table else None
+    told = {**contents(exchange), "folded": folded, "opened": opened_source(exchange.answer, opened)}
 
+    def draw_parts(key: str, parts: list[str]) -> None:
+        def clicked() -> None:
+            answer, click = exchange.answer, st.session_state[key]["open"]
+            if answer and (place := place_of_click(answer, click)):
+                on_open(place)
+
+        _answer(key=key, data={**told, "parts": parts}, on_open_change=clicked, on_again_change=on_again)
+
+    if bars is None or folded:
+        draw_parts(f"answer-{exchange.number}", ["said", "sources"])
+    else:
+        draw_parts(f"answer-{exchange.number}", ["said"])
+        chart.draw(bars)
+        draw_parts(f"sources-{exchange.number}", ["sources"])
+
+
+def draw_waiting(question: str, status: str, on_stop: Callable[[], None]) -> None:
+    """Draw a question whose answer is being looked for; "Stop" calls `on_stop`."""
     _answer(
-        key=key,
-        data={**contents(exchange), "folded": folded, "opened": opened_source(exchange.answer, opened)},
-        on_open_change=clicked,
-        on_again_change=on_again,
+        key="waiting",
+        data={"question": question, "status": status, "parts": ["said"]},
+        on_stop_change=on_stop,
     )
-
-
-def draw_waiting(question: str, status: str) -> None:
-    """Draw a question whose answer is being looked for."""
-    _answer(key="waiting", data={"question": question, "status": status, "folded": False, "opened": None})
 
 
 def contents(exchange: Exchange) -> dict[str, Any]:
@@ -60,11 +76,19 @@ def contents(exchange: Exchange) -> dict[str, Any]:
     if answer is None:
         return {"question": exchange.question}
     told = _one_line(" ".join(sentence.text for sentence in answer.sentences))
+    held = answer.searched.gaps.held
     return {
         "question": exchange.question,
         "found": answer.found,
-        "coverage": words.coverage(answer.searched),
+        "coverage": words.coverage(answer.searched, exchange.filters),
         "unknown": words.unknown(answer.searched),
+        "held": [
+            *held[:_MOST_HELD],
+            *([words.more(len(held) - _MOST_HELD)] if len(held) > _MOST_HELD else []),
+        ],
+        "figure": _figure(answer.figure) if answer.figure else None,
+        "table": _table(answer.table) if answer.table else None,
+        "copy": as_text(answer),
         "sentences": [{"text": s.text, "citations": s.citations} for s in answer.sentences],
         "sources": [_source(citation, told) for citation in answer.citations],
         "hits": [_hit(hit) for hit in answer.hits],
@@ -93,16 +117,39 @@ def _places(answer: Answer) -> dict[tuple[Any, Any], Place]:
 
 
 def _source(citation: Citation, told: str) -> dict[str, Any]:
-    """A citation; its quote only where the answer does not hold the same words already."""
+    """A citation, and whether the answer holds the words of its quote already."""
     return {
         "number": citation.number,
         "name": words.name(citation.document),
         "origin": words.origin(citation.document),
         "page": words.page_name(citation.page),
-        "quote": "" if _one_line(citation.quote) in told else citation.quote,
+        "quote": citation.quote,
+        "told": _one_line(citation.quote) in told,
         "verified": citation.verified,
         "checked": words.checked(citation),
+        "by_ocr": words.read_by(citation.page),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": words.amount(figure.value, figure.unit),
+        "formula": figure.formula,
+        "inputs": [
+            {
+                "label": item.label,
+                "period": item.period,
+                "value": words.amount(item.value, item.unit),
+                "citation": item.citation,
+            }
+            for item in figure.inputs
+        ],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows]
+    return {"columns": table.columns, "rows": rows}
 
 
 def _one_line(text: str) -> str:

@@ -5,10 +5,22 @@ import logging
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web import answer_view, viewer, words
-from askreports.doors.web.links import Link, Place, format_source, parse_source
-from askreports.doors.web.session import Exchange, Session, current_session
+from askreports.doors.web import (
+    answer_view,
+    choices,
+    feedback,
+    filters,
+    keeping,
+    suggest,
+    tools,
+    viewer,
+    words,
+    working,
+)
+from askreports.doors.web.links import Link, Place, parse_source
+from askreports.doors.web.session import Exchange, Session, current_session, first_place, visitor
 from askreports.doors.web.shelf import Shelf
+from askreports.history import History
 from index.question import MAX_CHARS
 
 _log = logging.getLogger(__name__)
@@ -17,11 +29,15 @@ _log = logging.getLogger(__name__)
 def draw(shelf: Shelf) -> None:
     """Draw the room; answers the question that waits, if there is one."""
     session = current_session()
-    _follow_link(session)
+    history = History(shelf.reports.index, visitor())
+    _follow_link(history, session)
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="answers"):
         _draw_question_box(session)
-        _draw_exchanges(shelf, session)
+        tools.draw(shelf, session)
+        _draw_exchanges(shelf, history, session)
+        if not session.kept:
+            st.text(words.NOT_KEPT)
     with right, st.container(key="page"):
         viewer.draw(shelf, session.place, session.jumps, session.turn, session.close_page)
     _remember_link(session)
@@ -34,25 +50,43 @@ def _draw_question_box(session: Session) -> None:
     st.chat_input("Ask about the reports", key="question", max_chars=MAX_CHARS, on_submit=submitted)
 
 
-def _draw_exchanges(shelf: Shelf, session: Session) -> None:
-    """The newest exchange in full, the earlier ones folded below it."""
-    if not session.exchanges:
-        st.subheader(f"Ask about {words.count(len(shelf.documents), 'report')}", anchor=False)
-        st.text(words.WELCOME)
+def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
+    """One exchange in full, the others folded below it."""
+    opened = session.open_exchange
+    welcome = st.empty()  # gone as soon as a question is there, and not when its answer is
+    if opened is None:
+        with welcome.container():
+            _draw_welcome(shelf, session)
         return
-    newest, *earlier = session.exchanges
     top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
-    if earlier:  # folded before the newest is answered
-        with st.container(key="earlier", gap="xsmall"):
-            st.text("Earlier questions")
-            for exchange in earlier:
+    others = [exchange for exchange in session.exchanges if exchange is not opened]
+    if others:  # folded before the newest is answered
+        with st.container(key="others", gap="xsmall"):
+            st.text("Other questions of this conversation")
+            for exchange in others:
                 _draw_exchange(session, exchange, folded=True)
-    if newest.waits:
+    if opened.waits:
         with top:
-            answer_view.draw_waiting(newest.question, words.searching(len(shelf.documents)))
-        _answer(shelf, session, newest)
-    with top:
-        _draw_exchange(session, newest, folded=False)
+            answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)), opened.stop)
+        _answer(shelf, session, opened)
+        keeping.keep(history, session, opened)
+    with top.container():
+        _draw_exchange(session, opened, folded=False)
+        feedback.draw(history, session)
+        filters.draw_implied(shelf, session)
+
+
+def _draw_welcome(shelf: Shelf, session: Session) -> None:
+    """What can be asked, and how an answer is read."""
+    st.subheader(f"Ask about {words.count(len(shelf.documents), 'report')}", anchor=False)
+    st.text(words.WELCOME)
+    questions = suggest.first_questions(shelf.documents.values())
+
+    def choose(number: int) -> None:
+        session.ask(questions[number])
+
+    if questions:
+        choices.draw("suggestions", "For example:", questions, choose)
 
 
 def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
@@ -63,35 +97,45 @@ def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
 
 
 def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
-    """Answer a question, or note what went wrong; opens the first source."""
+    """Answer a question, or note what went wrong; opens the first source.
+
+    While it waits, what the visitor does interrupts it, and it goes on waiting when it is drawn again.
+    """
+    if exchange.pending is None:
+        exchange.pending = working.start(lambda: shelf.reports.ask(exchange.question, exchange.filters))
     try:
-        exchange.answer = shelf.reports.ask(exchange.question)
+        exchange.answer = working.wait(exchange.pending, on_beat=st.empty().empty)
     except Exception as error:
         _log.exception("no answer")
         exchange.failure = words.explain(error)
     else:
-        session.place = _first_place(exchange.answer, exchange.linked)
+        exchange.pending = None
+        session.place = _place_beside(exchange.answer, exchange.linked)
 
 
-def _first_place(answer: Answer, linked: Place | None) -> Place | None:
+def _place_beside(answer: Answer, linked: Place | None) -> Place | None:
     """What opens beside a new answer: the page that the link named, else its first source."""
-    cited = [Place.of_citation(citation) for citation in answer.citations]
     if linked is None:
-        return cited[0] if cited else None
+        return first_place(answer)
+    cited = [Place.of_citation(citation) for citation in answer.citations]
     same_page = (c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page))
     return next(same_page, linked)
 
 
-def _follow_link(session: Session) -> None:
+def _follow_link(history: History, session: Session) -> None:
     """Do what the address asks for, unless this session wrote it itself or it names nothing.
 
     What the visitor just did comes first: a quick click may arrive with the address of the click before.
     """
-    link = Link(st.query_params.get("q", ""), st.query_params.get("source", ""))
+    link = Link.of_parameters(st.query_params)
     if not session.acted and link not in (session.link, Link()):
-        session.place = parse_source(link.source)
-        if link.question != session.link.question:
-            session.ask(link.question, linked=session.place)
+        if link.conversation not in ("", session.conversation):
+            keeping.take_up(history, session, link.conversation)
+        session.place = linked = parse_source(link.source)
+        if link.question:
+            session.ask_or_show(link.question, linked)
+        if linked and session.open_exchange and session.open_exchange.answer:
+            session.place = _place_beside(session.open_exchange.answer, linked)
         session.link = link
     session.acted = False
 
@@ -101,7 +145,7 @@ def _remember_link(session: Session) -> None:
 
     Only when something else was opened: the browser's way back must not be barred.
     """
-    link = Link(session.exchanges[0].question if session.exchanges else "", format_source(session.place))
+    link = session.link_to_here()
     if link != session.link:
         session.link = link
         st.query_params.from_dict(link.parameters())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from askreports.doors.web import access, ask, listing, words
+from askreports.doors.web import access, ask, conversations, listing, words
 from askreports.doors.web.session import current_session
 from askreports.doors.web.shelf import Shelf
 from ingest.errors import AskReportsError
@@ -25,12 +25,21 @@ def draw(open_shelf: Callable[[], Shelf]) -> None:
     st.html(f"<style>{_STYLE}</style>")
     rooms = [
         st.Page(lambda: _draw_room(ask.draw, open_shelf), title="Ask", url_path="ask", default=True),
+        st.Page(
+            lambda: _draw_room(conversations.draw, open_shelf),
+            title="Conversations",
+            url_path="conversations",
+        ),
         st.Page(lambda: _draw_room(listing.draw, open_shelf), title="Reports", url_path="reports"),
     ]
     if not access.page_is_open():
         _draw_sign_in()
         return
     room = st.navigation(rooms, position="hidden")
+    session = current_session()
+    if session.leads_to_ask:
+        session.leads_to_ask = False
+        st.switch_page(rooms[0], query_params=session.link_to_here().parameters())
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         st.image(_ICON, width=26, alt=_TITLE)
         for page in rooms:

@@ -1,5 +1,9 @@
-"""What the address bar holds: `?q=` asks a question, `?source=DOCUMENT:PAGE` opens a page."""
+"""What the address bar holds.
 
+`?q=` asks a question, `?source=DOCUMENT:PAGE` opens a page, `?c=` takes up a conversation.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -43,14 +47,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The question and the page in the address, empty where it names none."""
+    """The question, the page and the conversation in the address, empty where it names none."""
 
     question: str = ""
     source: str = ""
+    conversation: str = ""
+
+    @classmethod
+    def of_parameters(cls, parameters: Mapping[str, str]) -> Self:
+        return cls(parameters.get("q", ""), parameters.get("source", ""), parameters.get("c", ""))
 
     def parameters(self) -> dict[str, str]:
         """As the parameters of an address."""
-        return {key: value for key, value in (("q", self.question), ("source", self.source)) if value}
+        named = {"c": self.conversation, "q": self.question, "source": self.source}
+        return {key: value for key, value in named.items() if value}
 
 
 def format_source(place: Place | None) -> str:

@@ -1,6 +1,7 @@
 // Draws one page of a report. Its text only ever becomes textContent.
 
 const PHONE = "(max-width: 640px)";
+const ZOOMS = [1, 1.5, 2, 3];
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".viewer") ?? build(parentElement);
@@ -21,6 +22,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   turnTo(part("previous"), data.page - 1, data.page > 1);
   turnTo(part("next"), data.page + 1, data.page < data.last);
   part("close").onclick = () => setTriggerValue("close", true);
+  part("pdf").hidden = !data.pdf;
+  if (data.pdf) part("pdf").href = data.pdf;
 
   if (root.seen !== seen || root.jumps !== data.jumps) {
     root.seen = seen;
@@ -40,14 +43,36 @@ function build(parent) {
   const root = document.createElement("section");
   root.className = "viewer";
   root.setAttribute("aria-label", "Page of a report");
-  const bar = group("bar", node("strong", "name"), node("span", "where"));
-  const buttons = group("buttons", button("previous", "Previous"), button("next", "Next"), button("close", "Close"));
+  const bar = group("bar", group("title", node("strong", "name"), node("span", "where")), button("close", "Close"));
   const page = group("page");
+  const pdf = node("a", "pdf");
+  Object.assign(pdf, { textContent: "Open PDF", target: "_blank", rel: "noopener" });
+  const zooms = [button("smaller", "Smaller"), button("larger", "Larger")];
+  const buttons = group("buttons", button("previous", "Previous"), button("next", "Next"), ...zooms, pdf);
   page.tabIndex = 0; // a page that scrolls must be reachable by keyboard
   root.append(node("p", "hint"), node("strong", "missing-title"), node("p", "missing-text"));
   root.append(group("head", bar, buttons), node("p", "note"), page);
   parent.append(root);
+  const zoom = (level) => {
+    if (!(level in ZOOMS)) return;
+    root.zoom = level;
+    magnify(page, ZOOMS[level]);
+    zooms.forEach((one, n) => one.setAttribute("aria-disabled", String(level === (n ? ZOOMS.length - 1 : 0))));
+  };
+  zooms[0].onclick = () => zoom(root.zoom - 1);
+  zooms[1].onclick = () => zoom(root.zoom + 1);
+  zoom(0);
   return root;
+}
+
+// Draws the page so many times as large, the quote in sight, or else what was in the middle.
+function magnify(page, times) {
+  const middle = (start, seen, all) => (all ? (start + seen / 2) / all : 0);
+  const across = middle(page.scrollLeft, page.clientWidth, page.scrollWidth);
+  const down = middle(page.scrollTop, page.clientHeight, page.scrollHeight);
+  page.style.setProperty("--zoom", times);
+  if (page.querySelector("[data-located=true], mark")) scrollToQuote(page);
+  else page.scrollTo({ left: across * page.scrollWidth - page.clientWidth / 2, top: down * page.scrollHeight - page.clientHeight / 2 });
 }
 
 function node(tag, className) {
@@ -83,8 +108,16 @@ function showImage(page, { url, width, height, quote }, description) {
   Object.assign(picture, { src: url, width, height, alt: description });
   picture.dataset.located = quote !== null;
   page.replaceChildren(picture); // its width and height are known: there is room for it before it is drawn
-  const { left, top } = quote ?? { left: 0, top: 0 };
-  page.scrollTo({ left: left * picture.clientWidth - 16, top: top * picture.clientHeight - page.clientHeight / 3 });
+  picture.quote = quote ?? { left: 0, top: 0 };
+  scrollToQuote(page);
+}
+
+// To the quote, or to the top of a page without one.
+function scrollToQuote(page) {
+  const [picture, mark] = [page.querySelector("img"), page.querySelector("mark")];
+  const { left, top } = picture?.quote ?? {};
+  if (picture) page.scrollTo({ left: left * picture.clientWidth - 16, top: top * picture.clientHeight - page.clientHeight / 3 });
+  else page.scrollTo({ left: 0, top: mark ? mark.offsetTop - page.clientHeight / 3 : 0 });
 }
 
 function showText(page, [before, marked, after]) {
@@ -93,5 +126,5 @@ function showText(page, [before, marked, after]) {
   mark.textContent = marked;
   sheet.append(before, ...(marked ? [mark] : []), after);
   page.replaceChildren(sheet);
-  page.scrollTo({ top: marked ? mark.offsetTop - page.offsetTop - page.clientHeight / 3 : 0 });
+  scrollToQuote(page);
 }

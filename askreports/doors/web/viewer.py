@@ -11,6 +11,7 @@ import streamlit as st
 from askreports import pages
 from askreports.doors.web import words
 from askreports.doors.web.links import Place
+from askreports.doors.web.routes import report_url
 from askreports.doors.web.shelf import Shelf
 from askreports.locate import find
 from index.errors import NoSuchPage
@@ -103,6 +104,7 @@ def contents(view: View) -> dict[str, Any]:
         "page": page.number,
         "last": report.page_count,
         "note": view.note,
+        "pdf": report_url(report, page.number) if view.image else None,
         "image": _data_url(view.image) if view.image else None,
         "text": None if view.image else [text[:start], text[start:end], text[end:]],
     }

@@ -1,9 +1,12 @@
 """The browser's sentences: what was searched, where something stands, what went wrong and what next."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from askreports.answering.answer import Citation, Searched
 from askreports.doors.web.ingest_job import Status
+from askreports.history import HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -25,15 +28,27 @@ class Notice:
     command: str = ""
 
 
+FIELDS = {
+    "organisation": "Organisation",
+    "period": "Period",
+    "kind": "Kind",
+    "language": "Language",
+    "path": "Report",
+}
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
+NOTHING_FOUND = "Not in these reports."
 NO_REPORTS = Notice(
     "The index is empty",
     "It holds no report yet. Name a folder with reports, then try again:",
     "askreports ingest corpus/",
 )
+NO_CONVERSATIONS = "Nothing was asked yet: what you ask is kept here."
+NO_CONVERSATION_FOUND = "No conversation holds these words."
+NOT_KEPT = "Conversations cannot be kept now: what changes is lost when the page is reloaded."
 UNEXPECTED = Notice(
     "Something went wrong", "This is a fault of the program; its log says more. Trying again may help."
 )
+STOPPED = Notice("Stopped", "This question was not answered.")
 BAD_QUESTION = Notice(
     "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
 )
@@ -57,6 +72,10 @@ _NOTICES: dict[type[Exception], Notice] = {
     IndexBusy: Notice("The index is being rebuilt", "Try again in a moment."),
     ModelUnavailable: Notice(
         "The model cannot be loaded", "This command says what is missing:", "askreports doctor"
+    ),
+    HistoryUnavailable: Notice(
+        "Conversations cannot be kept here",
+        "The folder beside the index cannot be written, or their file is damaged.",
     ),
     BadQuestion: BAD_QUESTION,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),
@@ -83,17 +102,48 @@ def searching(reports: int) -> str:
     return f"Searching {count(reports, 'report')} …"
 
 
-def coverage(searched: Searched) -> str:
-    """How much was looked through for an answer."""
-    text = f"Searched {count(searched.reports, 'report')}"
+def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
+    """How much was looked through for an answer, and by which filters."""
+    alone = asked_of(filters or {})
+    text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
     if not searched.skipped:
         return f"{text}."
     return f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped."
 
 
+def asked_of(filters: Mapping[str, Sequence[str]]) -> str:
+    """Which reports alone a question was asked of; empty where it was all of them."""
+    named = (
+        f"{FIELDS[field].lower()} {', '.join(values)}" for field, values in filters.items() if field in FIELDS
+    )
+    return "; ".join(named)
+
+
 def unknown(searched: Searched) -> str:
-    """Names in the question that stand nowhere in the index; empty where there are none."""
-    return searched.gaps.sentence()
+    """What the question asks about that the reports do not cover; empty where nothing is missing."""
+    gaps = searched.gaps
+    if gaps.years:
+        return f"There is no report of {gaps.years[0]}. There are reports of:"
+    if gaps.names:
+        return f"No report mentions {', '.join(gaps.names)}. There are reports of:"
+    return ""
+
+
+def more(number: int) -> str:
+    """The end of a list that is cut off."""
+    return f"and {number:,} more"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A figure with its unit, as people write it."""
+    if unit == "ratio":
+        return f"{value:,f}"
+    return f"{value:,f}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+def read_by(page: Page) -> str:
+    """A warning where the text of a page was read from its image; empty where it was not."""
+    return "Read by OCR: compare it with the page" if page.read_by == "ocr" else ""
 
 
 def checked(citation: Citation) -> str:

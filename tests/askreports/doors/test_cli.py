@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from visits import ANSWER
+
+from askreports.evaluation.gold import read_gold
+from askreports.history import History
 
 ASKREPORTS = Path(sys.executable).with_name("askreports")
 
@@ -211,3 +215,21 @@ def test_help_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "HEAVY []" in done.stdout
+
+
+def test_what_visitors_found_helpful_becomes_gold(sample_index, tmp_path):
+    index = tmp_path / "index"
+    shutil.copytree(sample_index, index, ignore=shutil.ignore_patterns("models"))
+    history = History(index)
+    history.rate(history.add("c", "Grants?", {}, ANSWER), helpful=True)
+    history.rate(history.add("c", "Boats?", {}, ANSWER), helpful=False, reason="wrong year")
+    printed = run("eval", "--from-feedback", index=index)
+    assert printed.returncode == 0, printed.stderr
+    assert "Boats?  (wrong year)" in printed.stderr
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(printed.stdout, "utf-8")
+    assert [question.question for question in read_gold(gold)] == ["Grants?"]
+
+
+def test_an_evaluation_of_nothing_is_wrong_usage(sample_index):
+    assert run("eval", index=sample_index).returncode == 2

@@ -4,116 +4,23 @@ import json
 from dataclasses import replace
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visits import ANSWER, CITATION, NOTHING, QUOTE, REPORT, TEXT, FakeReports, Visit
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.answer import Searched
 from askreports.answering.coverage import Gaps
 from askreports.doors.web import words
 from askreports.doors.web.answer_view import contents, place_of_click
 from askreports.doors.web.links import Link, Place, format_source, parse_source
 from askreports.doors.web.session import Exchange
 from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.viewer import contents as contents_of_page
 from askreports.doors.web.viewer import look_up
-from askreports.reports import Skipped
-from index.errors import BadQuestion, IndexDamaged, IndexMissing, IndexStale, NoSuchPage
-from index.hit import Hit
-from ingest.document import Page, Report
-from ingest.passage import Passage
-
-TEXT = (
-    "In 2021 the harbour gave 27 grants.\nUS$1,577 and US$1,373 ![](http://evil.example/x.png) went to boats."
-)
-REPORT = Report("abc", "harbour.md", "Harbour $x$ report", "Port Institute", "2021", "annual report", "en", 2)
-PAGE = Page(1, "i", TEXT, 0, 0, len(TEXT))
-QUOTE = TEXT.splitlines()[1]
-HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p1", "abc", ("Results",), TEXT, 0, len(TEXT), 1, 1), {})
-CITATION = Citation(1, REPORT, PAGE, QUOTE, verified=True)
-ANSWER = Answer(
-    "Grants?",
-    True,
-    (Sentence(QUOTE, (1,)),),
-    (CITATION,),
-    (HIT,),
-    Searched(reports=1, skipped=2),
-    seconds=0.1,
-)
-NOTHING = replace(ANSWER, found=False, sentences=(), citations=())
-
-
-class FakeReports:
-    """An index of one report of two pages, which answers one question."""
-
-    def __init__(self, documents=(REPORT,), source_file=None):
-        self._documents = list(documents)
-        self._source_file = source_file
-        self.asked = []
-
-    def documents(self):
-        return self._documents
-
-    def skipped(self):
-        return [Skipped("locked.pdf", "locked")]
-
-    def page(self, document_id, number):
-        if document_id != "abc" or number not in (1, 2):
-            raise NoSuchPage(f"no page {number} in /secret/{document_id}: look again")
-        return replace(PAGE, number=number)
-
-    def source_file(self, document_id):  # noqa: ARG002
-        return self._source_file
-
-    def ask(self, question):
-        self.asked.append(question)
-        if not question.strip():
-            raise BadQuestion("empty")
-        if question == "damage":
-            raise IndexDamaged("/secret/vectors.faiss is cut short: run 'askreports rollback'")
-        if question == "bug":
-            raise ZeroDivisionError("/secret")
-        return replace(ANSWER if "grant" in question.casefold() else NOTHING, question=question)
-
-
-def script(open_shelf):
-    from askreports.doors.web import frame
-
-    frame.draw(open_shelf)
-
-
-class Visit:
-    """A visitor who looks at the page that the address names."""
-
-    def __init__(self, open_shelf, **address):
-        self.app = AppTest.from_function(script, kwargs={"open_shelf": open_shelf}, default_timeout=20)
-        self.app.query_params.update(address)
-        self.app.run()
-
-    def ask(self, question):
-        self.app.chat_input[0].set_value(question).run()
-        return self
-
-    def component(self, name):
-        """What the component of this name was handed last."""
-        drawn = [e.proto for e in self.app.main if getattr(e, "type", "") == "bidi_component"]
-        return [json.loads(proto.json) for proto in drawn if proto.component_name == f"askreports.{name}"]
-
-    @property
-    def answers(self):
-        return self.component("answer")
-
-    @property
-    def viewer(self):
-        (viewer,) = self.component("viewer")
-        return viewer
-
-    @property
-    def text(self):
-        """Everything that stands on the page as ordinary elements."""
-        return " ".join(e.value for kind in ("subheader", "text", "code") for e in self.app.get(kind))
+from index.errors import IndexDamaged, IndexMissing, IndexStale
 
 
 @pytest.fixture
-def shelf():
-    return fill_shelf(FakeReports())
+def shelf(tmp_path):
+    return fill_shelf(FakeReports(tmp_path))
 
 
 @pytest.fixture
@@ -153,7 +60,9 @@ def test_nothing_found_says_so_and_opens_no_page(visit):
 
 def test_a_name_that_no_report_holds_is_said():
     answer = replace(NOTHING, searched=Searched(1, 0, Gaps(names=("Zebra $x$", "Yak"))))
-    assert contents(Exchange(1, "q", answer=answer))["unknown"] == "No report mentions Zebra $x$, Yak."
+    assert contents(Exchange(1, "q", answer=answer))["unknown"].startswith(
+        "No report mentions Zebra $x$, Yak."
+    )
     assert contents(Exchange(1, "q", answer=ANSWER))["unknown"] == ""
 
 
@@ -196,8 +105,8 @@ def test_trying_again_opens_the_index_that_is_there_by_then(shelf):
     assert visit.app.chat_input
 
 
-def test_an_empty_index_says_what_to_type():
-    empty = fill_shelf(FakeReports(documents=()))
+def test_an_empty_index_says_what_to_type(tmp_path):
+    empty = fill_shelf(FakeReports(tmp_path, documents=()))
     assert "askreports ingest" in Visit(lambda: empty).text
 
 
@@ -239,7 +148,9 @@ def test_a_link_without_a_question_in_it_is_refused(shelf):
 
 def test_the_address_names_what_is_open(visit):
     visit.ask("Grants?")
+    conversation = visit.app.query_params.pop("c")
     assert visit.app.query_params == {"q": "Grants?", "source": "abc:1"}
+    assert len(conversation) > 12
 
 
 def test_a_click_comes_before_an_address_that_lags_behind(visit, shelf):
@@ -268,8 +179,8 @@ def test_no_text_of_a_report_or_a_question_goes_through_markdown(visit):
         (replace(REPORT, path="harbour.pdf"), None, "changed or gone"),
     ],
 )
-def test_a_page_without_an_image_says_why(report, source_file, note):
-    view = look_up(fill_shelf(FakeReports([report], source_file)), Place("abc", 1, QUOTE, 1))
+def test_a_page_without_an_image_says_why(report, source_file, note, tmp_path):
+    view = look_up(fill_shelf(FakeReports(tmp_path, [report], source_file)), Place("abc", 1, QUOTE, 1))
     assert view.image is None
     assert note in view.note
     assert TEXT[view.marked.start : view.marked.stop] == QUOTE
@@ -278,7 +189,7 @@ def test_a_page_without_an_image_says_why(report, source_file, note):
 def test_a_damaged_file_falls_back_to_its_text(tmp_path):
     damaged = tmp_path / "harbour.pdf"
     damaged.write_bytes(b"%PDF-1.7 cut short")
-    shelf = fill_shelf(FakeReports([replace(REPORT, path="harbour.pdf")], damaged))
+    shelf = fill_shelf(FakeReports(tmp_path, [replace(REPORT, path="harbour.pdf")], damaged))
     assert "cannot be drawn" in look_up(shelf, Place("abc", 1)).note
 
 
@@ -306,7 +217,7 @@ def test_a_click_opens_what_the_answer_holds_and_nothing_else(click, place):
 def test_a_quote_that_the_answer_says_already_is_not_said_twice():
     other = replace(CITATION, number=2, quote="27 grants", verified=False)
     sources = contents(Exchange(1, "q", answer=replace(ANSWER, citations=(CITATION, other))))["sources"]
-    assert [source["quote"] for source in sources] == ["", "27 grants"]
+    assert [(source["quote"], source["told"]) for source in sources] == [(QUOTE, True), ("27 grants", False)]
     assert [source["checked"].startswith("Verified") for source in sources] == [True, False]
 
 
@@ -336,3 +247,16 @@ def test_an_empty_link_names_nothing():
 )
 def test_coverage_counts_in_words(searched, told):
     assert words.coverage(searched) == told
+
+
+def test_first_questions_are_suggested_until_one_was_asked(visit):
+    (choices,) = visit.component("choices")
+    assert choices["labels"] == ["What were the main results of Port Institute in 2021?"]
+    assert not visit.app.get("download_button")
+    visit.ask("Grants?")
+    assert not visit.component("choices")
+    assert len(visit.app.get("download_button")) == 3
+
+
+def test_only_a_page_that_is_drawn_leads_to_its_pdf(shelf):
+    assert contents_of_page(look_up(shelf, Place("abc", 1)))["pdf"] is None

@@ -1,0 +1,101 @@
+// Draws the list of conversations. Titles only ever become textContent, or the value of an input.
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".conversations") ?? build(parentElement);
+  root.act = (kind, id, title) => setTriggerValue("act", { kind, id, title }); // each run brings a fresh one
+  root.querySelector(".summary").textContent = data.summary;
+  const said = JSON.stringify(data.rows);
+  if (root.said === said) return;
+  root.said = said; // drawn anew only when the list changes, so that the focus stays
+  const focused = root.focused;
+  root.querySelector("ol").replaceChildren(...data.rows.map((row) => item(row, root)));
+  if (focused) (find(root, focused) ?? root.querySelector(".open") ?? root).focus();
+  root.focused = null;
+}
+
+function build(parent) {
+  const root = make("section", "conversations", make("p", "summary"), make("ol"));
+  root.tabIndex = -1; // takes the focus when the last conversation is deleted
+  root.querySelector(".summary").setAttribute("role", "status");
+  parent.append(root);
+  return root;
+}
+
+function find(root, id) {
+  return [...root.querySelectorAll("li")].find((li) => li.dataset.id === id)?.querySelector("button");
+}
+
+function make(tag, className, ...children) {
+  const node = document.createElement(tag);
+  node.className = className ?? "";
+  node.append(...children);
+  return node;
+}
+
+function button(className, label, onclick) {
+  const node = make("button", className, label);
+  node.type = "button";
+  node.onclick = onclick;
+  return node;
+}
+
+// A row: how it is read, or how it is renamed or deleted; the other forms give way to each other.
+function item(row, root) {
+  const li = make("li");
+  li.dataset.id = row.id;
+  const turnInto = (parts) => {
+    li.replaceChildren(...parts);
+    (li.querySelector("input") ?? li.querySelector("button")).focus();
+    li.querySelector("input")?.select();
+  };
+  const acting = (kind, title) => {
+    root.focused = row.id;
+    root.act(kind, row.id, title);
+  };
+
+  function reading() {
+    const { title, about, current } = row;
+    const name = make("span", "title", title);
+    name.dir = "auto";
+    const open = button("open", "", () => root.act("open", row.id));
+    open.replaceChildren(name, make("span", "about", current ? `${about} · open now` : about));
+    const rename = button("", "Rename", () => turnInto(renaming()));
+    const remove = button("", "Delete", () => turnInto(deleting()));
+    for (const one of [rename, remove]) one.setAttribute("aria-label", `${one.textContent} ${title}`);
+    return [open, make("div", "acts", rename, remove)];
+  }
+
+  function renaming() {
+    const { title } = row;
+    const input = make("input");
+    Object.assign(input, { value: title, maxLength: 120, dir: "auto" });
+    input.setAttribute("aria-label", "New title");
+    const back = () => turnInto(reading());
+    const save = () => {
+      const named = input.value.trim().replace(/\s+/g, " ");
+      if (named && named !== title) acting("rename", named); // the list is drawn anew once it is kept
+      else back();
+    };
+    input.onkeydown = (event) => {
+      event.stopPropagation(); // the app has shortcuts on single letters
+      if (event.key === "Enter") {
+        event.preventDefault(); // else the key would press the button that has the focus next
+        save();
+      }
+      if (event.key === "Escape") back();
+    };
+    return [input, make("div", "acts", button("", "Save", save), button("", "Cancel", back))];
+  }
+
+  function deleting() {
+    const asked = make("p", "asked", "Delete for good? ");
+    const name = make("span", "title", row.title);
+    name.dir = "auto";
+    asked.append(name);
+    const keep = button("", "Keep it", () => turnInto(reading()));
+    return [make("div", "acts", keep, button("danger", "Delete it", () => acting("delete"))), asked];
+  }
+
+  li.append(...reading());
+  return li;
+}

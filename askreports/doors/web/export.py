@@ -1,0 +1,73 @@
+"""An answer or a whole conversation to take along, with its sources: Markdown and JSON."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from askreports.answering.answer import Answer, Citation, Table, TableCell
+from askreports.doors.web import words
+from askreports.schema import answer_json
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")
+
+
+def as_markdown(answers: Sequence[Answer]) -> str:
+    """Answers as Markdown; every character that Markdown would read as its own is escaped."""
+    return "\n\n".join(_markdown(answer) for answer in answers) + "\n"
+
+
+def as_json(answers: Sequence[Answer]) -> str:
+    """Answers as every other door gives them."""
+    return json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(answer: Answer) -> str:
+    """What is said and where it stands, as plain text to be pasted elsewhere."""
+    sources = [f"{source_line(c)}\n“{' '.join(c.quote.split())}”" for c in answer.citations]
+    return "\n\n".join([answer.question, *said(answer), *sources])
+
+
+def said(answer: Answer) -> list[str]:
+    """The sentences with the numbers of their sources, or that there are none and what is missing."""
+    missing = f"{words.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
+    return [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [missing]
+
+
+def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
+    return f"{text} {''.join(f'[{number}]' for number in citations)}".strip()
+
+
+def source_line(citation: Citation) -> str:
+    """A source as a line: number, report, page, file, whether it was verified and how it was read."""
+    parts = (words.name(citation.document), words.origin(citation.document), words.page_name(citation.page))
+    where = ", ".join(part for part in parts if part)
+    proofs = [words.checked(citation), words.read_by(citation.page)]
+    proof = " ".join(f"{one}." for one in proofs if one)
+    return f"[{citation.number}] {where} ({citation.document.path}). {proof}"
+
+
+def _markdown(answer: Answer) -> str:
+    sources = [f"- {_escaped(source_line(c))}\n  > {_escaped(c.quote)}" for c in answer.citations]
+    table = _markdown_table(answer.table) if answer.table else ""
+    blocks = [
+        f"## {_escaped(answer.question)}",
+        *(_escaped(line) for line in said(answer)),
+        table,
+        "\n".join(sources),
+    ]
+    return "\n\n".join(block for block in [*blocks, _escaped(words.coverage(answer.searched))] if block)
+
+
+def cell_with_number(cell: TableCell) -> str:
+    return sentence_with_numbers(cell.text, [cell.citation] if cell.citation else [])
+
+
+def _markdown_table(table: Table) -> str:
+    head = [_escaped(name) for name in table.columns]
+    rows = [[_escaped(cell_with_number(cell)) for cell in row] for row in table.rows]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

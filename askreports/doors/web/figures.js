@@ -1,0 +1,35 @@
+// A figure with what it is made of, and a comparison as a table; each cell with the number of its source.
+
+function figure({ value, formula, inputs }, sources) {
+  const rows = inputs.map(({ label, period, value: amount, citation }) => [
+    { text: label },
+    { text: period },
+    { text: amount, citation },
+  ]);
+  const shown = words("strong", "value", value);
+  if (!formula) return element("div", "figure", shown); // one cell, which the sentence cites
+  const made = words("span", "formula", `= ${formula}`);
+  return element("div", "figure", shown, made, grid(["Made of", "Period", "Value"], rows, sources));
+}
+
+function table({ columns, rows }, sources) {
+  return element("div", "comparison", grid(columns, rows, sources));
+}
+
+function grid(columns, rows, sources) {
+  const head = columns.map((name) => {
+    const cell = words("th", "", name) ?? element("td");
+    if (name) cell.scope = "col";
+    return cell;
+  });
+  const body = rows.map((cells, at) => element("tr", at === rows.length - 1 ? "last" : "", ...cells.map((c, n) => cell(c, n, sources))));
+  return element("table", "", element("thead", "", element("tr", "", ...head)), element("tbody", "", ...body));
+}
+
+function cell({ text, citation }, column, sources) {
+  const shown = words("span", "", text);
+  const node = column ? element("td", "", shown) : element("th", "", shown);
+  if (!column) node.scope = "row";
+  if (citation) node.append("\u00a0", chip(citation, sources));
+  return node;
+}

@@ -1,0 +1,188 @@
+"""The conversations people had with an index, kept in a file beside its folder, not in it.
+
+A rebuild or a rollback leaves them alone, and whoever copies or mails the index keeps them to themselves.
+An answer is kept as it was given.
+"""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from askreports.answer_record import read_answer, write_answer
+from askreports.answering.answer import Answer
+from ingest.errors import AskReportsError
+
+_MAX_TITLE = 120  # characters
+_PATIENCE_SECONDS = 10.0  # for another writer
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL, -- who signed in, empty where nobody does
+    title TEXT NOT NULL,
+    changed TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS turns (
+    id INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    said TEXT NOT NULL, -- the answer's sentences, to be searched
+    helpful INTEGER,
+    reason TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation);
+"""
+
+
+class HistoryUnavailable(AskReportsError):
+    """The file of conversations cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation in the list. `changed` is the moment of its last question, in UTC (ISO 8601)."""
+
+    id: str
+    title: str
+    changed: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a conversation with its answer, and what its reader thought: None is nothing."""
+
+    id: int
+    question: str
+    where: Mapping[str, Sequence[str]]
+    answer: Answer
+    helpful: bool | None = None
+    reason: str = ""
+
+
+def history_file(index: Path) -> Path:
+    """The file of the conversations with an index: `.askreports-conversations.sqlite` for `.askreports`."""
+    folder = index.absolute()
+    return folder.with_name(f"{folder.name}-conversations.sqlite")
+
+
+def new_conversation_id() -> str:
+    """An id that nobody guesses: whoever has the address may read the conversation."""
+    return secrets.token_urlsafe(12)
+
+
+class History:
+    """The conversations of one index that `owner` had; the empty name is everybody who does not sign in.
+
+    Threads may share it: every call has a connection of its own.
+    """
+
+    def __init__(self, index: Path, owner: str = "") -> None:
+        self._file = history_file(index)
+        self._owner = owner
+
+    def add(
+        self, conversation: str, question: str, where: Mapping[str, Sequence[str]], answer: Answer
+    ) -> int:
+        """Keep a question with its answer; the first one names the conversation. Returns the turn's id."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        said = " ".join(sentence.text for sentence in answer.sentences)
+        with self._connection() as connection:
+            connection.execute(
+                "INSERT INTO conversations VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET changed = ?",
+                (conversation, self._owner, " ".join(question.split())[:_MAX_TITLE], now, now),
+            )
+            added = connection.execute(
+                "INSERT INTO turns (conversation, question, filters, answer, said) VALUES (?, ?, ?, ?, ?)",
+                (conversation, question, json.dumps(where, ensure_ascii=False), write_answer(answer), said),
+            )
+            return added.lastrowid or 0
+
+    def conversations(self, containing: str = "") -> list[Conversation]:
+        """All conversations, the latest first; `containing` keeps those whose title or words hold it."""
+        rows = self._rows(
+            "SELECT c.id, c.title, c.changed, count(t.id)"
+            " FROM conversations c JOIN turns t ON t.conversation = c.id WHERE c.owner = ? GROUP BY c.id"
+            " HAVING max(instr(folded(c.title || char(10) || t.question || char(10) || t.said), ?))"
+            " ORDER BY c.changed DESC, c.rowid DESC",
+            self._owner,
+            containing.strip().casefold(),
+        )
+        return [Conversation(*row) for row in rows]
+
+    def turns(self, conversation: str) -> list[Turn]:
+        """The questions of a conversation in the order they were asked; none of one that is not there."""
+        rows = self._rows(
+            f"{_TURNS} WHERE conversation = ? AND {_OURS} ORDER BY id", conversation, self._owner
+        )
+        return [_turn(row) for row in rows]
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation another title; an empty one changes nothing."""
+        if named := " ".join(title.split())[:_MAX_TITLE]:
+            self._change(
+                "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?",
+                named,
+                conversation,
+                self._owner,
+            )
+
+    def delete(self, conversation: str) -> None:
+        """Forget a conversation with all its answers."""
+        self._change("DELETE FROM conversations WHERE id = ? AND owner = ?", conversation, self._owner)
+
+    def rate(self, turn: int, helpful: bool | None, reason: str = "") -> None:
+        """Keep whether an answer helped, and why; None takes a verdict back."""
+        self._change(
+            f"UPDATE turns SET helpful = ?, reason = ? WHERE id = ? AND {_OURS}",
+            helpful,
+            reason.strip(),
+            turn,
+            self._owner,
+        )
+
+    def rated(self) -> list[Turn]:
+        """Every answer that was rated, whoever had it, the oldest first."""
+        return [_turn(row) for row in self._rows(f"{_TURNS} WHERE helpful IS NOT NULL ORDER BY id")]
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        with self._connection() as connection:
+            rows: list[tuple[Any, ...]] = connection.execute(query, values).fetchall()
+            return rows
+
+    def _change(self, statement: str, *values: object) -> None:
+        with self._connection() as connection:
+            connection.execute(statement, values)
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one call, committed at its end. Raises `HistoryUnavailable`."""
+        try:
+            with closing(sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)) as connection, connection:
+                connection.create_function("folded", 1, str.casefold, deterministic=True)
+                connection.executescript(_SCHEMA)
+                connection.execute("PRAGMA foreign_keys = ON")
+                yield connection
+        except sqlite3.Error as error:
+            raise HistoryUnavailable(
+                f"{self._file} cannot be used ({error}): see that the folder can be written, "
+                "or move the file away to begin a new one"
+            ) from error
+
+
+_OURS = "conversation IN (SELECT id FROM conversations WHERE owner = ?)"
+_TURNS = "SELECT id, question, filters, answer, helpful, reason FROM turns"
+
+
+def _turn(row: tuple[Any, ...]) -> Turn:
+    number, question, filters, answer, helpful, reason = row
+    rated = None if helpful is None else bool(helpful)
+    return Turn(number, question, json.loads(filters), read_answer(answer), rated, reason)

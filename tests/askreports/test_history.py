@@ -1,0 +1,121 @@
+"""Conversations outlive the process, and an answer comes back as it was given."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from askreports.answer_record import read_answer, write_answer
+from askreports.answering.answer import (
+    Answer,
+    Citation,
+    Figure,
+    FigureInput,
+    Searched,
+    Sentence,
+    Table,
+    TableCell,
+)
+from askreports.answering.coverage import Gaps
+from askreports.history import History, HistoryUnavailable, history_file
+from index.hit import Hit
+from ingest.document import Page, Report
+from ingest.passage import Passage
+
+REPORT = Report("abc", "harbour.md", "Harbour report", "Port", "2021", "report", "en", 2, ("PI",), (2,))
+PAGE = Page(1, "i", "", 0, 0, 7)
+HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p", "abc", ("A", "B"), "27 grants", 0, 9, 1, 1), {"words": 0.7})
+ANSWER = Answer(
+    "Grants?",
+    True,
+    (Sentence("27 grants.", (1,)),),
+    (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
+    (HIT,),
+    Searched(1, 0, Gaps(names=("Yak",), held=("Zoo",))),
+    0.1,
+    Figure(Decimal("0.66"), "ratio", "a / b", (FigureInput("a", "2021", Decimal("1.10"), "EUR", 1),)),
+    Table(("", "2021"), ((TableCell("grants"), TableCell("27", 1)),)),
+)
+
+
+@pytest.fixture
+def history(tmp_path):
+    return History(tmp_path)
+
+
+def test_an_answer_is_read_back_as_it_was_written():
+    assert read_answer(write_answer(ANSWER)) == ANSWER
+
+
+def test_the_text_of_pages_is_not_kept_but_quotes_are():
+    long = replace(ANSWER, citations=(replace(ANSWER.citations[0], page=replace(PAGE, text="x" * 9999)),))
+    assert read_answer(write_answer(long)) == ANSWER
+
+
+def test_a_conversation_outlives_the_process(history, tmp_path):
+    history.add("c", "Grants?", {"kind": ["report"]}, ANSWER)
+    history.add("c", "And boats?", {}, ANSWER)
+    (listed,) = History(tmp_path).conversations()
+    assert (listed.id, listed.title, listed.questions) == ("c", "Grants?", 2)
+    first, second = History(tmp_path).turns("c")
+    assert (first.question, first.where, first.answer) == ("Grants?", {"kind": ["report"]}, ANSWER)
+    assert second.question == "And boats?"
+
+
+def test_conversations_are_found_by_title_question_and_answer(history):
+    history.add("a", "Grants for ÁRBOLES?", {}, ANSWER)
+    history.add("b", "Boats?", {}, replace(ANSWER, sentences=(Sentence("Nine boats.", (1,)),)))
+    history.rename("b", "Fleet")
+
+    def found(text):
+        return [conversation.id for conversation in history.conversations(text)]
+
+    assert found("") == ["b", "a"]
+    assert found("árboles") == ["a"]
+    assert found("FLEET") == found("boats?") == found("nine boats") == ["b"]
+    assert found("zebra") == found("sentences") == []  # the words, not how they are kept
+
+
+def test_an_empty_title_changes_nothing(history):
+    history.add("a", "Grants?", {}, ANSWER)
+    history.rename("a", "  ")
+    assert history.conversations()[0].title == "Grants?"
+
+
+def test_a_deleted_conversation_leaves_nothing_behind(history):
+    history.add("a", "Secretquestion?", {}, ANSWER)
+    history.rate(history.turns("a")[0].id, helpful=True)
+    history.delete("a")
+    assert history.conversations() == history.turns("a") == history.rated() == []
+
+
+def test_a_rating_is_kept_with_its_reason(history):
+    turn = history.add("a", "Grants?", {}, ANSWER)
+    history.add("a", "Unrated?", {}, ANSWER)
+    history.rate(turn, helpful=False, reason=" wrong year ")
+    assert [(t.question, t.helpful, t.reason) for t in history.rated()] == [("Grants?", False, "wrong year")]
+
+
+def test_a_file_that_is_no_database_says_what_to_do(history, tmp_path):
+    history_file(tmp_path).write_bytes(b"not a database" * 99)
+    with pytest.raises(HistoryUnavailable, match="move the file away"):
+        history.conversations()
+
+
+def test_nobody_sees_or_changes_the_conversations_of_another(history, tmp_path):
+    turn = history.add("a", "Grants?", {}, ANSWER)
+    other = History(tmp_path, owner="somebody")
+    other.rename("a", "Mine")
+    other.delete("a")
+    other.rate(turn, helpful=True)
+    assert other.conversations() == other.turns("a") == []
+    assert [c.title for c in history.conversations()] == ["Grants?"]
+    assert history.rated() == []
+
+
+def test_an_index_that_is_mailed_holds_no_conversation(tmp_path):
+    index = tmp_path / ".askreports"
+    index.mkdir()
+    History(index).add("a", "Grants?", {}, ANSWER)
+    assert list(index.iterdir()) == []
+    assert history_file(index) == tmp_path / ".askreports-conversations.sqlite"

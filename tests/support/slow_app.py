@@ -1,0 +1,27 @@
+"""The browser door over reports that take their time; run by streamlit, ASKREPORTS_INDEX names the folder."""
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from visits import REPORT, FakeReports
+
+from askreports.doors.web import frame
+from askreports.doors.web.shelf import fill_shelf
+
+SECONDS = 600
+HOSTILE = "Port $x$ ![](http://evil.example/o.png) :red[x] <b>"
+REPORTS = [REPORT, replace(REPORT, id="def", path="boats.pdf", organisation=HOSTILE)]
+
+
+class SlowReports(FakeReports):
+    """Answers no question about paint while anybody waits for it."""
+
+    def ask(self, question, where=None):
+        if "paint" in question:
+            time.sleep(SECONDS)
+        return super().ask(question, where)
+
+
+frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]), REPORTS)))

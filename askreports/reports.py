@@ -10,7 +10,10 @@ from types import TracebackType
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.answering.evidence import Evidence, find_evidence
+from askreports.answering.generate import ChatModel, Generator
+from askreports.answering.standalone import standalone, standalone_by
 from askreports.answering.verify import stands_on
+from askreports.answering.write import OnText, write_answer
 from askreports.settings import Settings, from_environment
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
@@ -41,11 +44,19 @@ class Reports:
     It keeps the generation it opened: open again to see what a later ingest brought.
     """
 
-    def __init__(self, index: Path, generation: str, manifest: Manifest, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        index: Path,
+        generation: str,
+        manifest: Manifest,
+        embedder: Embedder,
+        generator: Generator | None = None,
+    ) -> None:
         self.index = index
         self.generation = generation
         self.manifest = manifest
         self._embedder = embedder
+        self._generator = generator
         self._searcher = Searcher(index / "generations" / generation, embedder)
         self._files = self._searcher.catalog.files()
 
@@ -76,11 +87,31 @@ class Reports:
         """
         return self._searcher.search(question, k, where, without)
 
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        where: Mapping[str, object] | None = None,
+        on_text: OnText = lambda _: None,
+    ) -> Answer:
         """What the reports say to the question, each sentence with the page it stands on.
 
-        `found` is false when nothing in them bears on it. Raises like `search`.
+        `found` is false when nothing in them bears on it. Where a language model is set, it writes the
+        answer, `on_text` gets its text as it comes, and every sentence of it is checked afterwards.
+        Raises like `search`; a model that fails is no error but a `notice`.
         """
+        quoted = self._ask(question, where)
+        if self._generator is None or not quoted.found:
+            return quoted
+        return write_answer(quoted, self._generator, self._embedder, on_text)
+
+    def standalone(self, question: str, earlier: Sequence[str]) -> str:
+        """A follow-up as a question of its own, from the questions asked before it, oldest first."""
+        if self._generator is None:
+            return standalone(question, earlier)
+        return standalone_by(self._generator, question, earlier)
+
+    def _ask(self, question: str, where: Mapping[str, object] | None) -> Answer:
+        """The answer in the reports' own sentences."""
         began = time.perf_counter()
         hits = self.search(question, EVIDENCE_HITS, where)
         core = parse(question).core
@@ -145,7 +176,9 @@ def open_reports(path: str | Path, settings: Settings | None = None) -> Reports:
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
-    return Reports(index, generation.name, manifest, open_embedder(manifest.embedder, index / "models"))
+    generator = ChatModel(settings.llm) if settings.llm else None
+    embedder = open_embedder(manifest.embedder, index / "models")
+    return Reports(index, generation.name, manifest, embedder, generator)
 
 
 def ingest(

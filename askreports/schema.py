@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from askreports.answering.answer import Answer, Citation
+from askreports.answering.answer import Answer, Citation, Sentence
 from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
@@ -22,7 +22,7 @@ def answer_json(answer: Answer) -> Json:
     return {
         "question": answer.question,
         "found": answer.found,
-        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "figure": None,
         "table": None,
@@ -33,6 +33,17 @@ def answer_json(answer: Answer) -> Json:
             "unknown": list(answer.searched.unknown),
         },
         "seconds": round(answer.seconds, 4),
+        "notice": answer.notice,
+    }
+
+
+def sentence_json(sentence: Sentence) -> Json:
+    """A sentence; `verified` is false where a language model wrote what its passages do not say."""
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "verified": sentence.verified,
+        "doubts": list(sentence.doubts),
     }
 
 

@@ -19,10 +19,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence or table row of an answer and the numbers of the citations it stands on."""
+    """One sentence or table row of an answer and the numbers of the citations it stands on.
+
+    `doubts` say what of it could not be verified; a sentence of a language model alone can have some.
+    """
 
     text: str
     citations: tuple[int, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        return not self.doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the reports say to a question. `found` is false when nothing in them bears on it."""
+    """What the reports say to a question. `found` is false when nothing in them bears on it.
+
+    `notice` is one sentence for the reader where a language model was asked and this is not its answer.
+    """
 
     question: str
     found: bool
@@ -48,3 +59,4 @@ class Answer:
     hits: tuple[Hit, ...]
     searched: Searched
     seconds: float
+    notice: str | None = None

@@ -74,11 +74,14 @@ def show_hits(found: Json, explain: bool) -> None:
 def show_answer(found: Json) -> None:
     """An answer with its sources, or that there is none."""
     console = _console()
+    if found["notice"]:
+        console.print(Text(found["notice"], style="bold"))
     if not found["found"]:
         console.print(Text("Not in these reports."))
     for sentence in found["sentences"]:
         marks = "".join(f"[{number}]" for number in sentence["citations"])
-        console.print(Text(f"{sentence['text']} {marks}"))
+        doubts = "" if sentence["verified"] else f"  NOT verified: {'; '.join(sentence['doubts'])}"
+        console.print(Text(f"{sentence['text']} {marks}{doubts}"))
     for citation in found["citations"]:
         checked = "verified" if citation["verified"] else "NOT verified"
         console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))

@@ -19,7 +19,8 @@ from index.hit import Hit
 from index.question import names
 from ingest.units import UnitKind
 
-NEAR = 0.60  # least cosine of a sentence to the piece it stands on; learnt by bench/learn_support.py
+NEAR = 0.62  # least nearness of a sentence to the piece it stands on; learnt by bench/learn_support.py
+NEAR_FIGURE = 0.45  # the same where that piece states the numbers of the sentence
 COMPARED_CHARS = 300  # of a piece: enough to tell its meaning
 
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"")
@@ -40,19 +41,21 @@ class Checked:
     doubts: tuple[str, ...]
 
 
-def check(written: Sequence[Written], hits: Sequence[Hit], embedder: Embedder) -> list[Checked]:
-    """The sentences in order, each held against those of `hits` (numbered from 1) that it cites."""
+def check(
+    written: Sequence[Written], question: str, hits: Sequence[Hit], embedder: Embedder
+) -> list[Checked]:
+    """The sentences of an answer in order, each held against those of `hits` (from 1) that it cites."""
     organisations = frozenset(
         word
         for hit in hits
         for name in (hit.document.organisation, *hit.document.aliases)
         for word in _words(name)
     )
-    return [_check(sentence, hits, organisations, embedder) for sentence in written]
+    return [_check(sentence, question, hits, organisations, embedder) for sentence in written]
 
 
 def _check(
-    sentence: Written, hits: Sequence[Hit], organisations: frozenset[str], embedder: Embedder
+    sentence: Written, question: str, hits: Sequence[Hit], organisations: frozenset[str], embedder: Embedder
 ) -> Checked:
     cited = [hits[number - 1] for number in sentence.cited if 1 <= number <= len(hits)]
     doubts = [f"cites [{n}], which is no passage" for n in sentence.cited if not 1 <= n <= len(hits)]
@@ -60,10 +63,10 @@ def _check(
         return Checked(sentence.text, (), tuple(doubts) or ("cites nothing",))
     within = [piece for hit in cited for piece in pieces(hit)]
     doubts += _misquoted(sentence.text, cited)
-    wrong, bearing = _numbers(sentence.text, within)
+    wrong, bearing = check_numbers(sentence.text, within)
     doubts += [*wrong, *_years(sentence.text, cited), *_names(sentence.text, cited, organisations)]
-    near = _by_meaning(sentence.text, bearing or within, embedder)
-    if not near or near[0][0] < NEAR:
+    near = by_meaning(sentence.text, question, bearing or within, embedder)
+    if not near or near[0][0] < (NEAR_FIGURE if bearing else NEAR):
         doubts.append("is not what the passages it cites say")
     return Checked(sentence.text, tuple(_one_a_passage(near)), tuple(dict.fromkeys(doubts)))
 
@@ -77,7 +80,7 @@ def _misquoted(text: str, cited: Sequence[Hit]) -> Iterator[str]:
             yield f"“{quote}” is not in the passages it cites"
 
 
-def _numbers(text: str, within: Sequence[Piece]) -> tuple[list[str], list[Piece]]:
+def check_numbers(text: str, within: Sequence[Piece]) -> tuple[list[str], list[Piece]]:
     """What is wrong with the numbers of a sentence, and the pieces that state most of the right ones."""
     doubts, bearing = [], []
     language = language_of(text, within[0].hit.document.language if within else "en")
@@ -124,17 +127,23 @@ def _context(hit: Hit) -> str:
     return " ".join((*above, hit.passage.text))
 
 
-def _by_meaning(text: str, within: Sequence[Piece], embedder: Embedder) -> list[tuple[float, Piece]]:
-    """The sentences and rows with their cosine to a sentence, nearest first."""
+def by_meaning(
+    sentence: str, question: str, within: Sequence[Piece], embedder: Embedder
+) -> list[tuple[float, Piece]]:
+    """The sentences and rows with their nearness to a sentence of an answer, nearest first.
+
+    It is the mean of two cosines: of the sentence alone, and of it behind its question, since a sentence of
+    an answer ("It was set up in 2009.") leaves out what the question has said.
+    """
     speaking = [piece for piece in within if piece.kind is not UnitKind.HEADING] or list(within)
     if not speaking:
         return []
-    vectors = embedder.embed([text, *map(in_context, speaking)])
-    cosines = (vectors[1:] @ vectors[0]).tolist()
-    return sorted(zip(cosines, speaking, strict=True), key=lambda pair: -pair[0])
+    vectors = embedder.embed([sentence, f"{question} {sentence}", *map(_in_context, speaking)])
+    near = (vectors[2:] @ vectors[:2].T).mean(axis=1).tolist()
+    return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 
 
-def in_context(piece: Piece) -> str:
+def _in_context(piece: Piece) -> str:
     """A piece as its meaning is compared: a row says little without what it stands under."""
     report = piece.hit.document
     above = piece.hit.passage.section[-1:] if piece.kind is UnitKind.ROW else ()

@@ -15,7 +15,7 @@ from askreports.answering.prompt import Message
 from ingest.errors import AskReportsError
 
 CONNECT_SECONDS = 5.0
-MAX_CHARS = 8_000  # of an answer; what writes on and on is no answer
+MAX_CHARS = 3_000  # of an answer; what writes on and on is no answer
 _STATUS = {
     401: "refused the key",
     403: "refused the key",
@@ -51,7 +51,7 @@ class Endpoint:
     model: str
     api_key: str = field(default="", repr=False)
     silence_seconds: float = 60.0
-    total_seconds: float = 180.0
+    total_seconds: float = 120.0
 
 
 class ChatModel:

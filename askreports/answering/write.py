@@ -46,7 +46,7 @@ def _read(generator: Generator, question: str, hits: Sequence[Hit], on_text: OnT
 def _checked(quoted: Answer, text: str, hits: Sequence[Hit], embedder: Embedder) -> Answer:
     if NO_ANSWER in text:
         return replace(quoted, notice=f"The language model found no answer in the passages. {INSTEAD}")
-    checked = check(sentences(text), hits, embedder)
+    checked = check(sentences(text), quoted.question, hits, embedder)
     if all(sentence.doubts for sentence in checked):
         return replace(quoted, notice=f"Nothing that the language model wrote could be verified. {INSTEAD}")
     citations, numbered = _cite(checked)

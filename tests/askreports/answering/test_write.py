@@ -46,7 +46,7 @@ def cited(quoted):
 
 def test_a_right_sentence_is_verified_and_a_wrong_one_is_marked(write, quoted):
     n = cited(quoted)
-    text = f"The BioTernal Foundation was set up on 14 May 2009 [{n}]. It was set up on 3 June 1998 [{n}]. It is large."
+    text = f"BioTernal was set up on 14 May 2009 [{n}]. It was set up on 3 June 1998 [{n}]. It is large."
     found, heard = write(text)
     assert heard.strip() == text
     assert [sentence.verified for sentence in found.sentences] == [True, False, False]
@@ -91,9 +91,9 @@ def ask(sample_index, server):
 
 
 def test_reports_ask_the_model_that_is_set(sample_index, quoted):
-    server = ModelServer(answer(f"It was set up on 14 May 2009 [{cited(quoted)}]."))
+    server = ModelServer(answer(f"BioTernal was set up on 14 May 2009 [{cited(quoted)}]."))
     found = ask(sample_index, server)
-    assert found.sentences[0].text == "It was set up on 14 May 2009."
+    assert found.sentences[0].text == "BioTernal was set up on 14 May 2009."
     assert found.sentences[0].verified
     assert QUESTION in server.requests[0]["messages"][1]["content"]
 

@@ -2,6 +2,7 @@
 # make test    everything: checks, tests, browser
 # make check   format, lint, types, import contract
 # make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
+# make bench-ingest   what an ingest of REPORTS costs, beside the plain floor
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
@@ -19,7 +20,7 @@ SETUP := .venv/.installed
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format bench lock setup
+.PHONY: run test check format bench bench-ingest lock setup
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
@@ -41,6 +42,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python bench/retrieval.py "$(REPORTS)" "$(QUESTIONS)"
+
+bench-ingest: setup
+	$(BIN)/python bench/ingest_cost.py "$(REPORTS)"
 
 setup: $(SETUP)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from askreports.answering.answer import Answer, Citation, Sentence
+from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
 from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
@@ -24,13 +24,15 @@ def answer_json(answer: Answer) -> Json:
         "found": answer.found,
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "figure": None,
-        "table": None,
+        "figure": figure_json(answer.figure) if answer.figure else None,
+        "table": table_json(answer.table) if answer.table else None,
         "hits": [hit_json(hit) for hit in answer.hits],
         "searched": {
             "reports": answer.searched.reports,
             "skipped": answer.searched.skipped,
-            "unknown": list(answer.searched.unknown),
+            "unknown": list(answer.searched.gaps.names),
+            "missing_years": list(answer.searched.gaps.years),
+            "held": list(answer.searched.gaps.held),
         },
         "seconds": round(answer.seconds, 4),
         "notice": answer.notice,
@@ -44,6 +46,32 @@ def sentence_json(sentence: Sentence) -> Json:
         "citations": list(sentence.citations),
         "verified": sentence.verified,
         "doubts": list(sentence.doubts),
+    }
+
+
+def figure_json(figure: Figure) -> Json:
+    """A figure and what it was made of; decimals as text, so that nobody rounds them on the way."""
+    return {
+        "value": f"{figure.value:f}",
+        "unit": figure.unit,
+        "formula": figure.formula,
+        "inputs": [
+            {
+                "label": item.label,
+                "period": item.period,
+                "value": f"{item.value:f}",
+                "unit": item.unit,
+                "citation": item.citation,
+            }
+            for item in figure.inputs
+        ],
+    }
+
+
+def table_json(table: Table) -> Json:
+    return {
+        "columns": list(table.columns),
+        "rows": [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows],
     }
 
 
@@ -66,6 +94,10 @@ def hit_json(hit: Hit) -> Json:
         "section": " / ".join(hit.passage.section),
         "passage": {"id": hit.passage.id, "text": hit.passage.text},
         "why": {name: round(value, 4) for name, value in hit.why.items()},
+        "also_in": [
+            {"document": document_json(place.document), "page": page_json(place.page)}
+            for place in hit.also_in
+        ],
     }
 
 
@@ -86,14 +118,13 @@ def page_json(page: Page) -> Json:
 
 
 def ingested_json(result: Ingested) -> Json:
-    """The result of an ingest. Partly read files count as indexed, so that the counts add up."""
+    """The result of an ingest. The counts add up to the files: one read in part counts as indexed."""
     return {
         "indexed": result.count(Outcome.INDEXED, Outcome.PARTIAL),
         "unchanged": result.count(Outcome.UNCHANGED),
         "replaced": result.count(Outcome.REPLACED),
         "removed": result.count(Outcome.REMOVED),
         "skipped": result.count(Outcome.SKIPPED),
-        "partial": result.count(Outcome.PARTIAL),
         "seconds": round(result.seconds, 2),
         "pages": result.pages,
         "passages": result.passages,
@@ -112,7 +143,8 @@ def file_json(file: FileOutcome) -> Json:
 
 
 def status_json(reports: Reports) -> Json:
-    """What is indexed and what was skipped."""
+    """What is indexed, under which paths, what was read in part, and what was skipped and why."""
+    paths = reports.paths()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -120,8 +152,14 @@ def status_json(reports: Reports) -> Json:
         "pages": reports.manifest.pages,
         "passages": reports.manifest.passages,
         "documents": [
-            {**document_json(report), "pages": report.page_count, "unread_pages": list(report.unread_pages)}
+            {
+                **document_json(report),
+                "paths": list(paths[report.id]),
+                "pages": report.page_count,
+                "unread_pages": list(report.unread_pages),
+            }
             for report in reports.documents()
         ],
+        "partial": [{"path": file.path, "reason": file.reason} for file in reports.partial()],
         "skipped": [{"path": file.path, "reason": file.reason} for file in reports.skipped()],
     }

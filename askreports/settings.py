@@ -17,22 +17,28 @@ DEFAULT_INDEX = ".askreports"
 class Settings:
     """How askreports works here.
 
-    `model` is the embedder: a sentence-transformers model by hub name or local folder. `workers` is
-    the number of reader processes. `llm` is the language model that writes answers, None for none.
+    `model` is the embedder: a sentence-transformers model by hub name or local folder. `reranker` is a
+    cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
+    reader processes. `llm` is the language model that writes answers, None for none.
     """
 
     model: str = DEFAULT_MODEL
+    reranker: str = ""
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Settings from `ASKREPORTS_MODEL` and `ASKREPORTS_LLM_*`; everything else keeps its default.
+    """Settings from `ASKREPORTS_MODEL`, `_RERANKER` and `_LLM_*`; everything else keeps its default.
 
     Raises `ModelNotSet` where a language model is set by half.
     """
-    return Settings(model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL, llm=_llm(environment))
+    return Settings(
+        model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL,
+        reranker=environment.get("ASKREPORTS_RERANKER") or "",
+        llm=_llm(environment),
+    )
 
 
 def _llm(environment: Mapping[str, str]) -> Endpoint | None:

@@ -14,7 +14,16 @@ from pathlib import Path
 from index.catalog import CatalogWriter, FileEntry
 from index.embed import Vectors
 from index.errors import IndexNotWritten
-from index.generation import CATALOG, PAGE_WORDS, PASSAGE_WORDS, VECTORS, Manifest, building, publish
+from index.generation import (
+    CATALOG,
+    GLOSSARY,
+    PAGE_WORDS,
+    PASSAGE_WORDS,
+    VECTORS,
+    Manifest,
+    building,
+    publish,
+)
 from index.header import page_entry, word_entry
 from index.outcome import Outcome
 from index.roles import page_roles
@@ -28,15 +37,17 @@ from ingest.pipeline import Prepared
 Source = Callable[[str], tuple[Prepared, Vectors]]  # report id -> its passages and their vectors
 
 
-def build(root: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest) -> str:
+def build(root: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest, terms: str = "") -> str:
     """Writes and publishes the generation that holds these files. Returns its name.
 
-    `manifest` says with what it is built; the counts are filled in here. Raises `IndexNotWritten`,
-    and then the live generation is as it was.
+    `terms` is the glossary of the house, where there is one. `manifest` says with what it is built; the
+    counts are filled in here. Raises `IndexNotWritten`, and then the live generation is as it was.
     """
     folder = building(root)
     try:
         complete = _write(folder, files, source, manifest)
+        if terms:
+            (folder / GLOSSARY).write_text(terms, encoding="utf-8")
         return publish(root, folder, complete)
     except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
         shutil.rmtree(folder, ignore_errors=True)

@@ -28,7 +28,7 @@ CREATE TABLE pages (
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports, section TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, context TEXT NOT NULL
 );
 CREATE INDEX passages_of_report ON passages (report);
 CREATE TABLE files (
@@ -39,7 +39,7 @@ CREATE TABLE files (
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
 
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
-_PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row'
+_PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ class CatalogWriter:
             ),
         )
         self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (row, p.id, p.document_id, json.dumps(p.section), p.start, p.end, p.first_page)
+                (row, p.id, p.document_id, json.dumps(p.section), p.start, p.end, p.first_page, p.context)
                 for row, p in enumerate(passages, self.next_row)
             ),
         )
@@ -264,4 +264,5 @@ def _passage(row: Sequence[object], page: Page) -> Passage:
         end=end,
         first_page=page.number,
         last_page=page.number,
+        context=str(row[7]),
     )

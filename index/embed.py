@@ -46,7 +46,7 @@ class Embedder(Protocol):
 
 def load_embedder(model: str, models: Path) -> Embedder:
     """The embedder for a model name or folder, compiled into `models` when it is not there yet."""
-    folder = _model_folder(model)
+    folder = model_folder(model)
     digest = _weights_digest(folder)
     if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
         raise ModelUnavailable(
@@ -71,7 +71,7 @@ def open_embedder(card: ModelCard, models: Path) -> Embedder:
     return embedder
 
 
-def _model_folder(model: str) -> Path:
+def model_folder(model: str) -> Path:
     """Where the model's files lie; asks a hub only for a name that is no folder here."""
     if model == DEFAULT_MODEL:
         spec = find_spec(_DEFAULT_PACKAGE)

@@ -4,7 +4,7 @@
     generations/000007/     manifest.json, catalog.sqlite, vectors.faiss, lexical/
     models/<sha256>/        the embedder in compiled form
     vectors/                vectors of texts embedded before, by text; safe to delete
-    work/                   what an interrupted ingest had done; safe to delete
+    documents/              what was read of each file, by its content; safe to delete
 
 A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
 """
@@ -23,7 +23,7 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 3  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
+FORMAT = 4  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
@@ -95,7 +95,7 @@ def writing(root: Path) -> Iterator[None]:
     try:
         root.mkdir(parents=True, exist_ok=True)
         with FileLock(root / ".lock", timeout=0):
-            for left_over in root.glob("generations/*.building"):
+            for left_over in root.glob("generations/*.*"):  # of a process that was killed
                 shutil.rmtree(left_over, ignore_errors=True)
             yield
     except Timeout:
@@ -132,9 +132,9 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     _point(root, name)
     for rejected in _generations(root):
         if left < rejected.name < name:  # newer than what was live: somebody had rolled back from it
-            shutil.rmtree(rejected)
+            _discard(rejected)
     for old in _generations(root)[: -1 - KEPT_GENERATIONS]:
-        shutil.rmtree(old)
+        _discard(old)
     return name
 
 
@@ -175,6 +175,13 @@ def _current(root: Path) -> str:
 
 def _generations(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("generations/*") if path.name.isdigit())
+
+
+def _discard(generation: Path) -> None:
+    """Deletes a generation. It loses its name first: nobody rolls back to one that is half deleted."""
+    nameless = generation.with_suffix(".discarded")
+    generation.rename(nameless)
+    shutil.rmtree(nameless)
 
 
 def _point(root: Path, name: str) -> None:

@@ -4,9 +4,10 @@ Believes that a report uses the words of its trade where a question uses those o
 are in `glossary.toml`; a file of the same form beside the reports adds those of a house.
 """
 
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from index.errors import BadGlossary
@@ -40,6 +41,17 @@ def read_glossary(*files: Path) -> Glossary:
         if file.exists():
             terms |= _terms(file)
     return Glossary(terms)
+
+
+def house_terms(paths: Iterable[Path]) -> str:
+    """The glossaries that lie in these folders as one, the first winning; empty where there is none.
+
+    Raises `BadGlossary`.
+    """
+    files = [file for path in paths if (file := path / FILE_NAME).is_file()]
+    terms = {term: words for file in reversed(files) for term, words in _terms(file).items()}
+    lines = [f"{json.dumps(term)} = {json.dumps(words)}\n" for term, words in sorted(terms.items())]
+    return "".join(["[terms]\n", *lines]) if terms else ""
 
 
 def _terms(file: Path) -> dict[str, str]:

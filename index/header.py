@@ -4,7 +4,6 @@ A passage says "net sales rose"; the header says whose, and when. It is never sh
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.stem import stems
@@ -13,7 +12,9 @@ from ingest.document import Report
 from ingest.passage import Passage
 from ingest.tokens import Tokenizer
 
-MAX_HEADER_TOKENS = 32  # with 220 of a passage and two specials this stays below a limit of 256
+MAX_TOKENS = 254  # the embedder takes 256, two of them its own
+MAX_HEADER_TOKENS = 32  # with 220 of a passage this stays below
+MAX_CONTEXT_TOKENS = 48  # fewer where the passage leaves less room
 
 # A value of a table, with its currency sign, brackets and per cent; a year is no value.
 _VALUE = re.compile(
@@ -23,15 +24,20 @@ _VALUE = re.compile(
 
 
 def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str:
-    """What is turned into the passage's vector: header, line end, passage without its values.
+    """What is turned into the passage's vector: header, heads of its table, passage without its values.
 
     A model of meaning learns nothing from 1,577 or 23.4 %, but spends its tokens on them: without values
     a page of tables has a fifth fewer. The word index keeps them all.
     """
-    header = " ".join(part for part in (report.organisation, report.period, report.kind) if part)
+    names = " ".join(part for part in (report.organisation, report.period, report.kind) if part)
     section = " - ".join(passage.section[-2:])
-    text = f"{header}: {section}" if section else header
-    return f"{_cut(text, tokenizer)}\n{without_values(passage.text)}"
+    header = _cut(f"{names}: {section}" if section else names, tokenizer, MAX_HEADER_TOKENS)
+    body = without_values(passage.text)
+    if passage.context:
+        room = max(0, MAX_TOKENS - len(tokenizer.spans(header)) - len(tokenizer.spans(body)))
+        context = " ".join(passage.context.split())
+        body = f"{_cut(context, tokenizer, min(room, MAX_CONTEXT_TOKENS))} {body}".lstrip()
+    return f"{header}\n{body}"
 
 
 def without_values(text: str) -> str:
@@ -46,7 +52,7 @@ def word_entry(report: Report, passage: Passage, row: int) -> WordEntry:
         row=row,
         document_id=report.id,
         body=stems(passage.text, report.language),
-        section=stems(" ".join(passage.section), report.language),
+        section=stems(" ".join((*passage.section, passage.context)), report.language),
         header=sorted(set(stems(names, report.language))),
     )
 
@@ -63,10 +69,7 @@ def page_entry(passages: Sequence[WordEntry], row: int) -> WordEntry:
     )
 
 
-def _cut(text: str, tokenizer: Tokenizer) -> str:
+def _cut(text: str, tokenizer: Tokenizer, most: int) -> str:
+    """The text, or whole words from its beginning that have at most so many tokens."""
     spans = tokenizer.spans(text)
-    if len(spans) <= MAX_HEADER_TOKENS:
-        return text
-    end = spans[MAX_HEADER_TOKENS][0]
-    ends = [stop for _, stop in spans]
-    return text[: ends[bisect_left(ends, end, hi=MAX_HEADER_TOKENS) - 1]].rstrip()
+    return text if len(spans) <= most else text[: spans[most][0]].rpartition(" ")[0].rstrip()

@@ -8,10 +8,19 @@ from ingest.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A page of a report."""
+
+    document: Report
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its rank (from 1), its score (higher is better) and why it was found.
 
-    `why` maps the name of each signal to what it added to the score.
+    `why` maps the name of each signal to what it added to the score. `also_in` are pages of other
+    reports where nearly the same passage stands.
     """
 
     rank: int
@@ -20,3 +29,4 @@ class Hit:
     page: Page
     passage: Passage
     why: Mapping[str, float]
+    also_in: tuple[Place, ...] = ()

@@ -1,5 +1,6 @@
 """The nouns of an ingest: what became of each file, and how far a run is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,6 @@ class Progress:
     bytes: int
     total_bytes: int
     passages: int
+
+
+OnProgress = Callable[[Progress], None]

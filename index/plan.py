@@ -9,20 +9,28 @@ from index.catalog import FileEntry
 from index.outcome import Outcome
 from ingest.errors import Reason
 
-# Skipped for one of these, a file is tried again though its bytes are the same: another time, or
-# under another name, it may be readable.
-_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW, Reason.UNSUPPORTED})
+# Skipped for one of these, a file is tried again though its bytes are the same: another time it may be
+# readable.
+_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW})
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file of this run. `report` is the id of its content; empty if it could not be read at all."""
+    """A file of this run. `report` is the id of its content.
+
+    `problem` says why it is of no use whatever it contains; then it was not opened, and `report` is empty.
+    """
 
     file: Path
     path: str
     report: str
     bytes: int
-    problem: Reason | None = None
+    problem: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """By which its reader is chosen: the same bytes may be damaged as a PDF and fine as HTML."""
+        return self.file.suffix.lower()
 
     @property
     def key(self) -> str:
@@ -35,8 +43,8 @@ class Plan:
     """The files of a run, by what is to be done with them.
 
     `read` has contents not known yet, `kept` contents of the live index, `skipped` files known to be
-    of no use, with the entry that says why. `removed` were under the paths and are gone; `elsewhere`
-    lie under other paths and stay.
+    of no use, with the reason. `removed` were indexed, lay under the paths and are gone; `elsewhere` lie
+    under other paths and stay.
     """
 
     read: list[Seen] = field(default_factory=list)
@@ -46,20 +54,29 @@ class Plan:
     elsewhere: list[FileEntry] = field(default_factory=list)
 
 
-def make_plan(seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> Plan:
-    """Sorts the files of a run. Content decides, never the name or the time of a file."""
-    by_content = {entry.report: entry for entry in known if entry.report}
+def make_plan(
+    seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path], try_again: bool = True
+) -> Plan:
+    """Sorts the files of a run. Content decides, never the name or the time of a file.
+
+    With `try_again`, files that failed for a reason that may have passed are read once more.
+    """
+    indexed = {entry.report: entry for entry in known if entry.outcome != Outcome.SKIPPED}
+    failed = {
+        (entry.report, Path(entry.file).suffix.lower()): entry.reason
+        for entry in known
+        if entry.outcome == Outcome.SKIPPED and not (try_again and entry.reason.split(":")[0] in _PASSING)
+    }
     plan = Plan()
     for item in seen:
-        entry = by_content.get(item.report)
         if item.problem:
-            plan.skipped.append((item, str(item.problem)))
-        elif entry is None or entry.reason.split(":")[0] in _PASSING:
-            plan.read.append(item)
-        elif entry.outcome == Outcome.SKIPPED:
-            plan.skipped.append((item, entry.reason))
+            plan.skipped.append((item, item.problem))
+        elif item.report in indexed:
+            plan.kept.append((item, indexed[item.report]))
+        elif (reason := failed.get((item.report, item.suffix))) is not None:
+            plan.skipped.append((item, reason))
         else:
-            plan.kept.append((item, entry))
+            plan.read.append(item)
     _add_absent(plan, seen, known, roots)
     return plan
 
@@ -72,5 +89,5 @@ def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], ro
             continue
         if not any(Path(entry.file).is_relative_to(root) for root in roots):
             plan.elsewhere.append(entry)
-        elif entry.report not in contents:  # else it was only renamed
+        elif entry.outcome != Outcome.SKIPPED and entry.report not in contents:  # else it was only renamed
             plan.removed.append(entry)

@@ -21,6 +21,7 @@ _INSTRUCTION = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
+_ACRONYM = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,5}\b")
 _OPENING = re.compile(r"(?:^|[.?!:¿¡]\s*)$")  # the first word of a sentence has a capital anyway
 _GERMAN = frozenset(
     (
@@ -59,6 +60,11 @@ def parse(text: str) -> Question:
     return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
 
 
+def acronyms(text: str) -> list[list[str]]:
+    """The words of a question in capitals, as `names` gives names."""
+    return [[word] for word in dict.fromkeys(_ACRONYM.findall(text))]
+
+
 def names(text: str) -> list[list[str]]:
     """The names in a question, each as its words: runs of words that are written like names.
 
@@ -68,5 +74,8 @@ def names(text: str) -> list[list[str]]:
     words = _WORD.findall(text)
     if sum(word.casefold() in _GERMAN for word in words) >= 2:
         return []
-    runs = (match for match in _NAME.finditer(text) if not _OPENING.search(text[: match.start()]))
-    return [match.group().split() for match in runs]
+    runs = (
+        match.group().split()[1 if _OPENING.search(text[: match.start()]) else 0 :]
+        for match in _NAME.finditer(text)
+    )
+    return [run for run in runs if run]

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.errors import IndexNotWritten
 
 MAX_BYTES = 2 << 30
 _LOOKED_UP = 500  # keys in one query
+_AT_ONCE = 512  # texts embedded, then kept: what an interruption can cost, of however long a report
 
 
 class RememberingEmbedder:
@@ -40,15 +42,21 @@ class RememberingEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, as the embedder gives it or gave it."""
-        keys = [sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+        keys = self.keys(texts)
         known = self._known(keys)
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if new:
-            vectors = self._embedder.embed(list(new.values()))
-            known.update(zip(new, vectors, strict=True))
-            self._keep({key: known[key] for key in new})
+        for start in range(0, len(new), _AT_ONCE):
+            part = dict(islice(new.items(), start, start + _AT_ONCE))
+            vectors = dict(zip(part, self._embedder.embed(list(part.values())), strict=True))
+            self._keep(vectors)
+            known.update(vectors)
         rows = [known[key] for key in keys]
         return np.stack(rows) if rows else np.empty((0, self.card.dimension), dtype=np.float32)
+
+    @staticmethod
+    def keys(texts: Sequence[str]) -> list[bytes]:
+        """The keys under which the vectors of these texts are kept."""
+        return [sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
 
     def close(self) -> None:
         """Forgets what was kept longest ago beyond the bound, and lets go of the file."""
@@ -66,13 +74,26 @@ class RememberingEmbedder:
             self._connection.execute("VACUUM")
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """What is remembered of these keys. A file that turns out to be damaged is begun anew."""
         found: dict[bytes, Vectors] = {}
         for start in range(0, len(keys), _LOOKED_UP):
             part = keys[start : start + _LOOKED_UP]
-            marks = ",".join("?" * len(part))
-            rows = self._connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
-            found.update((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+            with _writing(self._file):
+                try:
+                    found.update(self._looked_up(part))
+                except sqlite3.OperationalError:
+                    raise
+                except sqlite3.DatabaseError:
+                    self._connection.close()
+                    _delete(self._file)
+                    self._connection = _connected(self._file)
         return found
+
+    def _looked_up(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Vectors]]:
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"
+        for key, vector in self._connection.execute(query, keys):
+            yield key, np.frombuffer(vector, dtype=np.float32)
 
     def _keep(self, vectors: dict[bytes, Vectors]) -> None:
         with _writing(self._file):
@@ -90,8 +111,14 @@ def _opened(file: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError:  # the disk's fault, not the file's
             raise
         except sqlite3.DatabaseError:
-            file.unlink()
+            _delete(file)
             return _connected(file)
+
+
+def _delete(file: Path) -> None:
+    """With its log: left alone, that would be played into the next file of this name."""
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)
 
 
 @contextmanager

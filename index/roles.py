@@ -92,12 +92,6 @@ def group_of(role: str) -> RoleGroup:
     return roles()[role].group
 
 
-def title_words(names: Iterable[str]) -> str:
-    """The words by which the statements among these roles are headed, to look for them by."""
-    statements = sorted(name for name in names if group_of(name) is RoleGroup.STATEMENT)
-    return " ".join(title for name in statements for title in _table()[name]["titles"])
-
-
 @cache
 def roles() -> Mapping[str, Role]:
     """Every role by its name."""

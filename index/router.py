@@ -5,7 +5,7 @@ What comes of it raises whole reports, it never shuts one out: see signals/routi
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.stem import words
@@ -51,6 +51,10 @@ class Named:
     quarters: frozenset[str]
     dates: frozenset[date]
     kinds: frozenset[str]
+
+    def within(self, reports: Iterable[str]) -> "Named":
+        """The same, where only these reports may be looked at."""
+        return replace(self, reports=self.reports.intersection(reports))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,19 +15,21 @@ from index.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTO
 from index.glossary import read_glossary
 from index.hit import Hit
 from index.places import Mask, Numbers, Places
-from index.question import names, parse
+from index.question import parse
+from index.repeats import merged
+from index.rerank import DEPTH, Reranker, rerank
 from index.roles import wanted_roles
-from index.router import Router, favoured
+from index.router import Named, Router, favoured
 from index.signals.meaning import nearest_passage, row_cosines
 from index.signals.page_roles import page_roles
 from index.signals.routing import routing
 from index.signals.wording import page_words, passage_words, stem_weights, word_scores
-from index.stem import stem_sets
 from index.vectors import Matrix, Vectors
 from index.where import Where, matching
 from index.words import Words
 
 MAX_HITS = 1000
+SPARE = 20  # pages looked at beyond those asked for, since some repeat others
 FEW = 20  # pages of the reports that are meant, below which the scale is that of all pages
 WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of a page is shown
 
@@ -50,7 +52,11 @@ class Searcher:
     """One generation, opened for reading. Safe to share between threads."""
 
     def __init__(
-        self, generation: Path, embedder: Embedder, weights: Mapping[str, float] | None = None
+        self,
+        generation: Path,
+        embedder: Embedder,
+        weights: Mapping[str, float] | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
@@ -63,6 +69,7 @@ class Searcher:
         self._router = Router(self.reports.values())
         self._languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
+        self._reranker = reranker
 
     def close(self) -> None:
         self.catalog.close()
@@ -81,11 +88,13 @@ class Searcher:
         added = weighed(kept, self._weights)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
-        best = [place for place in np.argsort(-total, kind="stable")[:k].tolist() if ranking.allowed[place]]
+        wide = k if self._reranker is None else max(k, DEPTH)
+        best = [p for p in np.argsort(-total, kind="stable")[: wide + SPARE].tolist() if ranking.allowed[p]]
         hits = (
             self._hit(place, ranking, {name: float(s[place]) for name, s in added.items()}) for place in best
         )
-        return [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
+        ranked = [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, wide), 1)]
+        return ranked if self._reranker is None else rerank(text, ranked, self._reranker)[:k]
 
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""
@@ -98,7 +107,7 @@ class Searcher:
         if near.sum() < FEW:  # what is one page of one is nothing to compare with
             near = allowed
         wanted = wanted_roles(question.text)
-        stems = stem_weights(question, wanted, self._glossary, self._languages)
+        stems = stem_weights(question, self._glossary, self._languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
         words = word_scores(self._passage_words, stems, documents, meant)
         page_scores = word_scores(self._page_words, stems, documents, meant)
@@ -120,19 +129,9 @@ class Searcher:
         holding = max((self._passage_words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._vectors) + 1) / (2 * holding + 1)))
 
-    def named_words(self, text: str) -> frozenset[str]:
-        """The words, in lower case, by which a question names organisations of this index."""
-        return self._router.named(text).words
-
-    def unknown_names(self, text: str) -> tuple[str, ...]:
-        """Names in a question that stand nowhere in the index, where it holds no other name that does."""
-        known = self.named_words(text)
-        unknown = [[word for word in name if not self._is_known(word, known)] for name in names(text)]
-        return () if not all(unknown) else tuple(word for words in unknown for word in words)
-
-    def _is_known(self, word: str, named: frozenset[str]) -> bool:
-        forms = (form for forms in stem_sets(word, self._languages) for form in forms)
-        return word.casefold() in named or any(self._passage_words.document_frequency(form) for form in forms)
+    def named(self, text: str) -> Named:
+        """What a question names that this index can know of."""
+        return self._router.named(text)
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
         if documents is None:

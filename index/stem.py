@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 # ISO 639-1 code -> Snowball algorithm; other languages are indexed by whole words
@@ -40,7 +41,13 @@ def words(text: str) -> list[str]:
 
 def stems(text: str, language: str) -> list[str]:
     """One stem a word, accents dropped: readers leave them out, and so do typists."""
-    return _stemmed(words(text), language)
+    return list(chain.from_iterable(map(_stems_of, text.split(), repeat(language))))
+
+
+@lru_cache(1 << 17)
+def _stems_of(piece: str, language: str) -> tuple[str, ...]:
+    """Of a text without white space. Most pieces of a report are old acquaintances."""
+    return tuple(_stemmed(words(piece), language))
 
 
 def stem_sets(text: str, languages: Iterable[str]) -> list[frozenset[str]]:

@@ -1,6 +1,7 @@
 """Finds the files under the paths that were named. Files are only looked at, never opened."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,8 +9,15 @@ from pathlib import Path
 
 from ingest.errors import NothingToIngest, Reason
 
-_NO_REPORTS = {"thumbs.db", "desktop.ini", "readme.md"}  # and everything that begins with one of these:
+_NO_REPORTS = {
+    "thumbs.db",
+    "desktop.ini",
+    "readme.md",
+    "glossary.toml",
+}  # and everything that begins with one of these:
 _HIDDEN_BEGINNINGS = (".", "~$")  # hidden files, and those by which Office locks an open document
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # in a name they would steer the terminal it is shown on
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +25,8 @@ class Found:
     """A file, or what cannot be one but stands among the files.
 
     `file` is absolute. `path` is how it is shown: relative to the folder that was named, with forward
-    slashes, bytes that are no UTF-8 as \\xff. `problem` is set where it must not be opened: pipes,
-    devices, links to nowhere, folders that may not be listed.
+    slashes, bytes that are no UTF-8 and control characters as \\xff. `problem` is set where it must not
+    be opened: pipes, devices, links to nowhere, folders that may not be listed.
     """
 
     file: Path
@@ -68,7 +76,7 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
             yield Found(folder, _shown(folder, root), Reason.UNREADABLE)
             continue
         for entry in entries:
-            if _is_passed_over(entry.name):
+            if is_passed_over(entry.name):
                 continue
             status = _status(entry)
             if status and stat.S_ISDIR(status.st_mode):
@@ -82,7 +90,8 @@ def _found(file: Path, root: Path, status: os.stat_result | None) -> Found:
     return Found(file, _shown(file, root), None if is_file else Reason.UNREADABLE)
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is none of the reports."""
     return name.startswith(_HIDDEN_BEGINNINGS) or name.lower() in _NO_REPORTS
 
 
@@ -118,4 +127,5 @@ def _place(file: Path) -> Path:
 
 def _shown(file: Path, root: Path) -> str:
     relative = os.fsencode(file.relative_to(root)) if file != root else os.fsencode(file.name)
-    return relative.decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    text = relative.decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)

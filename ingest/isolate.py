@@ -4,6 +4,7 @@ Each reader process takes one file at a time. One that dies or overruns its time
 replaced; its file is skipped with the reason. Reader processes never import the embedder.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,14 +40,25 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. CPU and memory are held by the system, wall time by the parent."""
+    """What one file may cost. CPU and memory are held by the system, wall time by the parent.
+
+    Wall time is `wall_seconds` and `seconds_a_page` for each page that the file says it has.
+    """
 
     cpu_seconds: int = 60
-    wall_seconds: float = 180.0
+    wall_seconds: float = 20.0
+    seconds_a_page: float = 0.3
     memory_bytes: int = 1 << 30
 
 
 Result = Prepared | FileSkipped
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """What a reader process says first of a file: how many pages it must be given time for."""
+
+    pages: int
 
 
 class ReaderFailed(AskReportsError):
@@ -81,7 +93,7 @@ class _Reader:
 
     def __init__(self, tokenizer: Path, split: SplitSettings, limits: Limits) -> None:
         self._setup = (tokenizer, split, limits)
-        self._wall_seconds = limits.wall_seconds
+        self._limits = limits
         self.task: Task | None = None
         self._start()
 
@@ -96,6 +108,10 @@ class _Reader:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._noise,
+            env={
+                **os.environ,
+                "MALLOC_ARENA_MAX": "1",
+            },  # an arena a thread takes address space, which is bounded
         )
         theirs.close()
         self.connection.send(self._setup)
@@ -109,7 +125,7 @@ class _Reader:
             ) from None
 
     def give(self, task: Task) -> None:
-        self.task, self._deadline = task, time.monotonic() + self._wall_seconds
+        self.task, self._given, self._seconds = task, time.monotonic(), self._limits.wall_seconds
         try:
             self.connection.send(task)
         except OSError:  # it died while it had nothing to do
@@ -119,23 +135,31 @@ class _Reader:
 
     def take(self) -> tuple[Task, Result] | None:
         """The task and its result when it is done or given up; else nothing yet."""
-        result: Result
         if self.task is None:
             return None
-        if self.connection.poll():
-            try:
-                result = self.connection.recv()
-            except (EOFError, OSError):  # nothing came, or half of it
-                result = self._why_ended()
-                self._start()
-        elif time.monotonic() > self._deadline:
+        result = self._result()
+        if isinstance(result, PageCount):
+            self._seconds += self._limits.seconds_a_page * result.pages
+            return None
+        if result is None and time.monotonic() - self._given > self._seconds:
             self.stop()
             self._start()
-            result = FileSkipped(Reason.TOO_SLOW, f"over {self._wall_seconds:.0f} s")
-        else:
+            result = FileSkipped(Reason.TOO_SLOW, f"not read within {self._seconds:.0f} seconds")
+        if result is None:
             return None
         task, self.task = self.task, None
         return task, result
+
+    def _result(self) -> Result | PageCount | None:
+        """What the process has to say, or why it ended; None while it is at work."""
+        if not self.connection.poll():
+            return None
+        try:
+            said: Result | PageCount = self.connection.recv()
+        except (EOFError, OSError):  # nothing came, or half of it
+            said = self._why_ended()
+            self._start()
+        return said
 
     def _last_words(self) -> str:
         self._noise.seek(0)
@@ -146,11 +170,18 @@ class _Reader:
         code = self._process.wait()
         self.stop()
         if code == -signal.SIGXCPU:
-            return FileSkipped(Reason.TOO_SLOW, "took too much processor time")
-        return FileSkipped(Reason.DAMAGED, f"the reader process ended with {code}")
+            return FileSkipped(
+                Reason.TOO_SLOW, f"not read within {self._limits.cpu_seconds} seconds of processor time"
+            )
+        return FileSkipped(Reason.DAMAGED, f"the process that read it broke down ({_ending(code)})")
 
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
         self.connection.close()
         self._noise.close()
+
+
+def _ending(code: int) -> str:
+    """How a process ended, as a person looks it up: "SIGSEGV", "exit 1"."""
+    return signal.Signals(-code).name if code < 0 else f"exit {code}"

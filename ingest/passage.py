@@ -10,6 +10,8 @@ class Passage:
     `start` and `end` are offsets into the document's text, and `document.text[start:end] == text`.
     `section` is the path of headings above it, outermost first. A passage never crosses a page, so
     `first_page` and `last_page` are the same sheet (from 1); a format without pages is one page.
+    `context` are lines from further up on that page without which the text says too little: title, unit
+    and column heads of a table that the passage begins inside.
     """
 
     id: str
@@ -20,3 +22,4 @@ class Passage:
     end: int
     first_page: int
     last_page: int
+    context: str = ""

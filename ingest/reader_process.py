@@ -6,7 +6,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolate import Limits, Result, Task
+from ingest.isolate import Limits, PageCount, Result, Task
+from ingest.page_count import count_pages
 from ingest.pipeline import prepare
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
@@ -25,6 +26,7 @@ def serve(handle: int) -> None:
         except (EOFError, ConnectionResetError, KeyboardInterrupt):
             return
         limit_cpu(limits)
+        connection.send(PageCount(count_pages(task.file)))
         connection.send(_result(task, tokenizer, split))
 
 
@@ -38,7 +40,9 @@ def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
     except OSError as error:
         return FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__)
     except Exception as error:  # whatever a hostile file provokes costs that file, and is told
-        return FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200])
+        return FileSkipped(
+            Reason.DAMAGED, f"does not follow the rules of its format ({type(error).__name__})"
+        )
 
 
 def limit_memory(limits: Limits) -> None:

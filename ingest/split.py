@@ -1,12 +1,13 @@
 """Cuts a document into passages: never across a page, at the end of a sentence, row or heading."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Page
 from ingest.passage import Passage
 from ingest.sections import Mark, Sections, section_at
+from ingest.tables import head_lines
 from ingest.tokens import Tokenizer
 from ingest.units import Unit, UnitKind, units
 
@@ -37,10 +38,10 @@ def _split_page(
     document_id: str, page: Page, marks: Sequence[Mark], tokenizer: Tokenizer, settings: SplitSettings
 ) -> Iterator[Passage]:
     token_starts = [start for start, _ in tokenizer.spans(page.text)]
+    found = list(units(page.text, page.body_start, page.body_end))
+    heads = head_lines(page.text, found)
     pieces = [
-        piece
-        for unit in units(page.text, page.body_start, page.body_end)
-        for piece in _fitting(unit, page.text, token_starts, settings.max_tokens)
+        piece for unit in found for piece in _fitting(unit, page.text, token_starts, settings.max_tokens)
     ]
     for packed in _pack(pieces, token_starts, settings):
         start, end = packed[0].start, packed[-1].end
@@ -53,6 +54,7 @@ def _split_page(
             end=page.start + end,
             first_page=page.number,
             last_page=page.number,
+            context=_context(page.text, packed, heads),
         )
 
 
@@ -71,6 +73,13 @@ def _pack(
         packed.append(piece)
     if packed:
         yield packed
+
+
+def _context(text: str, packed: Sequence[Unit], heads: Mapping[int, Sequence[Unit]]) -> str:
+    """The lines that head the passage's first table row, as far as they stand above the passage."""
+    first_row = next((unit for unit in packed if unit.kind is UnitKind.ROW), None)
+    lines = heads.get(first_row.start, ()) if first_row else ()
+    return "\n".join(text[line.start : line.end] for line in lines if line.start < packed[0].start)
 
 
 def _content_start(packed: Sequence[Unit]) -> int:

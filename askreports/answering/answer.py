@@ -1,7 +1,9 @@
 """The nouns a reader gets: an answer, its sentences, and the citations they stand on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from askreports.answering.coverage import Gaps
 from index.hit import Hit
 from ingest.document import Page, Report
 
@@ -34,15 +36,52 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureInput:
+    """One value that a figure is made of, in the unit of its report, and the citation it stands on."""
+
+    label: str
+    period: str
+    value: Decimal
+    unit: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that was asked for. `formula` is None where it is one cell as it stands in the report."""
+
+    value: Decimal
+    unit: str
+    formula: str | None
+    inputs: tuple[FigureInput, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a comparison; a computed one and an empty one have no citation."""
+
+    text: str
+    citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same figure of several periods or organisations side by side; the first column holds names."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through: reports in scope, and files that had been skipped at ingest.
 
-    `unknown` are names in the question that stand nowhere in the index.
+    `gaps` is what the question asks about that the reports do not cover.
     """
 
     reports: int
     skipped: int
-    unknown: tuple[str, ...] = ()
+    gaps: Gaps = field(default_factory=Gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +98,6 @@ class Answer:
     hits: tuple[Hit, ...]
     searched: Searched
     seconds: float
+    figure: Figure | None = None
+    table: Table | None = None
     notice: str | None = None

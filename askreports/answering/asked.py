@@ -8,6 +8,7 @@ class Wanted(StrEnum):
     AMOUNT = "amount"
     DATE = "date"
     PERSON = "person"
+    LIST = "list"
     OTHER = "other"
 
 
@@ -27,7 +28,13 @@ _TIME = re.compile(
     r"\b(?:when|what (?:date|year|day)|in which year|cu[áa]ndo|quan|quand|wann|quando)\b", re.I
 )
 _WHO = re.compile(r"\b(?:who|whose|qui[ée]n(?:es)?|qui|wer|quem|chi)\b", re.I)
-_QUESTIONS = {Wanted.AMOUNT: _AMOUNT, Wanted.DATE: _TIME, Wanted.PERSON: _WHO}
+_WHICH = re.compile(  # "which ... projects": a plural; "does" and "has" end in s as well
+    r"\b(?:which|what)(?: (?!does\b|was\b|has\b)[^\W\d]+){0,2} (?!does\b|was\b|has\b)[^\W\d]+[^\Wius]s\b"
+    r"|\bwhat (?:are|were) the\b|\b(?:list|name) (?:all|the|of)\b"
+    r"|\bcu[áa]les\b|\bqu[ée] \w+s\b|\bquins\b|\bquines\b|\bquels\b|\bquelles\b|\bwelche\b",
+    re.I,
+)
+_QUESTIONS = {Wanted.AMOUNT: _AMOUNT, Wanted.DATE: _TIME, Wanted.PERSON: _WHO, Wanted.LIST: _WHICH}
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _WORD_NUMBER = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|million|"

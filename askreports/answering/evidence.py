@@ -4,10 +4,11 @@ Each sentence is weighed by the question's words it holds (rare words count more
 (cosine to the question), by whether it carries what is asked for, and by its page's rank.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.asked import carries, wanted
+from askreports.answering.asked import Wanted, carries, wanted
 from index.embed import Embedder
 from index.hit import Hit
 from index.router import asked_years
@@ -16,12 +17,15 @@ from index.where import years
 from ingest.units import UnitKind, units
 
 PAGES = 6  # best pages that are read for sentences
-CANDIDATES = 8  # sentences whose meaning is compared with the question's
-COMPARED_CHARS = 300  # of each: enough to tell its meaning
+CANDIDATES = 6  # sentences whose meaning is compared with the question's
+COMPARED_CHARS = 240  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
+MAX_LISTED = 6  # sentences where several things are asked for
+LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
 MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
 ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
+CLOSE_IN_A_LIST = 0.7
 
 Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
 
@@ -54,7 +58,8 @@ def find_evidence(
     asked = " ".join(word for word in words(question) if word not in named)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
     candidates = _candidates(asked, question, bearing[:PAGES], rarity)
-    shortlist = sorted(candidates, key=_promise, reverse=True)[:CANDIDATES]
+    listed = wanted(question) is Wanted.LIST
+    shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
         return []
     vectors = embedder.embed([question, *(_in_context(candidate) for candidate in shortlist)])
@@ -63,7 +68,7 @@ def find_evidence(
         (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,
     )
-    return _best(weighed)
+    return _several(weighed) if listed else _best(weighed)
 
 
 def _candidates(asked_words: str, question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Candidate]:
@@ -129,10 +134,24 @@ def _fit(candidate: _Candidate, cosine: float) -> float:
 
 
 def _best(weighed: Sequence[Evidence]) -> list[Evidence]:
+    return _close(weighed, CLOSE)[:MAX_SENTENCES]
+
+
+def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
+    """For a list: more sentences, few of one page."""
+    of_page: Counter[tuple[str, int]] = Counter()
+    chosen = []
+    for evidence in _close(weighed, CLOSE_IN_A_LIST):
+        page = evidence.hit.document.id, evidence.hit.page.number
+        of_page[page] += 1
+        if of_page[page] <= LISTED_A_PAGE:
+            chosen.append(evidence)
+    return chosen[:MAX_LISTED]
+
+
+def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:
+    """The sentences that fit about as well as the best, each once; none where that is not enough."""
     if not weighed or weighed[0].fit < ENOUGH:
         return []
-    chosen: list[Evidence] = []
-    for evidence in weighed:
-        if evidence.fit >= CLOSE * weighed[0].fit and all(evidence.quote != other.quote for other in chosen):
-            chosen.append(evidence)
-    return chosen[:MAX_SENTENCES]
+    near = [evidence for evidence in weighed if evidence.fit >= share * weighed[0].fit]
+    return list({evidence.quote: evidence for evidence in reversed(near)}.values())[::-1]

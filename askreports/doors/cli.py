@@ -54,9 +54,14 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports.")],
     index: Index = DEFAULT_INDEX,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build anew, from these paths alone.")] = False,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Go on: again whenever files change, until Ctrl-C.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out."""
+    if watching:
+        return _watch(paths, index, rebuild, as_json)
     from askreports.doors.printing import ingest_progress, show_ingested
     from askreports.reports import ingest as bring_in
     from askreports.schema import ingested_json
@@ -67,6 +72,32 @@ def ingest(
         _print_json(ingested_json(result))
     else:
         show_ingested(result)
+    return None
+
+
+def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None:
+    """Prints a line a round, or a JSON object, until it is interrupted."""
+    from askreports.doors.printing import ingested_line
+    from askreports.reports import ingest as bring_in
+    from askreports.schema import ingested_json
+    from askreports.watch import watch
+    from index.outcome import Ingested
+
+    first = iter([rebuild])
+
+    def bring_in_step(try_again: bool) -> Ingested:
+        return bring_in(list(paths), index, _settings(), next(first, False), try_again=try_again)
+
+    try:
+        for outcome in watch(paths, index, bring_in_step):
+            if isinstance(outcome, Ingested):
+                _print_json(ingested_json(outcome)) if as_json else print(ingested_line(outcome), flush=True)
+            elif as_json:
+                _print_json({"error": str(outcome)})
+            else:
+                print(f"askreports: {outcome}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("askreports: no longer watching", file=sys.stderr)
 
 
 @app.command()
@@ -128,8 +159,14 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on questions with gold pages."""
-    from askreports.doors.printing import show_ablations, show_differences, show_evaluation
+    from askreports.doors.printing import (
+        show_ablations,
+        show_abstention,
+        show_differences,
+        show_evaluation,
+    )
     from askreports.evaluation.ablate import ablate
+    from askreports.evaluation.abstain import abstain
     from askreports.evaluation.compare import compare, read_outcomes
     from askreports.evaluation.evaluate import evaluate as measure
     from askreports.evaluation.evaluate import evaluation_json
@@ -140,14 +177,21 @@ def evaluate(
     with _open(index) as reports:
         evaluation = measure(reports, questions, answers=answers)
         without = ablate(reports, questions, reports.signals()) if ablations else []
+        refused = sum(not outcome.answer.found for outcome in evaluation.outcomes if outcome.answer)
+        abstention = abstain(reports, questions, refused) if answers else None
     found = evaluation_json(evaluation)
     differences = compare(outcomes, found["outcomes"]) if outcomes else []
     if as_json:
         found["ablations"] = {a.signal or "everything": dict(a.measures) for a in without}
+        found["abstention"] = None
+        if abstention:
+            figures = {"recall": abstention.recall, "precision": abstention.precision}
+            found["abstention"] = figures | asdict(abstention)
         found["differences"] = [asdict(difference) for difference in differences]
         _print_json(found)
     else:
         show_evaluation(evaluation)
+        show_abstention(abstention)
         show_ablations(without)
         show_differences(differences)
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from askreports.doctor import Finding
 from askreports.evaluation.ablate import MEASURES as ABLATED
 from askreports.evaluation.ablate import Ablation
+from askreports.evaluation.abstain import Abstention
 from askreports.evaluation.compare import Difference
 from askreports.evaluation.evaluate import Evaluation, rows
 from index.outcome import Ingested, Outcome
@@ -19,7 +20,16 @@ from index.outcome import Progress as Step
 
 Json = Mapping[str, Any]
 
-MAIN_MEASURES = ("page@1", "page@5", "page@10", "report@1", "any_citation", "gold_number")
+MAIN_MEASURES = (
+    "page@1",
+    "page@5",
+    "page@10",
+    "report@1",
+    "any_citation",
+    "gold_number",
+    "figure_right",
+    "figure_wrong",
+)
 
 
 @contextmanager
@@ -47,12 +57,17 @@ def ingest_progress() -> Iterator[Callable[[Step], None]]:
 
 def show_ingested(result: Ingested) -> None:
     """What an ingest did, and which files could not be used."""
-    counts = {outcome: result.count(outcome) for outcome in Outcome}
-    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
-    print(f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s")
+    print(ingested_line(result))
     for file in result.files:
         if file.outcome in (Outcome.SKIPPED, Outcome.PARTIAL):
             print(f"  {file.outcome}  {file.path}: {file.reason}")
+
+
+def ingested_line(result: Ingested) -> str:
+    """What an ingest did, on one line."""
+    counts = {outcome: result.count(outcome) for outcome in Outcome}
+    said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
+    return f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
 
 
 def show_hits(found: Json, explain: bool) -> None:
@@ -69,6 +84,8 @@ def show_hits(found: Json, explain: bool) -> None:
                 Text("   " + "  ".join(f"{name} {value:.2f}" for name, value in hit["why"].items()))
             )
         console.print(Text("   " + " ".join(hit["passage"]["text"].split())[:300]))
+        for place in hit["also_in"]:
+            console.print(Text(f"   also in {_where(place)}", style="dim"))
 
 
 def show_answer(found: Json) -> None:
@@ -82,12 +99,17 @@ def show_answer(found: Json) -> None:
         marks = "".join(f"[{number}]" for number in sentence["citations"])
         doubts = "" if sentence["verified"] else f"  NOT verified: {'; '.join(sentence['doubts'])}"
         console.print(Text(f"{sentence['text']} {marks}{doubts}"))
+    if found["table"]:
+        console.print(_comparison(found["table"]))
     for citation in found["citations"]:
         checked = "verified" if citation["verified"] else "NOT verified"
         console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))
     searched = found["searched"]
     for name in searched["unknown"]:
         console.print(Text(f"No report mentions {name}.", style="dim"))
+    for year in searched["missing_years"]:
+        held = ", ".join(searched["held"])
+        console.print(Text(f"There is no report of {year}; there are reports of {held}.", style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
     console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
 
@@ -100,6 +122,11 @@ def show_status(found: Json) -> None:
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
         console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        for path in report["paths"]:
+            if path != report["path"]:
+                console.print(Text(f"    also {path}", style="dim"))
+    for file in found["partial"]:
+        console.print(Text(f"partial  {file['path']}: {file['reason']}"))
     for file in found["skipped"]:
         console.print(Text(f"skipped  {file['path']}: {file['reason']}"))
     console.print(
@@ -130,6 +157,13 @@ def show_evaluation(evaluation: Evaluation) -> None:
         print("missed at 10:", " ".join(evaluation.missed))
 
 
+def show_abstention(found: Abstention | None) -> None:
+    """How often a question without its reports is refused, and how often a refusal is right."""
+    if found:
+        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}")
+        print(f"of all refusals, right: {_share(found.precision)}")
+
+
 def show_ablations(ablations: Sequence[Ablation]) -> None:
     """The measures of the search without each of its signals."""
     if ablations:
@@ -153,6 +187,15 @@ def _where(item: Json) -> str:
     document, page = item["document"], item["page"]
     label = f" (printed {page['label']})" if page["label"] not in ("", str(page["number"])) else ""
     return f"{document['title']}, {document['path']}, page {page['number']}{label}"
+
+
+def _comparison(table: Json) -> Table:
+    """A table of an answer, each cell with the number of its citation."""
+    return _table(table["columns"], ([_cell(cell) for cell in row] for row in table["rows"]))
+
+
+def _cell(cell: Json) -> str:
+    return f"{cell['text']} [{cell['citation']}]" if cell["citation"] else cell["text"]
 
 
 def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Table:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from askreports.answering.answer import Answer, Citation
 from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types
-from askreports.evaluation.gold_number import only_number, states
+from askreports.evaluation.gold_number import equals, only_number, states
 from askreports.evaluation.rank_measures import PAGE_CUTOFFS, rank_measures
 from index.hit import Hit
 
@@ -33,7 +33,8 @@ class AnswerOutcome:
     """How the answer to one question turned out.
 
     `verbatim` counts those of its `quotes` that stand letter for letter on the page that they name.
-    `holds_gold_number` is None where the gold answer is not one number.
+    `holds_gold_number` is None where the gold answer is not one number; so are `figure_is_right`, whether the
+    figure claimed is that number, and `figure_is_wrong`. Both are false where no figure is claimed.
     """
 
     found: bool
@@ -42,6 +43,8 @@ class AnswerOutcome:
     quotes: int
     verbatim: int
     holds_gold_number: bool | None
+    figure_is_right: bool | None
+    figure_is_wrong: bool | None
     seconds: float
 
 
@@ -129,6 +132,8 @@ def _ask(reports: Answering, question: GoldQuestion) -> AnswerOutcome:
     on_gold = [_place(citation) in question.gold for citation in answer.citations]
     quotes = [citation.quote for citation in answer.citations]
     number = only_number(question.answer)
+    figure = answer.figure if number else None
+    right = figure is not None and equals(figure.value, figure.unit, question.answer)
     return AnswerOutcome(
         found=answer.found,
         first_citation_is_gold=on_gold[:1] == [True],
@@ -136,6 +141,8 @@ def _ask(reports: Answering, question: GoldQuestion) -> AnswerOutcome:
         quotes=len(quotes),
         verbatim=sum(_stands_on_its_page(citation) for citation in answer.citations),
         holds_gold_number=None if number is None else any(states(quote, number) for quote in quotes),
+        figure_is_right=None if number is None else right,
+        figure_is_wrong=None if number is None else figure is not None and not right,
         seconds=seconds,
     )
 
@@ -165,6 +172,8 @@ def _answer_means(answers: Sequence[AnswerOutcome]) -> dict[str, float | None]:
         "any_citation": _mean([answer.any_citation_is_gold for answer in answers]),
         "verbatim_quotes": sum(answer.verbatim for answer in answers) / quotes if quotes else None,
         "gold_number": _mean([a.holds_gold_number for a in answers if a.holds_gold_number is not None]),
+        "figure_right": _mean([a.figure_is_right for a in answers if a.figure_is_right is not None]),
+        "figure_wrong": _mean([a.figure_is_wrong for a in answers if a.figure_is_wrong is not None]),
     }
 
 

@@ -24,6 +24,7 @@ _NUMBER = re.compile(  # at most one space between two parts: texts are read wit
 )
 _ENGLISH_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+),\d+|\d{1,3}(?:\.\d{3}){2,}")
+_MINUS = ("-", "−", "–", "(")
 _STEPS_OF_A_THOUSAND = range(-9, 10, 3)
 
 
@@ -31,8 +32,9 @@ _STEPS_OF_A_THOUSAND = range(-9, 10, 3)
 class Number:
     """A number as it is written, without its sign.
 
-    `step` is the worth of its last digit, so "0.40" has 0.01. `scale` is the power of ten of a word such
-    as "million", None where there is none. `money` and `percent` say which mark stands at it.
+    `step` is the worth of its last digit but for idle zeros, so "0.45" has 0.01 and
+    "0.40" has 0.1. `scale` is the power of ten of a word such as "million", None where there is none.
+    `money` and `percent` say which mark stands at it.
     """
 
     value: Decimal
@@ -56,6 +58,17 @@ def states(quote: str, gold: Number) -> bool:
     says "in millions" far above its rows.
     """
     return any(_same(found, gold) for found in _numbers(quote))
+
+
+def equals(value: Decimal, unit: str, answer: str) -> bool:
+    """Is a figure the number that a gold answer consists of, rounded as finely, sign included?"""
+    gold = only_number(answer)
+    if gold is None or (value < 0) != answer.strip().startswith(_MINUS):
+        return False
+    words = unit.lower().split()
+    scale = next((_SCALES[word] for word in words if word in _SCALES), None)
+    money = bool(words) and words[0] not in ("%", "ratio", "days")
+    return _same(Number(abs(value), _step(value), scale, money, unit == "%"), gold)
 
 
 def _squeezed(text: str) -> str:
@@ -93,7 +106,7 @@ def _value(digits: str) -> Decimal | None:
 def _step(value: Decimal) -> Decimal:
     if value == value.to_integral_value():
         return Decimal(1)  # "1832.00" is a whole number of millions that somebody printed with cents
-    exponent = value.as_tuple().exponent
+    exponent = value.normalize().as_tuple().exponent  # nor does a last zero of cents say how exact it is
     return Decimal(1).scaleb(int(exponent))
 
 

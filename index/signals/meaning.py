@@ -16,5 +16,5 @@ def row_cosines(question: Question, embedder: Embedder, vectors: Vectors) -> Mat
 
 
 def nearest_passage(cosines: Matrix, places: Places) -> Numbers:
-    """For each page the cosine of its nearest passage."""
+    """For each place the cosine of its nearest passage."""
     return places.best_of_rows(cosines)

@@ -9,25 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.glossary import Glossary
 from index.places import Numbers, Places
 from index.question import Question
-from index.roles import title_words
 from index.stem import stem_sets
 from index.words import BODY, HEADER, SECTION, Words
 
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
-DEPTH = 1000  # entries that get a score, of the whole index and once more of the reports that are meant
-TITLE_WEIGHT = 0.3  # of a word that heads the kind of page the question wants
+DEPTH = 500  # entries that get a score, of the whole index and once more of the reports that are meant
 FRAME_WEIGHT = 0.3  # of a word that stands only in the instructions around the question
 EXPANSION_WEIGHT = 0.4  # of a word that reports use for one of the question
 
 
-def stem_weights(
-    question: Question, wanted: frozenset[str], glossary: Glossary, languages: Iterable[str]
-) -> dict[str, float]:
+def stem_weights(question: Question, glossary: Glossary, languages: Iterable[str]) -> dict[str, float]:
     """The stems to look for with their weights; the question's own words count most."""
     languages = list(languages)
     weights: dict[str, float] = {}
     parts = (
-        (title_words(wanted), TITLE_WEIGHT),
         (question.frame, FRAME_WEIGHT),
         (glossary.expansion(question.text), EXPANSION_WEIGHT),
         (question.core, 1.0),
@@ -55,10 +50,10 @@ def word_scores(
 
 
 def passage_words(scores: Mapping[int, float], places: Places) -> Numbers:
-    """For each page the score of its best passage; 0 where none is among the best entries."""
+    """For each place the score of its best passage; 0 where none is among the best entries."""
     return places.from_rows(list(scores), list(scores.values()))
 
 
 def page_words(scores: Mapping[int, float], places: Places) -> Numbers:
-    """For each page the score of its whole text; 0 where it is not among the best entries."""
-    return places.from_places(list(scores), list(scores.values()))
+    """For each place the score of the whole text of its page; 0 where it is not among the best entries."""
+    return places.from_pages(list(scores), list(scores.values()))

@@ -14,6 +14,7 @@ _UNSEEN = (
 # Symbol fonts draw the glyphs of bytes 20 to FF from U+F020 on; these stand in running text.
 _SYMBOL_FONT = {"\uf020": " ", "\uf02d": "-", "\uf0a7": "•", "\uf0b7": "•", "\uf0d8": "•", "\uf06c": "•"}
 _HYPHEN_AT_LINE_END = re.compile("[\u00ad\ufffe\x02](?=[ \t]*(?:\n|$))")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,7 +44,7 @@ def plain(text: str) -> str:
     hyphen at the end of a line becomes "-", so that a later step can join the word; elsewhere it goes.
     Applying it twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and not _CONTROL.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _HYPHEN_AT_LINE_END.sub("-", _without_lone_surrogates(text))

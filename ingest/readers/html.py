@@ -37,7 +37,12 @@ def read_html(file: Path) -> Reading:
     A file nested deeper than the parser goes (2,048 elements) is read up to there, and its page is
     listed as unread. Raises `FileSkipped`.
     """
-    root, complete = _parse(read_bytes(file, MAX_BYTES))
+    return html_reading(read_bytes(file, MAX_BYTES))
+
+
+def html_reading(data: bytes) -> Reading:
+    """The same for HTML that lies in another file."""
+    root, complete = _parse(data)
     content = HtmlText(root)
     text = plain(content.text)
     if not text.strip():

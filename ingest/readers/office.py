@@ -1,6 +1,6 @@
-"""Word, PowerPoint and Excel files -> Reading, each a zip archive of XML parts.
+"""Word, PowerPoint, Excel and OpenDocument files -> Reading, each a zip archive of XML parts.
 
-Here stands what the three have in common: the archive is checked before anything is unpacked, and
+Here stands what they have in common: the archive is checked before anything is unpacked, and
 whatever a broken file provokes in its library becomes a reason. No macro, link or image is touched,
 and no entity of the XML is resolved.
 """
@@ -13,12 +13,11 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from lxml import etree
-
 from ingest.document import Reading
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
+from ingest.readers.xml_tree import parse_xml
 
 MAX_BYTES = 200_000_000  # of the file, and of all its parts unpacked
 MAX_RATIO = 200  # unpacked to packed; text packs 20 to 1, a zip bomb 1,000 to 1
@@ -43,24 +42,32 @@ def read_docx(file: Path) -> Reading:
     """A Word file, with the page breaks that Word saved in it. Raises `FileSkipped`."""
     from ingest.readers.word import extract
 
-    return _read(file, extract)
+    return read_package(file, extract)
 
 
 def read_pptx(file: Path) -> Reading:
     """A PowerPoint file, one page a slide. Raises `FileSkipped`."""
     from ingest.readers.slides import extract
 
-    return _read(file, extract)
+    return read_package(file, extract)
 
 
 def read_xlsx(file: Path) -> Reading:
     """An Excel file, one page a sheet. Raises `FileSkipped`."""
     from ingest.readers.sheets import extract
 
-    return _read(file, extract)
+    return read_package(file, extract)
 
 
-def _read(file: Path, extract: Extract) -> Reading:
+def read_odt(file: Path) -> Reading:
+    """An OpenDocument text, with the page breaks saved in it. Raises `FileSkipped`."""
+    from ingest.readers.open_text import extract
+
+    return read_package(file, extract)
+
+
+def read_package(file: Path, extract: Extract) -> Reading:
+    """What `extract` gets out of an archive that has been found harmless. Raises `FileSkipped`."""
     reading = _extracted(read_bytes(file, MAX_BYTES), extract)
     if not reading.pages:
         raise FileSkipped(Reason.NO_PAGES)
@@ -73,7 +80,7 @@ def _extracted(data: bytes, extract: Extract) -> Reading:
     if data.startswith(_COMPOUND_FILE):
         raise FileSkipped(Reason.LOCKED, "protected by a password, or of Office 2003 and older")
     try:
-        _check_archive(data)
+        check_archive(data)
         with (
             warnings.catch_warnings(action="ignore"),
             redirect_stdout(StringIO()),
@@ -88,7 +95,7 @@ def _extracted(data: bytes, extract: Extract) -> Reading:
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
 
 
-def _check_archive(data: bytes) -> None:
+def check_archive(data: bytes) -> None:
     """Bounds what unpacking can cost; zipfile holds every entry to the size that is checked here."""
     with ZipFile(BytesIO(data)) as archive:
         parts: list[ZipInfo] = archive.infolist()
@@ -106,6 +113,6 @@ def _core_properties(package: BytesIO) -> dict[str, str]:
     with ZipFile(package) as archive:
         if _PROPERTIES not in archive.namelist():
             return {}
-        root = etree.fromstring(archive.read(_PROPERTIES), etree.XMLParser(resolve_entities=False))
+        root = parse_xml(archive.read(_PROPERTIES))
     filled = ((_FIELDS.get(child.tag), " ".join(plain(child.text or "").split())) for child in root)
     return {name: text for name, text in filled if name and text}

@@ -8,6 +8,7 @@ from ingest.document import Reading
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.labels import printed_labels, says_nothing
 from ingest.readers.pdfium import read_with_pdfium
+from ingest.readers.repair import repaired
 
 _HEADER_WITHIN = 1024  # bytes; readers accept rubbish of that length before the header
 
@@ -16,21 +17,22 @@ def read_pdf(path: Path) -> Reading:
     """What a PDF says, page by page, with its outline and printed page numbers.
 
     Rows of tables stand on one line, two spaces between their cells. Raises `FileSkipped` for every
-    file that cannot be used: unreadable, not a PDF, locked, damaged, no pages, no text.
+    file that cannot be used: unreadable, not a PDF, locked, damaged, no pages, no text, garbled text.
     """
     data = _bytes(path)
     _be_quiet()
+    return _with_labels(repaired(data, _read(data)))
+
+
+def _read(data: bytes) -> Reading:
     try:
-        reading = read_with_pdfium(data)
+        return read_with_pdfium(data)
     except FileSkipped as skipped:
         if skipped.reason is not Reason.DAMAGED:
             raise
         from ingest.readers.pypdf_text import read_with_pypdf
 
-        reading = read_with_pypdf(data)
-    if not any(page.text for page in reading.pages):
-        raise FileSkipped(Reason.NO_TEXT, f"{len(reading.pages)} pages, none with a text layer")
-    return _with_labels(reading)
+        return read_with_pypdf(data)
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,7 @@
-"""The second reader of PDF files: pypdf, for those that pdfium cannot open. Text alone, in pypdf's lines."""
+"""The second reader of PDF files: pypdf, for what pdfium cannot open or garbles. Text alone, in its lines."""
 
 import io
+from collections.abc import Iterator, Sequence
 
 from pypdf import PageObject, PdfReader
 
@@ -24,6 +25,17 @@ def read_with_pypdf(data: bytes) -> Reading:
     if len(unread) == len(pages):
         raise FileSkipped(Reason.DAMAGED, "not one page could be read")
     return Reading(tuple(ReadPage(text or "") for text in texts), unread_pages=unread)
+
+
+def texts_with_pypdf(data: bytes, sheets: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The text of these sheets of a PDF (from 1), one at a time, as far as pypdf can read it."""
+    try:
+        pages = _pages(data)
+    except MemoryError:
+        raise
+    except Exception:  # as above; there is still the first engine's text
+        return
+    yield from ((sheet, _text(pages[sheet - 1]) or "") for sheet in sheets if sheet <= len(pages))
 
 
 def _pages(data: bytes) -> list[PageObject]:

@@ -94,7 +94,8 @@ def _lines(band: _Band) -> Iterator[TextBox]:
     if band.began_above:
         above = _rows_above(band)
         stacks = [band.stacks[0][above:], *band.stacks[1:]]
-        if all(_is_one_cell(stack) for stack in stacks):
+        alone = band.rows[:above] == [[cell] for cell in band.stacks[0][:above]]
+        if alone and all(_is_one_cell(stack) for stack in stacks):
             rows, cells = band.rows[:above], [join(stack, " ") for stack in stacks]
     yield from (join(row, CELL_BREAK) for row in rows)
     if cells:

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from fakes import TopicEmbedder
 
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
+from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from index.generation import check, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
@@ -331,3 +331,60 @@ def test_threads_leave_no_open_files_behind(workshop):
         thread.join()
     assert open_files() <= before
     searcher.close()
+
+
+def test_one_content_under_two_suffixes_is_read_by_the_reader_that_can(workshop):
+    page = "<html><body><h1>Quay annual report 2021</h1><p>The board met.</p></body></html>"
+    workshop.write("a saved page.pdf", page)
+    workshop.write("page.html", page)
+    workshop.write("strange.xyz", page)
+    first = workshop.ingest()
+    assert (first["a saved page.pdf"], first["page.html"]) == ("indexed", "indexed")
+    assert first["strange.xyz"] == "skipped"
+    again = workshop.ingest()
+    assert (again["a saved page.pdf"], again["page.html"]) == ("unchanged", "unchanged")
+    assert again["strange.xyz"] == "skipped"
+
+
+def test_a_report_that_went_and_came_back_is_neither_read_nor_embedded_again(workshop):
+    workshop.ingest()
+    (kept,) = {file.parent for file in workshop.root.glob("documents/*/*")}
+    before = {file.name: file.stat().st_ino for file in kept.iterdir()}
+    (workshop.reports / "port.md").unlink()
+    workshop.ingest()
+    workshop.write("port.md", PORT)
+    assert workshop.ingest() == {"harbour.md": "unchanged", "port.md": "indexed"}
+    assert workshop.embedder.embedded == []
+    assert {file.name: file.stat().st_ino for file in kept.iterdir()} == before
+
+
+def test_what_is_kept_may_be_deleted_or_damaged(workshop):
+    workshop.ingest()
+    before = workshop.find("grants")
+    for file in [*workshop.root.glob("documents/*/*"), *workshop.root.glob("vectors/*")]:
+        file.write_bytes(b"rubbish" * 100)
+    workshop.write("new.md", "# New report\n\nA grant.\n")
+    assert workshop.ingest()["new.md"] == "indexed"
+    shutil.rmtree(workshop.root / "documents")
+    shutil.rmtree(workshop.root / "vectors")
+    (workshop.reports / "new.md").unlink()
+    workshop.ingest()
+    assert workshop.find("grants") == before
+
+
+def test_the_glossary_of_a_house_travels_in_the_index(workshop):
+    workshop.write("third.md", "# Third report 2019\n\nThe guild of pilots met.\n")
+    workshop.ingest()
+    without = dict(workshop.find("What did the GoP do?"))
+    workshop.write("glossary.toml", '[terms]\n"GoP" = "guild of pilots"\n')
+    assert "glossary.toml" not in workshop.ingest()  # it is no report, and yet makes a new generation
+    assert workshop.embedder.embedded == []
+    with_terms = workshop.find("What did the GoP do?")
+    assert max(dict(with_terms).values()) > max(without.values())
+    before = live(workshop.root)
+    workshop.ingest()
+    assert live(workshop.root) == before
+    workshop.write("glossary.toml", "[terms")
+    with pytest.raises(BadGlossary, match=r"glossary\.toml"):
+        workshop.ingest()
+    assert live(workshop.root) == before

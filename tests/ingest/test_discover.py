@@ -149,3 +149,8 @@ def test_a_folder_that_may_not_be_listed_is_told(tmp_path):
         assert Found(closed, "closed", Reason.UNREADABLE) in discover([tmp_path])
     finally:
         closed.chmod(0o700)
+
+
+def test_a_name_cannot_steer_the_terminal(tmp_path):
+    (tmp_path / "a\x1b[2Jb\nc.md").write_text("text")
+    assert [found.path for found in discover([tmp_path])] == [r"a\x1b[2Jb\x0ac.md"]

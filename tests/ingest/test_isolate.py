@@ -51,10 +51,18 @@ def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
         written(tmp_path, "quick.txt"),
     ]
     began = time.monotonic()
-    results = read(files, tokenizer, Limits(wall_seconds=8.0), workers=1)
+    results = read(files, tokenizer, Limits(wall_seconds=8.0, seconds_a_page=0.0), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)
     assert time.monotonic() - began < 60
+
+
+def test_a_file_of_many_pages_is_given_more_time(tmp_path, tokenizer):
+    large = written(tmp_path, "large.txt", "A sentence goes on. " * 40_000)  # 196 pages by its size
+    short = Limits(wall_seconds=0.0, seconds_a_page=0.0)
+    assert read([large], tokenizer, short)["large.txt"].reason is Reason.TOO_SLOW
+    longer = Limits(wall_seconds=0.0, seconds_a_page=0.3)
+    assert isinstance(read([large], tokenizer, longer)["large.txt"], Prepared)
 
 
 def test_a_reader_that_takes_too_much_processor_time_is_replaced(tmp_path, tokenizer):

@@ -92,7 +92,7 @@ def coverage(searched: Searched) -> str:
 
 def unknown(searched: Searched) -> str:
     """Names in the question that stand nowhere in the index; empty where there are none."""
-    return f"Named in no report: {', '.join(searched.unknown)}." if searched.unknown else ""
+    return searched.gaps.sentence()
 
 
 def checked(citation: Citation) -> str:

@@ -47,7 +47,7 @@ def test_an_honest_no(sample_index):
     done = run("ask", "How many members does the Skarnholm Medical Cluster have?", index=sample_index)
     assert done.returncode == 0
     assert done.stdout.startswith("Not in these reports.")
-    assert "No report mentions Skarnholm." in done.stdout
+    assert "No report mentions Skarnholm Medical Cluster." in done.stdout
     assert "Searched 16 reports" in done.stdout
 
 

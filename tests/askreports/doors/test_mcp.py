@@ -2,58 +2,18 @@
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
-from types import SimpleNamespace
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio
+import canned
 import pytest
+from canned import CannedReports
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.doors.mcp_server import create_server, serve
+from askreports.doors.mcp_server import create_server
 from index.errors import BadFilter
-from index.hit import Hit
-from ingest.document import Page, Report
-from ingest.passage import Passage
-
-REPORT = Report("d1", "harbour.md", "Harbour project", "Port Institute", "2021", "annual report", "en", 1)
-PAGE = Page(1, "i", "Grants went to 27 start-ups.", 0, 0, 28)
-HIT = Hit(1, 0.71, REPORT, PAGE, Passage("p1", "d1", ("Results",), PAGE.text, 0, 28, 1, 1), {"words": 0.71})
-
-
-class CannedReports:
-    """Finds one hit whatever is asked, raises `failure` if it has one, and remembers what it was asked."""
-
-    def __init__(self, failure: Exception | None = None) -> None:
-        self.failure = failure
-        self.index, self.generation = Path("index"), "000001"
-        self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
-        self.asked: list[tuple[str, Mapping[str, object] | None]] = []
-
-    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
-        self._note(question, where)
-        return [HIT] * k
-
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
-        self._note(question, where)
-        print("a stray print must not reach the wire")
-        cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
-        said = Sentence("It went to 27 start-ups.", (1,))
-        return Answer(question, True, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
-
-    def documents(self) -> list[Report]:
-        return [REPORT]
-
-    def skipped(self) -> list[object]:
-        return []
-
-    def _note(self, question: str, where: Mapping[str, object] | None) -> None:
-        if self.failure:
-            raise self.failure
-        self.asked.append((question, where))
 
 
 def over_memory(reports: CannedReports, use: Callable[[Client], Awaitable[Any]]) -> Any:
@@ -128,7 +88,7 @@ def test_malformed_arguments_are_an_error(arguments):
 
 
 def test_over_stdio_the_answers_are_the_same():
-    server = StdioServerParameters(command=sys.executable, args=[__file__])
+    server = StdioServerParameters(command=sys.executable, args=[canned.__file__, "mcp"])
 
     async def talk() -> CallToolResult:
         async with Client(stdio_client(server)) as client:
@@ -136,7 +96,3 @@ def test_over_stdio_the_answers_are_the_same():
 
     told = data(anyio.run(talk))
     assert told == data(call(CannedReports(), "ask", {"question": "grants?"}))
-
-
-if __name__ == "__main__":  # the server of the test above, in a process of its own
-    serve(CannedReports())

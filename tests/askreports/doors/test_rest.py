@@ -6,56 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from pathlib import Path
-from types import SimpleNamespace
 
-import httpx
+import canned
+import httpx2
 import pytest
+from canned import PAGE, CannedReports
 from starlette.testclient import TestClient
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.doors.rest import create_app, serve
+from askreports.doors.rest import create_app
 from index.errors import BadFilter, BadQuestion, IndexDamaged, IndexStale
-from index.hit import Hit
-from ingest.document import Page, Report
-from ingest.passage import Passage
-
-REPORT = Report("d1", "harbour.md", "Harbour project", "Port Institute", "2021", "annual report", "en", 1)
-PAGE = Page(1, "i", "Grants went to 27 start-ups.", 0, 0, 28)
-HIT = Hit(1, 0.71, REPORT, PAGE, Passage("p1", "d1", ("Results",), PAGE.text, 0, 28, 1, 1), {"words": 0.71})
-
-
-class CannedReports:
-    """Finds one hit whatever is asked, raises `failure` if it has one, and remembers what it was asked."""
-
-    def __init__(self, failure: Exception | None = None) -> None:
-        self.failure = failure
-        self.index, self.generation = Path("index"), "000001"
-        self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
-        self.asked: list[tuple[str, Mapping[str, object] | None]] = []
-
-    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
-        self._note(question, where)
-        return [HIT] * k
-
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
-        self._note(question, where)
-        cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
-        said = Sentence("It went to 27 start-ups.", (1,))
-        return Answer(question, True, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
-
-    def documents(self) -> list[Report]:
-        self._note("documents", None)
-        return [REPORT]
-
-    def skipped(self) -> list[object]:
-        return []
-
-    def _note(self, question: str, where: Mapping[str, object] | None) -> None:
-        if self.failure:
-            raise self.failure
-        self.asked.append((question, where))
 
 
 def client(reports: CannedReports) -> TestClient:
@@ -77,7 +36,13 @@ def test_ask_answers_with_the_json_of_the_command_line():
     assert (told["question"], told["found"]) == ("grants?", True)
     assert told["sentences"] == [{"text": "It went to 27 start-ups.", "citations": [1]}]
     assert told["citations"][0]["quote"] == "27 start-ups"
-    assert told["searched"] == {"reports": 1, "skipped": 0, "unknown": []}
+    assert told["searched"] == {
+        "reports": 1,
+        "skipped": 0,
+        "unknown": [],
+        "missing_years": [],
+        "held": [],
+    }
 
 
 @pytest.mark.parametrize("path", ["/search", "/ask"])
@@ -183,7 +148,9 @@ def test_a_name_that_is_not_ours_is_refused():
 def test_serving_answers_on_a_port_and_prints_nothing_on_standard_output(tmp_path):
     port, log = free_port(), tmp_path / "log"
     with log.open("w") as err:
-        server = subprocess.Popen([sys.executable, __file__, str(port)], stdout=subprocess.PIPE, stderr=err)
+        server = subprocess.Popen(
+            [sys.executable, canned.__file__, "rest", str(port)], stdout=subprocess.PIPE, stderr=err
+        )
     try:
         assert answer_from(port, "/health").json() == {"status": "ok", "reports": 1}
         assert answer_from(port, "/search?q=a+private+question").status_code == 200
@@ -201,17 +168,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def answer_from(port: int, path: str, host: str = "127.0.0.1") -> httpx.Response:
+def answer_from(port: int, path: str, host: str = "127.0.0.1") -> httpx2.Response:
     """What the server says once it is up, waiting at most 60 seconds for that."""
     deadline = time.monotonic() + 60
     while True:
         try:
-            return httpx.get(f"http://127.0.0.1:{port}{path}", headers={"host": host}, trust_env=False)
-        except httpx.ConnectError:
+            return httpx2.get(f"http://127.0.0.1:{port}{path}", headers={"host": host}, trust_env=False)
+        except httpx2.ConnectError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
-
-
-if __name__ == "__main__":  # the server of the test above, in a process of its own
-    serve(CannedReports(), port=int(sys.argv[1]))

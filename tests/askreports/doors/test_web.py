@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.coverage import Gaps
 from askreports.doors.web import words
 from askreports.doors.web.answer_view import contents, place_of_click
 from askreports.doors.web.links import Link, Place, format_source, parse_source
@@ -151,8 +152,8 @@ def test_nothing_found_says_so_and_opens_no_page(visit):
 
 
 def test_a_name_that_no_report_holds_is_said():
-    answer = replace(NOTHING, searched=Searched(1, 0, unknown=("Zebra $x$", "Yak")))
-    assert contents(Exchange(1, "q", answer=answer))["unknown"] == "Named in no report: Zebra $x$, Yak."
+    answer = replace(NOTHING, searched=Searched(1, 0, Gaps(names=("Zebra $x$", "Yak"))))
+    assert contents(Exchange(1, "q", answer=answer))["unknown"] == "No report mentions Zebra $x$, Yak."
     assert contents(Exchange(1, "q", answer=ANSWER))["unknown"] == ""
 
 

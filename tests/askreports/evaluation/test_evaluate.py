@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from askreports.answering.answer import Answer, Citation, Searched
+from askreports.answering.answer import Answer, Citation, Figure, Searched
 from askreports.evaluation.evaluate import evaluate, evaluation_json, rows
 from askreports.evaluation.gold import BadGold, GoldQuestion
 from index.hit import Hit
@@ -102,6 +104,21 @@ def test_answers_are_measured_by_their_citations():
     assert measures["any_citation"] == 2 / 3
     assert measures["verbatim_quotes"] == 2 / 3  # of three quotes, one stands on no page
     assert measures["gold_number"] == 1 / 2  # of the two questions whose answer is a number
+
+
+def test_a_figure_is_right_wrong_or_not_claimed():
+    reports, questions = three_questions()
+
+    class Figuring(Canned):
+        def ask(self, question: str) -> Answer:
+            values = {"1?": Figure(Decimal("1577.4"), "USD million", None, ())}
+            return replace(super().ask(question), figure=values.get(question))
+
+    measures = evaluate(Figuring(reports.places, reports.citations), questions).whole.measures
+    assert (measures["figure_right"], measures["figure_wrong"]) == (1 / 2, 0)
+    questions[0] = replace(questions[0], answer="$1,576")
+    measures = evaluate(Figuring(reports.places, reports.citations), questions).whole.measures
+    assert (measures["figure_right"], measures["figure_wrong"]) == (0, 1 / 2)
 
 
 def test_a_quote_is_looked_up_on_its_page_whatever_the_citation_claims():

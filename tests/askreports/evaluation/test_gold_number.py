@@ -1,10 +1,11 @@
 """A gold number is found in a quote however either of the two is written."""
 
 import time
+from decimal import Decimal
 
 import pytest
 
-from askreports.evaluation.gold_number import only_number, states
+from askreports.evaluation.gold_number import equals, only_number, states
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,33 @@ def test_a_long_quote_of_white_space_and_digits_takes_no_time():
     for quote in ("12" + " " * 20_000 + "abc", "1,2" * 20_000, "( $ " * 20_000, "9" * 20_000):
         states(quote, only_number("$65"))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "answer"),
+    [
+        ("0.389", "USD billion", "$0.40"),  # a last zero of cents says nothing
+        ("4.625", "USD billion", "$4.60"),
+        ("381.603", "USD million", "$382.00"),
+        ("65.39", "%", "65.4%"),
+        ("-3.70", "days", "-3.7"),
+        ("0.66", "ratio", "0.66"),
+    ],
+)
+def test_a_figure_equals_the_gold_number_as_finely_as_it_is_stated(value, unit, answer):
+    assert equals(Decimal(value), unit, answer)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "answer"),
+    [
+        ("0.339", "USD billion", "$0.40"),
+        ("3.70", "days", "-3.7"),
+        ("65.4", "USD million", "65.4%"),
+        ("0.654", "%", "65.4%"),
+        ("0.67", "ratio", "0.66"),
+        ("5", "ratio", "about five"),
+    ],
+)
+def test_a_figure_that_is_another_number(value, unit, answer):
+    assert not equals(Decimal(value), unit, answer)

@@ -60,7 +60,7 @@ def test_a_question_that_nothing_holds_scores_nothing(words):
 
 def test_the_words_of_the_question_count_most():
     question = parse("You are an analyst. Here is the question: What was the capex of Acme?")
-    weights = stem_weights(question, frozenset(), Glossary({"capex": "purchases of property"}), ["en"])
+    weights = stem_weights(question, Glossary({"capex": "purchases of property"}), ["en"])
     assert weights["capex"] == 1.0
     assert 0 < weights["properti"] < weights["acm"]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.readers.lines import page_text
@@ -217,6 +217,17 @@ FRAGMENTS = st.builds(
 )
 
 
+BESIDE_A_TITLE = [  # a cell beside the rows above a stack was once written twice
+    Fragment("0", 0.0, 0.0, 5.0, 1.0, False, 0),
+    Fragment("0", 0.0, 0.0, 5.0, 1.0, False, 0),
+    Fragment("0", 0.0, 0.0, 5.0, 1.0, False, 0),
+    Fragment("0", 0.0, 4.0, 5.0, 5.0, False, 0),
+    Fragment("0", 6.0, 0.0, 11.0, 1.0, False, 1),
+    Fragment("0", 0.0, 0.0, 5.0, 6.0, True, 0),
+]
+
+
+@example(BESIDE_A_TITLE)
 @given(st.lists(FRAGMENTS, max_size=40))
 def test_nothing_is_lost_and_nothing_comes_twice(fragments):
     drawn = Counter("".join(fragment.text for fragment in fragments))

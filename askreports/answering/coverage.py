@@ -1,0 +1,102 @@
+"""What a question asks about that the reports do not cover: an organisation, or a year of one.
+
+Believes that a name which no report bears, and which the best pages do not mention, is not in the reports,
+however well the rest of the question fits; and that a year for which an organisation has no report is not
+there, though a later report may repeat some of its figures.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.hit import Hit
+from index.router import Named
+from index.stem import without_accents, words
+from index.where import years
+from ingest.document import Report
+
+TERM_OF = 3  # organisations: what so many of them speak of is a term of the trade, such as GAAP
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What was asked for and is not there.
+
+    `names` are names that stand in no report, `years` the year for which the organisation has none. `held`
+    says what is there instead: the periods of the organisation's reports, or the organisations.
+    """
+
+    names: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    held: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.years)
+
+    def sentence(self) -> str:
+        """What is missing and what is there instead, in words; empty where nothing is missing."""
+        if self.years:
+            return f"There is no report of {self.years[0]}; there are reports of {', '.join(self.held)}."
+        return f"No report mentions {', '.join(self.names)}." if self.names else ""
+
+
+def bearing(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits that speak of whom the question names; all of them where it names nobody.
+
+    `names` are the runs of words in the question that are written as names. A report of an organisation
+    that is named speaks of it on every page.
+    """
+    proper = [[word] for word in named.words] if named.reports else _proper(names, hits)
+    if not proper:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.document.id in named.reports or any(_mentions(hit, name) for name in proper)
+    ]
+
+
+def find_gaps(
+    named: Named, names: Sequence[Sequence[str]], reports: Sequence[Report], hits: Sequence[Hit]
+) -> Gaps:
+    """The gaps between a question and the reports it may look at."""
+    meant = [report for report in reports if report.id in named.reports]
+    if meant:
+        covered = {year for report in meant for year in years(report.period)}
+        latest = max(named.years, default=0)
+        if not latest or not covered or latest in covered:
+            return Gaps()
+        return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
+    if bearing(named, names, hits):
+        return Gaps()
+    unheard = tuple(" ".join(name) for name in _proper(names, hits))
+    return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))
+
+
+def _proper(names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> list[Sequence[str]]:
+    """Those that are names of somebody: not written small elsewhere, not on everybody's lips."""
+    return [name for name in names if not any(_uses(hit, name) for hit in hits) and not _is_term(name, hits)]
+
+
+def _is_term(name: Sequence[str], hits: Sequence[Hit]) -> bool:
+    return len({hit.document.organisation for hit in hits if _mentions(hit, name)}) >= TERM_OF
+
+
+def _mentions(hit: Hit, name: Iterable[str]) -> bool:
+    """Whether the report bears the name, or the passage speaks of who bears it."""
+    document = hit.document
+    names = (document.organisation, *document.aliases, document.title, *hit.passage.section)
+    shown = " ".join((*names, hit.passage.text))
+    return {_folded(word) for word in name} <= {_folded(word) for word in words(shown)}
+
+
+def _uses(hit: Hit, name: Sequence[str]) -> bool:
+    """Whether the page has these words in small letters: then they are no name."""
+    return " ".join(name).lower() in hit.page.text
+
+
+def _folded(word: str) -> str:
+    return without_accents(word.casefold())
+
+
+def _in_order(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))

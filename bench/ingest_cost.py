@@ -1,0 +1,173 @@
+"""Prints what an ingest costs and beside it the plain floor: what docs/measurements.md quotes.
+
+    bench/ingest_cost.py REPORTS [--index DIR] [--sample 600]
+
+Ingests the folder REPORTS into a new index (DIR must be empty or absent), then, in the same run, embeds a
+sample of the very same passages twice: as the ingest does, and with `SentenceTransformer.encode` in
+float32. Seconds are of processor time, all processes together, unless they say wall.
+"""
+
+import argparse
+import os
+import random
+import resource
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from askreports.settings import from_environment
+from index.catalog import Catalog
+from index.embed import Embedder, Vectors, load_embedder, model_folder
+from index.generation import CATALOG, live
+from index.header import embedded_text
+from index.outcome import Ingested, Outcome
+from index.update import UpdateSettings, update
+from ingest.tokens import FileTokenizer
+
+
+@dataclass(slots=True)
+class TimedEmbedder:
+    """Hands on to another embedder and counts the processor seconds it takes."""
+
+    embedder: Embedder
+    seconds: float = 0.0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.embedder, name)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        began = time.process_time()
+        try:
+            return self.embedder.embed(texts)
+        finally:
+            self.seconds += time.process_time() - began
+
+
+class PeakMemory:
+    """The most memory that this process and its children held at once, looked at five times a second."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self._ended = threading.Event()
+        self._watcher = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> "PeakMemory":
+        self._watcher.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._watcher.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.2):
+            self.bytes = max(self.bytes, sum(map(_resident, [os.getpid(), *_children()])))
+
+
+def _children() -> list[int]:
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (FileNotFoundError, ProcessLookupError):  # ended meanwhile
+        return 0
+
+
+def main() -> None:
+    """Ingest, embed a sample by the floor, print both."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("reports", type=Path)
+    parser.add_argument("--index", type=Path)
+    parser.add_argument("--sample", type=int, default=600)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        root = arguments.index or Path(scratch)
+        if (root / "CURRENT").exists():
+            parser.error(f"{root} holds an index already: name an empty folder")
+        print_ingest(arguments.reports, root)
+        print_embedding(root, arguments.sample)
+
+
+def print_ingest(reports: Path, root: Path) -> None:
+    """Brings the folder into an index and prints what that cost and where it went."""
+    settings = from_environment(os.environ)
+    embedder = TimedEmbedder(
+        load_embedder(settings.model, root / "models")
+    )  # compiled before the clock starts
+    wall, own, readers = time.perf_counter(), time.process_time(), _readers_seconds()
+    with PeakMemory() as memory:
+        result = update([reports], root, lambda: embedder, UpdateSettings(settings.split, settings.workers))
+    wall, own, readers = (
+        time.perf_counter() - wall,
+        time.process_time() - own,
+        _readers_seconds() - readers,
+    )
+    total = own + readers
+    print(f"{_indexed(result)} files, {result.pages} pages, {result.passages} passages")
+    print(f"{total:.1f} s CPU, {wall:.1f} s wall, {result.pages / total:.1f} pages a CPU second")
+    print(
+        f"reading    {readers:7.1f} s  {readers / total:4.0%}  {1000 * readers / result.pages:.1f} ms a page"
+    )
+    print(f"embedding  {embedder.seconds:7.1f} s  {embedder.seconds / total:4.0%}")
+    print(f"the rest   {own - embedder.seconds:7.1f} s  {(own - embedder.seconds) / total:4.0%}")
+    print(f"peak memory of all processes {memory.bytes / 1e9:.2f} GB (with torch, if the model was compiled)")
+
+
+def print_embedding(root: Path, sample: int) -> None:
+    """Passages a CPU second of ours and of the floor, on the same texts, and how near their vectors are."""
+    from sentence_transformers import SentenceTransformer
+
+    settings = from_environment(os.environ)
+    embedder = load_embedder(settings.model, root / "models")
+    texts = _texts(root, embedder.tokenizer_file, sample)
+    floor = SentenceTransformer(str(model_folder(settings.model)), device="cpu")
+    embedder.embed(texts[:64])  # warm
+    floor.encode(texts[:64])
+    ours, our_rate = _rate(embedder.embed, texts)
+    theirs, their_rate = _rate(lambda some: floor.encode(list(some), normalize_embeddings=True), texts)
+    cosine = float((ours * theirs).sum(axis=1).mean())
+    print(
+        f"embedding {len(texts)} of them: {our_rate:.1f} passages a CPU second, SentenceTransformer.encode "
+        f"{their_rate:.1f}: {our_rate / their_rate:.2f} times; mean cosine {cosine:.5f}"
+    )
+
+
+def _rate(embed: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> tuple[Vectors, float]:
+    began = time.process_time()
+    vectors = np.asarray(embed(texts))
+    return vectors, len(texts) / (time.process_time() - began)
+
+
+def _texts(root: Path, tokenizer_file: Path, sample: int) -> list[str]:
+    """What was embedded of some passages, of all reports alike; the same ones in every run."""
+    tokenizer = FileTokenizer(tokenizer_file)
+    with closing(Catalog(live(root) / CATALOG)) as catalog:
+        rows = range(len(catalog.passage_rows()))
+        reports = {report.id: report for report in catalog.reports()}
+        chosen = random.Random(1).sample(rows, min(sample, len(rows)))
+        passages = [catalog.passage(row)[0] for row in chosen]
+    return [embedded_text(reports[passage.document_id], passage, tokenizer) for passage in passages]
+
+
+def _readers_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _indexed(result: Ingested) -> int:
+    return result.count(Outcome.INDEXED, Outcome.PARTIAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The account of an ingest: what the next generation says of each file, and what the run tells of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.catalog import FileEntry
+from index.intake import Results, Taken
+from index.outcome import FileOutcome, Outcome
+from index.plan import Plan, Seen
+from ingest.document import Report
+from ingest.errors import FileSkipped
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run."""
+
+    entries: list[FileEntry]
+    outcomes: tuple[FileOutcome, ...]
+
+
+def account(
+    plan: Plan,
+    results: Results,
+    known: Sequence[FileEntry],
+    reports: Sequence[Report],
+) -> Account:
+    """Of the files in `plan`; `known` and `reports` are those of the live generation."""
+    before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
+    by_id = {report.id: report for report in reports}
+    lines = [
+        *(_read(item, results.of(item), item.key in before) for item in plan.read),
+        *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
+        *(_skipped(item, reason) for item, reason in plan.skipped),
+    ]
+    entries = plan.elsewhere + [entry for entry, _ in lines]
+    outcomes = [outcome for _, outcome in lines]
+    outcomes += [FileOutcome(entry.path, Outcome.REMOVED) for entry in plan.removed]
+    return Account(
+        sorted(entries, key=lambda entry: (entry.path, entry.file)),
+        tuple(sorted(outcomes, key=lambda file: file.path)),
+    )
+
+
+_Line = tuple[FileEntry, FileOutcome]
+
+
+def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool) -> _Line:
+    if isinstance(result, FileSkipped):
+        return _skipped(item, str(result))
+    lasting, reason = Outcome.INDEXED, ""
+    if result.unread_pages:
+        lasting, reason = Outcome.PARTIAL, _unread(result.unread_pages, result.pages)
+    outcome = Outcome.REPLACED if was_indexed and lasting is Outcome.INDEXED else lasting
+    return (
+        _entry(item, lasting, reason),
+        FileOutcome(item.path, outcome, reason, result.pages, result.unread_pages),
+    )
+
+
+def _kept(item: Seen, entry: FileEntry, report: Report) -> _Line:
+    return (
+        _entry(item, Outcome(entry.outcome), entry.reason),
+        FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
+    )
+
+
+def _skipped(item: Seen, reason: str) -> _Line:
+    return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
+
+
+def _entry(item: Seen, outcome: Outcome, reason: str) -> FileEntry:
+    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason)
+
+
+def _unread(unread: Sequence[int], pages: int) -> str:
+    """How many pages are missing and which, runs of them as one: "3 of 80 pages not read: 4, 7-8"."""
+    runs: list[list[int]] = []
+    for page in sorted(unread):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    which = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:_RUNS_TOLD])
+    more = ", ..." if len(runs) > _RUNS_TOLD else ""
+    return f"{len(unread)} of {pages} pages not read: {which}{more}"
+
+
+_RUNS_TOLD = 12  # the JSON lists every page

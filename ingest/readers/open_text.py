@@ -1,0 +1,161 @@
+"""OpenDocument texts (ODT) -> pages: paragraphs and tables in order, cut where the writer cut the pages."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
+from ingest.document import Heading, Reading, ReadPage
+from ingest.errors import FileSkipped, Reason
+from ingest.readers.characters import plain
+from ingest.readers.xml_tree import Element, parse_xml
+
+CELL_GAP = "  "
+MAX_SPACES = 100  # that one element may stand for
+
+_OFFICE, _TEXT, _TABLE, _STYLE, _FO, _DC, _META = (
+    f"{{{name}}}"
+    for name in (
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+        "http://purl.org/dc/elements/1.1/",
+        "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    )
+)
+_PAGE_END = f"{_TEXT}soft-page-break"  # where the program began a new page when it saved the file
+_LEFT_OUT = {
+    f"{_TEXT}tracked-changes",  # what was deleted
+    f"{_OFFICE}annotation",
+    f"{_OFFICE}forms",
+    f"{_TEXT}sequence-decls",
+    f"{_TEXT}variable-decls",
+    f"{_TEXT}note-citation",
+}
+_ROW_GROUPS = {f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+_FIELDS = {f"{_DC}title": "title", f"{_META}initial-creator": "author", f"{_DC}language": "language"}
+
+
+def extract(package: BytesIO) -> Reading:
+    """The main text with its footnotes in place; no running headers and footers.
+
+    A page begins at a break that the author set, or that the program noted when it saved the file.
+    """
+    with ZipFile(package) as archive:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise FileSkipped(Reason.LOCKED, "protected by a password")
+        content = parse_xml(archive.read("content.xml"))
+        meta = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
+    writer = _Writer(_breaking_styles(content))
+    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is not None:
+        writer.write(body)
+    pages = tuple(ReadPage(plain("\n\n".join(blocks))) for blocks in writer.pages)
+    return Reading(pages, tuple(writer.outline), dict(_information(meta)))
+
+
+class _Writer:
+    """Puts the blocks of a document on pages, and collects its outline."""
+
+    def __init__(self, breaking: tuple[set[str], set[str]]) -> None:
+        self.pages: list[list[str]] = [[]]
+        self.outline: list[Heading] = []
+        self._breaks_before, self._breaks_after = breaking
+
+    def write(self, parent: Element) -> None:
+        """Writes what is inside `parent` in order: sections, lists and frames are looked through."""
+        for block in parent:
+            if block.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                self._paragraph(block)
+            elif block.tag == f"{_TABLE}table":
+                self._table(block)
+            elif block.tag == _PAGE_END:
+                self._turn()
+            elif block.tag not in _LEFT_OUT:
+                self.write(block)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        style = paragraph.get(f"{_TEXT}style-name")
+        if style in self._breaks_before:
+            self._turn()
+        text = "".join(_pieces(paragraph)).strip()
+        if paragraph.tag == f"{_TEXT}h" and text:
+            level = paragraph.get(f"{_TEXT}outline-level", "1")
+            depth = int(level) if level.isdecimal() else 1
+            self.outline.append(Heading(" ".join(plain(text).split()), len(self.pages), max(depth, 1)))
+        self._put(text)
+        if style in self._breaks_after or paragraph.find(f".//{_PAGE_END}") is not None:
+            self._turn()
+
+    def _table(self, table: Element) -> None:
+        lines: list[str] = []
+        for row in _rows(table):
+            if row.tag == _PAGE_END:
+                self._put("\n".join(lines))
+                self._turn()
+                lines = []
+            elif line := _row_text(row):
+                lines.append(line)
+        self._put("\n".join(lines))
+
+    def _put(self, text: str) -> None:
+        if text.strip():
+            self.pages[-1].append(text.strip())
+
+    def _turn(self) -> None:
+        if self.pages[-1]:  # a break noted twice is one
+            self.pages.append([])
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The text inside an element, without what a reader of the page does not see."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            yield " " * min(int(count) if count.isdecimal() else 1, MAX_SPACES)
+        elif child.tag == f"{_TEXT}tab":
+            yield CELL_GAP  # in a report, a tab parts columns
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag == f"{_TEXT}note":
+            yield f" [{' '.join(''.join(_pieces(child)).split())}] "
+        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table and the page ends between them; tables inside a cell are part of it."""
+    for child in table:
+        if child.tag in (f"{_TABLE}table-row", _PAGE_END):
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from _rows(child)
+
+
+def _row_text(row: Element) -> str:
+    cells = (" ".join("".join(_pieces(cell)).split()) for cell in row.iterfind(f"{_TABLE}table-cell"))
+    return CELL_GAP.join(cell for cell in cells if cell)
+
+
+def _breaking_styles(content: Element) -> tuple[set[str], set[str]]:
+    """Names of the paragraph styles before which, and after which, a page ends."""
+    before: set[str] = set()
+    after: set[str] = set()
+    for style in content.iter(f"{_STYLE}style"):
+        properties = style.find(f"{_STYLE}paragraph-properties")
+        if properties is not None:
+            name = style.get(f"{_STYLE}name", "")
+            if properties.get(f"{_FO}break-before") == "page":
+                before.add(name)
+            if properties.get(f"{_FO}break-after") == "page":
+                after.add(name)
+    return before, after
+
+
+def _information(meta: Element | None) -> Iterator[tuple[str, str]]:
+    for element in meta.iter(*_FIELDS) if meta is not None else ():
+        if text := " ".join(plain(element.text or "").split()):
+            yield _FIELDS[element.tag], text

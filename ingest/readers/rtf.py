@@ -1,0 +1,47 @@
+"""RTF files -> Reading, by striprtf: text in any of its encodings, a line for a table row."""
+
+import re
+from pathlib import Path
+
+from ingest.document import Reading, ReadPage
+from ingest.errors import FileSkipped, Reason
+from ingest.readers.characters import plain
+from ingest.readers.contents import read_bytes
+
+MAX_BYTES = 50_000_000
+CELL_GAP = "  "
+
+_PAGE_BREAK = re.compile(r"\\page(?![a-z])", re.I)
+_FORM_FEED = r"\\par\\'0c "  # striprtf gives a page break as two line ends, but this one as it is
+_TITLE = re.compile(r"\{\\title\s([^{}]{1,1000})\}")
+_ROW = re.compile(r"^.*\|$", re.M)  # striprtf ends each cell so
+
+
+def read_rtf(file: Path) -> Reading:
+    """An RTF file; a page begins where its author set a break. Pictures, notes and fields are left out.
+
+    Raises `FileSkipped`.
+    """
+    data = read_bytes(file, MAX_BYTES)
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise FileSkipped(Reason.DAMAGED, "does not begin like RTF")
+    source = data.decode("latin-1")  # 8-bit characters mean what `plain` takes them for
+    pages = _text(_PAGE_BREAK.sub(_FORM_FEED, source)).split("\f")
+    if not any(page.strip() for page in pages):
+        raise FileSkipped(Reason.NO_TEXT)
+    title = _TITLE.search(source)
+    information = {"title": " ".join(_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
+    return Reading(tuple(ReadPage(_with_rows(plain(page)).strip()) for page in pages), (), information)
+
+
+def _text(source: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    try:
+        return str(rtf_to_text(source, errors="replace"))
+    except (ValueError, LookupError, TypeError, OverflowError) as error:  # a number or code page that is none
+        raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def _with_rows(text: str) -> str:
+    return _ROW.sub(lambda row: CELL_GAP.join(filter(None, map(str.strip, row[0].split("|")))), text)

@@ -1,0 +1,89 @@
+"""The table of names: what it says holds together, and a user's own comes first."""
+
+import pytest
+
+from askreports.answering.formula import terms_of
+from askreports.answering.formula_text import parse_formula
+from askreports.answering.glossary import load_glossary, normal, standard_glossary
+
+OWN = """
+[item.members]
+statement = ["income_statement"]
+rows = ["number of members"]
+asked = ["members"]
+[ratio.gross_margin]
+asked = ["gross margin"]
+formula = "gross profit / total assets"
+unit = "percent"
+"""
+
+
+def test_every_formula_is_made_of_names_that_the_table_knows():
+    glossary = standard_glossary()
+    for entry in glossary.entries.values():
+        if entry.ratio:
+            for term in terms_of(entry.ratio.formula):
+                assert glossary.find(term.name), f"{entry.ratio.name}: {term.name}"
+
+
+def test_every_item_stands_in_a_statement_that_is_described():
+    glossary = standard_glossary()
+    items = [entry.item for entry in glossary.entries.values() if entry.item]
+    assert {name for item in items for name in item.statements} <= set(glossary.statements)
+
+
+@pytest.mark.parametrize(
+    ("label", "plain"),
+    [
+        ("Net income (loss)", "net income"),
+        ("PROPERTY, PLANT AND EQUIPMENT — net", "property plant and equipment net"),
+        ("Inventories, net (Note 6)", "inventories net"),
+        ("Stockholders’ equity", "stockholders equity"),
+        ("Research & development", "research and development"),
+        ("R&D", "r&d"),
+        ("Cost of sales a", "cost of sales"),
+        ("Résultat net", "resultat net"),
+    ],
+)
+def test_labels_are_compared_in_normal_form(label, plain):
+    assert normal(label) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("revenue", "Total net revenue"),
+        ("capex", "Purchases of property and equipment"),
+        ("cash from operations", "Net cash provided by (used in) operating activities"),
+        (
+            "PP&E",
+            "Property, plant and equipment, net of accumulated depreciation - $13,663 and $12,995 (Note 9)",
+        ),
+        ("net income attributable to shareholders", "Net earnings attributable to Tersalva Medical"),
+    ],
+)
+def test_an_item_is_known_by_the_labels_of_reports(name, label):
+    assert standard_glossary().find(name).item.fit(normal(label)) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("revenue", "Cost of revenue"),
+        ("total assets", "Total current assets"),
+        ("total assets", "Other assets"),
+        ("net income attributable to shareholders", "Net income attributable to noncontrolling interests"),
+        ("accounts payable", "Income taxes payable"),
+    ],
+)
+def test_and_not_by_those_of_its_neighbours(name, label):
+    assert standard_glossary().find(name).item.fit(normal(label)) is None
+
+
+def test_a_glossary_of_ones_own_comes_first(tmp_path):
+    own = tmp_path / "glossary.toml"
+    own.write_text(OWN, encoding="utf-8")
+    glossary = load_glossary([own])
+    assert glossary.find("members").item.rows == ("number of members",)
+    assert glossary.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
+    assert glossary.find("total assets").item.name == "total_assets"

@@ -1,0 +1,65 @@
+"""Reports that answer what is written down here, for the tests of the doors.
+
+Run as `canned.py mcp` or `canned.py rest PORT` it serves them.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+
+from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.doors import mcp_server, rest
+from index.hit import Hit
+from ingest.document import Page, Report
+from ingest.passage import Passage
+
+REPORT = Report("d1", "harbour.md", "Harbour project", "Port Institute", "2021", "annual report", "en", 1)
+PAGE = Page(1, "i", "Grants went to 27 start-ups.", 0, 0, 28)
+HIT = Hit(1, 0.71, REPORT, PAGE, Passage("p1", "d1", ("Results",), PAGE.text, 0, 28, 1, 1), {"words": 0.71})
+
+
+class CannedReports:
+    """Finds one hit whatever is asked, raises `failure` if it has one, and remembers what it was asked."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.failure = failure
+        self.index, self.generation = Path("index"), "000001"
+        self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
+        self.asked: list[tuple[str, Mapping[str, object] | None]] = []
+
+    def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
+        self._note(question, where)
+        return [HIT] * k
+
+    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+        self._note(question, where)
+        print("a stray print must not reach the wire")
+        cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
+        said = Sentence("It went to 27 start-ups.", (1,))
+        return Answer(question, True, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+
+    def documents(self) -> list[Report]:
+        self._note("documents", None)
+        return [REPORT]
+
+    def paths(self) -> dict[str, list[str]]:
+        return {REPORT.id: [REPORT.path]}
+
+    def partial(self) -> list[object]:
+        return []
+
+    def skipped(self) -> list[object]:
+        return []
+
+    def _note(self, question: str, where: Mapping[str, object] | None) -> None:
+        if self.failure:
+            raise self.failure
+        self.asked.append((question, where))
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "mcp":
+        mcp_server.serve(CannedReports())
+    else:
+        rest.serve(CannedReports(), port=int(sys.argv[2]))

@@ -21,6 +21,7 @@ def answer_json(answer: Answer) -> Json:
     """An answer with its citations and the hits it was made from."""
     return {
         "question": answer.question,
+        "standalone": answer.standalone,
         "found": answer.found,
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
@@ -35,6 +36,7 @@ def answer_json(answer: Answer) -> Json:
             "held": list(answer.searched.gaps.held),
         },
         "seconds": round(answer.seconds, 4),
+        "sent_to": answer.sent_to,
         "notice": answer.notice,
     }
 

@@ -23,7 +23,7 @@ class Citation:
 class Sentence:
     """One sentence or table row of an answer and the numbers of the citations it stands on.
 
-    `doubts` say what of it could not be verified; a sentence of a language model alone can have some.
+    `doubts` say what of it does not stand there, where a language model wrote it.
     """
 
     text: str
@@ -88,7 +88,9 @@ class Searched:
 class Answer:
     """What the reports say to a question. `found` is false when nothing in them bears on it.
 
-    `notice` is one sentence for the reader where a language model was asked and this is not its answer.
+    `standalone` is the question that was answered, where `question` follows up earlier ones. `sent_to` is
+    the language model that was sent the question, and passages of reports where it was to answer; None where
+    nothing was sent. `notice` says why the answer is without its words although one is set.
     """
 
     question: str
@@ -100,4 +102,6 @@ class Answer:
     seconds: float
     figure: Figure | None = None
     table: Table | None = None
+    standalone: str | None = None
+    sent_to: str | None = None
     notice: str | None = None

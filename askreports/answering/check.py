@@ -26,6 +26,7 @@ COMPARED_CHARS = 300  # of a piece: enough to tell its meaning
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"")
 _ACRONYM = re.compile(r"\b(?!(?:EUR|USD|GBP|CHF|JPY)\b)[A-ZÀ-Þ]{3,}\b")  # a currency goes with its number
 _OPENING_NAME = re.compile(r"\W*[A-ZÀ-Þ][\w'’-]*((?:\s+[A-ZÀ-Þ][\w'’-]*)+)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]]*[^\s)\].,;]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,6 +66,7 @@ def _check(
     doubts += _misquoted(sentence.text, cited)
     wrong, bearing = check_numbers(sentence.text, within)
     doubts += [*wrong, *_years(sentence.text, cited), *_names(sentence.text, cited, organisations)]
+    doubts += _addresses(sentence.text, cited)
     near = by_meaning(sentence.text, question, bearing or within, embedder)
     if not near or near[0][0] < (NEAR_FIGURE if bearing else NEAR):
         doubts.append("is not what the passages it cites say")
@@ -78,6 +80,13 @@ def _misquoted(text: str, cited: Sequence[Hit]) -> Iterator[str]:
         quote = _squeezed(as_data("".join(groups))).rstrip(".,")  # the stop may be the sentence's own
         if not any(quote in passage for passage in passages):
             yield f"“{quote}” is not in the passages it cites"
+
+
+def _addresses(text: str, cited: Sequence[Hit]) -> Iterator[str]:
+    """Links and e-mail addresses that no cited passage holds: a way out for what a reader should not send."""
+    for address in _ADDRESS.findall(text):
+        if not any(address in as_data(hit.passage.text) for hit in cited):
+            yield f"{address} is not in the passages it cites"
 
 
 def check_numbers(text: str, within: Sequence[Piece]) -> tuple[list[str], list[Piece]]:

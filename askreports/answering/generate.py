@@ -1,21 +1,23 @@
-"""A language model, when one is set: messages to a stream of text. The only place that knows `openai`.
+"""A language model, when one is set: messages to a stream of text. The only place that talks to one.
 
 Any OpenAI-compatible endpoint will do. Whatever goes wrong there is a `ModelFailed`, whose text is one plain
 sentence of ours: a server's own words may repeat the key that it was sent.
 """
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from askreports.answering.prompt import Message
 from ingest.errors import AskReportsError
 
 CONNECT_SECONDS = 5.0
 MAX_CHARS = 3_000  # of an answer; what writes on and on is no answer
+MAX_STREAM_CHARS = 16_000_000  # of all that a server sends: thoughts and counts come with an answer
 _STATUS = {
     401: "refused the key",
     403: "refused the key",
@@ -29,11 +31,14 @@ class ModelFailed(AskReportsError):
 
 
 class ModelNotSet(AskReportsError):
-    """The settings of the language model are incomplete, or its package is not installed."""
+    """The settings of the language model are incomplete."""
 
 
 class Generator(Protocol):
-    """A language model."""
+    """A language model. `name` is what readers are told that it is."""
+
+    @property
+    def name(self) -> str: ...
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The answer, piece by piece as it is written. Raises `ModelFailed`, also in the middle."""
@@ -58,79 +63,91 @@ class ChatModel:
     """A model behind an OpenAI-compatible endpoint (OpenAI, Azure, Ollama, vLLM, llama.cpp)."""
 
     def __init__(self, endpoint: Endpoint, clock: Callable[[], float] = time.monotonic) -> None:
-        if find_spec("openai") is None:
-            raise ModelNotSet(
-                "a language model is set, but openai is not installed: run pip install 'askreports[llm]'"
-            )
         self._endpoint = endpoint
         self._clock = clock
-        self._opened: Any = None
+
+    @property
+    def name(self) -> str:
+        """The model and the machine it is on."""
+        return f"{self._endpoint.model} at {urlsplit(self._endpoint.url).netloc}"
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The answer as it comes; the connection is closed when the reader stops reading."""
-        deadline = self._clock() + self._endpoint.total_seconds
         finish, chars = "", 0
-        with _failures_told(), self._answer(messages) as chunks:
-            for chunk in chunks:
-                text, ended = _read(chunk)
+        with _failures_told(), self._response(messages) as response:
+            if response.status_code != 200:  # nor is a redirect followed: passages go to one address alone
+                said = _STATUS.get(response.status_code, f"answered with status {response.status_code}")
+                raise ModelFailed(f"the language model's server {said}")
+            for text, ended in map(_read, self._events(response)):
                 finish, chars = ended or finish, chars + len(text)
-                if self._clock() > deadline or chars > MAX_CHARS:
-                    raise ModelFailed("the language model did not come to an end")
+                if chars > MAX_CHARS:
+                    raise _endless()
                 if text:
                     yield text
         if finish != "stop":  # no word of an end: the line broke, or the model ran out of its tokens
             raise ModelFailed("the language model's answer was cut off")
 
-    def _answer(self, messages: Sequence[Message]) -> Any:
-        # neither a temperature nor a number of tokens: newer models refuse them, under other names than older
-        return self._client().chat.completions.create(
-            model=self._endpoint.model,
-            messages=[{"role": message.role, "content": message.text} for message in messages],
-            stream=True,
+    def _response(self, messages: Sequence[Message]) -> Any:
+        import httpx2  # here, since importing it takes longer than most commands
+
+        key = self._endpoint.api_key
+        return httpx2.stream(
+            "POST",
+            f"{self._endpoint.url.rstrip('/')}/chat/completions",
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            # no temperature and no limit of tokens: models take them under different names, or not at all
+            json={
+                "model": self._endpoint.model,
+                "messages": [{"role": message.role, "content": message.text} for message in messages],
+                "stream": True,
+            },
+            timeout=httpx2.Timeout(self._endpoint.silence_seconds, connect=CONNECT_SECONDS),
         )
 
-    def _client(self) -> Any:
-        """Opened at the first question, since importing openai takes a second."""
-        if self._opened is None:
-            from openai import OpenAI, Timeout
+    def _events(self, response: Any) -> Iterator[str]:
+        """The data of the server-sent events of a stream, each on one line."""
+        deadline = self._clock() + self._endpoint.total_seconds
+        rest, chars = "", 0
+        for piece in response.iter_text():
+            chars += len(piece)
+            if self._clock() > deadline or chars > MAX_STREAM_CHARS:
+                raise _endless()
+            *lines, rest = (rest + piece).split("\n")
+            for line in lines:
+                data = line.removeprefix("data:").strip()
+                if line.startswith("data:") and data != "[DONE]":
+                    yield data
 
-            self._opened = OpenAI(
-                base_url=self._endpoint.url,
-                api_key=self._endpoint.api_key or "none",  # local servers want none; openai insists on one
-                timeout=Timeout(self._endpoint.silence_seconds, connect=CONNECT_SECONDS),
-                max_retries=0,  # the answer without a model is there already
-            )
-        return self._opened
 
-
-def _read(chunk: Any) -> tuple[str, str]:
-    """The text of one chunk, and why the answer ended where it did. Raises `ModelFailed` on anything odd.
-
-    openai does not validate what a server sends, so each part may be missing or of another kind.
-    """
-    choices = getattr(chunk, "choices", None)
-    if not isinstance(choices, list):
-        raise ModelFailed("the language model's server answered with something else than an answer")
-    if not choices:  # a chunk that only counts tokens
-        return "", ""
-    text = getattr(getattr(choices[0], "delta", None), "content", None)
-    ended = getattr(choices[0], "finish_reason", None)
-    return text if isinstance(text, str) else "", ended if isinstance(ended, str) else ""
+def _read(data: str) -> tuple[str, str]:
+    """The text of one event, and why the answer ended where it did. Raises `ModelFailed` on anything odd."""
+    match json.loads(data):
+        case {"choices": []}:  # an event that only counts tokens
+            return "", ""
+        case {"choices": [{"delta": dict(delta), **choice}, *_]}:
+            text, ended = delta.get("content"), choice.get("finish_reason")
+            return text if isinstance(text, str) else "", ended if isinstance(ended, str) else ""
+    raise _no_answer()
 
 
 @contextmanager
 def _failures_told() -> Iterator[None]:
-    """Turns what openai raises into `ModelFailed`, without the cause: it holds the server's own words."""
-    from openai import APIConnectionError, APIStatusError, APITimeoutError, OpenAIError
+    """Turns what goes wrong on the line into `ModelFailed`, without the cause: that may hold the key."""
+    import httpx2
 
     try:
         yield
-    except APITimeoutError:
+    except httpx2.TimeoutException:
         raise ModelFailed("the language model did not answer in time") from None
-    except APIConnectionError:
+    except (httpx2.HTTPError, httpx2.InvalidURL):
         raise ModelFailed("the language model cannot be reached, or the connection broke off") from None
-    except APIStatusError as error:
-        said = _STATUS.get(error.status_code, f"answered with error {error.status_code}")
-        raise ModelFailed(f"the language model's server {said}") from None
-    except (OpenAIError, ValueError):  # ValueError: a piece that is no JSON
-        raise ModelFailed("the language model's server answered with something else than an answer") from None
+    except (ValueError, RecursionError):  # no JSON; a key that no header can hold
+        raise _no_answer() from None
+
+
+def _no_answer() -> ModelFailed:
+    return ModelFailed("the language model's server answered with something else than an answer")
+
+
+def _endless() -> ModelFailed:
+    return ModelFailed("the language model did not come to an end")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from askreports.answering.followups import OPENER, Tongue, tongue
-from askreports.answering.generate import Generator, ModelFailed
+from askreports.answering.generate import Generator
 from askreports.answering.naming import PERIOD, name_in, names_alone
 from askreports.answering.prompt import standalone_prompt
 
@@ -39,13 +39,11 @@ def standalone(question: str, earlier: Sequence[str]) -> str:
 
 
 def standalone_by(model: Generator, question: str, earlier: Sequence[str]) -> str:
-    """The same by a language model; by rule where it fails, or adds a name or number of its own."""
-    if not earlier:
-        return standalone(question, earlier)
-    try:
-        written = "".join(model.stream(standalone_prompt(question, earlier[-MAX_EARLIER:])))
-    except ModelFailed:
-        return standalone(question, earlier)
+    """The same by a language model; by rule where it adds a name or number of its own.
+
+    Raises `ModelFailed`.
+    """
+    written = "".join(model.stream(standalone_prompt(question, earlier[-MAX_EARLIER:])))
     text = " ".join(written.split()).strip('"“”«» ')
     return text if _says_no_more(text, [question, *earlier]) else standalone(question, earlier)
 

@@ -20,11 +20,12 @@ def answer(text):
 class ModelServer:
     """Answers every request with `status`, then writes `events` one by one.
 
-    An event that is a `threading.Event` is waited for; `None` breaks the connection off.
+    An event that is a `threading.Event` is waited for; `None` breaks the connection off. `location` is where
+    a redirect leads.
     """
 
-    def __init__(self, events=(), status=200, kind="text/event-stream"):
-        self.events, self.status, self.kind = events, status, kind
+    def __init__(self, events=(), status=200, kind="text/event-stream", location=""):
+        self.events, self.status, self.kind, self.location = events, status, kind, location
         self.requests = []
         self.headers = []
 
@@ -40,6 +41,8 @@ def serving(server):
             server.headers.append(self.headers)
             self.send_response(server.status)
             self.send_header("Content-Type", server.kind)
+            if server.location:
+                self.send_header("Location", server.location)
             broken = None in server.events
             if broken:  # a length that is never reached: the client sees the line break
                 self.send_header("Content-Length", "1000000")

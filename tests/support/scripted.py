@@ -6,6 +6,8 @@ from askreports.answering.generate import ModelFailed
 class ScriptedModel:
     """Writes `text` word by word; then, with `fails`, breaks off with that message."""
 
+    name = "scripted"
+
     def __init__(self, text, fails=""):
         self.text = text
         self.fails = fails

@@ -2,8 +2,6 @@
 
 import logging
 import socket
-import subprocess
-import sys
 import threading
 
 import pytest
@@ -49,17 +47,18 @@ FAILURES = {
     "forbidden": (ModelServer([ECHO], 403, "application/json"), "refused the key"),
     "no such model": (ModelServer([ECHO], 404, "application/json"), "does not know the model"),
     "rate limit": (ModelServer([ECHO], 429, "application/json"), "too many requests"),
-    "server error": (ModelServer([ECHO], 500, "application/json"), "answered with error 500"),
+    "server error": (ModelServer([ECHO], 500, "application/json"), "answered with status 500"),
     "line breaks": (ModelServer([*HALF, None]), "connection broke off"),
     "no end": (ModelServer(HALF), "cut off"),
     "out of tokens": (ModelServer([*HALF, chunk("", "length")]), "cut off"),
     "nothing": (ModelServer([]), "cut off"),
     "web page": (ModelServer([b"<html>Welcome</html>"], 200, "text/html"), "cut off"),
+    "too deep": (ModelServer([b"data: " + b"[" * 100_000 + b"\n\n"]), "something else"),
     "no JSON": (ModelServer([b"data: \xff\xfe{]\n\n"]), "something else"),
     "other JSON": (ModelServer([b'data: {"choices": "none"}\n\n']), "something else"),
     "a list": (ModelServer([b"data: [1, 2]\n\n"]), "something else"),
     "a number": (ModelServer([b"data: 7\n\n"]), "something else"),
-    "odd choices": (ModelServer([b'data: {"choices": [7]}\n\n']), "cut off"),
+    "odd choices": (ModelServer([b'data: {"choices": [7]}\n\n']), "something else"),
     "error in the stream": (ModelServer([*HALF, b"data: " + ECHO + b"\n\n"]), "something else"),
     "without end": (ModelServer([chunk("x" * 1000)] * 20), "did not come to an end"),
 }
@@ -92,9 +91,10 @@ def test_a_silent_server_is_left(before):
         gate.set()
 
 
-def test_a_server_that_drips_is_left_when_its_time_is_over():
-    now = iter(range(0, 1000, 50))
-    with serving(ModelServer([chunk("a ")] * 10)) as url:
+@pytest.mark.parametrize("event", [chunk("a "), b": still thinking\n\n"])
+def test_a_server_that_drips_is_left_when_its_time_is_over(event):
+    now = iter(range(0, 10_000, 130))
+    with serving(ModelServer([event] * 10)) as url:
         model = ChatModel(Endpoint(url, "tiny", KEY, total_seconds=120), clock=lambda: next(now))
         with pytest.raises(ModelFailed, match="did not come to an end"):
             list(model.stream(MESSAGES))
@@ -113,12 +113,30 @@ def test_the_endpoint_shows_neither_key_nor_address():
     assert "secret" not in shown
 
 
-def test_openai_is_imported_by_the_first_question_alone():
-    code = (
-        "import sys, askreports.reports\n"
-        "from askreports.answering.generate import ChatModel, Endpoint\n"
-        "ChatModel(Endpoint('http://127.0.0.1:9/v1', 'tiny'))\n"
-        "print('openai' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+def test_a_redirect_is_not_followed():
+    """The operator named one address: neither question nor passages go to another."""
+    elsewhere = ModelServer(answer("Yes."))
+    with (
+        serving(elsewhere) as other,
+        serving(ModelServer([], 307, location=f"{other}/chat")) as url,
+        pytest.raises(ModelFailed, match="status 307"),
+    ):
+        list(stream(url))
+    assert elsewhere.requests == []
+
+
+def test_without_a_key_none_is_sent():
+    server = ModelServer(answer("Yes."))
+    with serving(server) as url:
+        list(ChatModel(Endpoint(url, "tiny")).stream(MESSAGES))
+    assert server.headers[0]["Authorization"] is None
+
+
+def test_a_line_that_comes_in_pieces_is_read_whole():
+    whole = b"".join(answer("Größe."))
+    with serving(ModelServer([whole[n : n + 1] for n in range(len(whole))])) as url:
+        assert "".join(stream(url)) == "Größe. "
+
+
+def test_a_reader_is_told_model_and_machine_alone():
+    assert ChatModel(Endpoint("http://10.0.0.7:8080/v1/secret", "tiny", KEY)).name == "tiny at 10.0.0.7:8080"

@@ -78,13 +78,8 @@ def test_a_model_writes_the_question_where_it_adds_nothing():
         "a " * 200,
     ],
 )
-def test_the_rule_holds_where_a_model_fails_or_invents(written):
+def test_the_rule_holds_where_a_model_invents(written):
     assert (
         standalone_by(ScriptedModel(written), "and in 2020?", [EN])
         == "What was the revenue of Tersalva in 2020?"
     )
-
-
-def test_the_rule_holds_where_a_model_fails():
-    model = ScriptedModel("What was", fails="the language model did not answer in time")
-    assert standalone_by(model, "and in 2020?", [EN]) == "What was the revenue of Tersalva in 2020?"

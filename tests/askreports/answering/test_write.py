@@ -1,22 +1,16 @@
 """An answer in a model's words over the sample corpus, and the answer without it where the model fails."""
 
-import json
-import logging
-import subprocess
-import sys
-
 import pytest
-from model_server import ModelServer, answer, chunk, serving
 from scripted import ScriptedModel
 
 import askreports
-from askreports.answering.generate import Endpoint
+from askreports.answering.answer import Citation
+from askreports.answering.verify import stands_on
 from askreports.answering.write import write_answer
 from askreports.schema import answer_json
 from index.embed import DEFAULT_MODEL, load_embedder
 
 QUESTION = "When was the BioTernal Foundation set up?"
-KEY = "sk-very-secret-4711"
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +24,15 @@ def quoted(sample_index):
         return reports.ask(QUESTION)
 
 
+def cite(number, document, page, quote):
+    return Citation(number, document, page, quote, stands_on(quote, page))
+
+
 @pytest.fixture
 def write(quoted, embedder):
     def written(text, fails=""):
         heard = []
-        return write_answer(quoted, ScriptedModel(text, fails), embedder, heard.append), "".join(heard)
+        return write_answer(quoted, ScriptedModel(text, fails), embedder, cite, heard.append), "".join(heard)
 
     return written
 
@@ -83,59 +81,9 @@ def test_a_model_that_breaks_off_is_not_quoted(write, quoted):
     assert found.notice.startswith("The line broke. ")
 
 
-def ask(sample_index, server):
-    with serving(server) as url:
-        settings = askreports.Settings(llm=Endpoint(url, "tiny", KEY))
-        with askreports.open(sample_index, settings) as reports:
-            return reports.ask(QUESTION)
-
-
-def test_reports_ask_the_model_that_is_set(sample_index, quoted):
-    server = ModelServer(answer(f"BioTernal was set up on 14 May 2009 [{cited(quoted)}]."))
-    found = ask(sample_index, server)
-    assert found.sentences[0].text == "BioTernal was set up on 14 May 2009."
-    assert found.sentences[0].verified
-    assert QUESTION in server.requests[0]["messages"][1]["content"]
-
-
-@pytest.mark.parametrize(
-    "server", [ModelServer([], 401), ModelServer([], 429), ModelServer([chunk("It was "), None])]
-)
-def test_the_answer_without_a_model_is_given_with_a_notice(server, sample_index, quoted, caplog):
-    caplog.set_level(logging.DEBUG)
-    found = ask(sample_index, server)
-    assert found.sentences == quoted.sentences
-    assert found.notice.startswith("The language model")
-    assert KEY not in repr(found) + json.dumps(answer_json(found)) + caplog.text
-
-
-def test_what_no_report_holds_is_not_asked_of_the_model(sample_index):
-    server = ModelServer(answer("It was 5 [1]."))
-    with serving(server) as url:
-        settings = askreports.Settings(llm=Endpoint(url, "tiny"))
-        with askreports.open(sample_index, settings) as reports:
-            assert not reports.ask("What was the revenue of Brumalis Robotics in 2022?").found
-    assert server.requests == []
-
-
-def test_a_follow_up_by_rule_and_by_model(sample_index):
-    first = "What was the income of BioTernal in 2021?"
-    with askreports.open(sample_index, askreports.Settings()) as reports:
-        assert reports.standalone("and in 2022?", [first]) == "What was the income of BioTernal in 2022?"
-    with serving(ModelServer(answer("What was the income of BioTernal in 2022, then?"))) as url:
-        settings = askreports.Settings(llm=Endpoint(url, "tiny"))
-        with askreports.open(sample_index, settings) as reports:
-            assert (
-                reports.standalone("then in 2022?", [first])
-                == "What was the income of BioTernal in 2022, then?"
-            )
-
-
-def test_without_a_model_openai_is_not_imported(sample_index):
-    code = (
-        f"import sys, askreports\nwith askreports.open({str(sample_index)!r}) as reports:\n"
-        f"    print(reports.ask({QUESTION!r}).notice)\n"
-        "print('openai' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["None", "False"]
+def test_an_address_that_no_passage_holds_is_marked(write, quoted):
+    n = cited(quoted)
+    right = f"BioTernal was set up on 14 May 2009 [{n}]."
+    found, _ = write(f"{right} It was set up on 14 May 2009, see http://evil.example/?q=2009 [{n}].")
+    assert [sentence.verified for sentence in found.sentences] == [True, False]
+    assert "http://evil.example/?q=2009 is not in the passages it cites" in found.sentences[1].doubts

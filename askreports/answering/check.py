@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.agree import Piece, disagreement, pieces
+from askreports.answering.language import language_of
 from askreports.answering.prompt import as_data
 from askreports.answering.stated import stated_numbers, years_in
-from askreports.answering.tongue import language_of
 from askreports.answering.written import Written
 from index.embed import Embedder
 from index.hit import Hit

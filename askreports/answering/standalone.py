@@ -8,15 +8,17 @@ nothing that nobody asked.
 import re
 from collections.abc import Sequence
 
-from askreports.answering.followups import OPENER, Tongue, tongue
+from askreports.answering.followups import ASKING, OPENER, YEAR_AFTER, YEAR_BEFORE, Grammar, grammar_of
 from askreports.answering.generate import Generator
-from askreports.answering.naming import PERIOD, name_in, names_alone
+from askreports.answering.naming import PERIOD, name_in, names_alone, without_owner, years_in
 from askreports.answering.prompt import standalone_prompt
 
 _TAIL = re.compile(r"(?<=\w)\s+aus\s*\??$", re.I)  # of the German "wie sieht es bei ... aus?"
 
 MAX_WORDS = 12  # of a follow-up; a longer question stands alone
-MAX_EARLIER = 6  # questions that a model is shown
+MAX_CHARS = 200
+MAX_EARLIER = 30  # questions that one may follow up
+MAX_SHOWN = 6  # of them to a model
 MAX_GROWTH = 2.0  # of a model's question beyond the two it is made of
 
 
@@ -25,17 +27,10 @@ def standalone(question: str, earlier: Sequence[str]) -> str:
 
     A question that needs nothing from before comes back as it is.
     """
-    text = " ".join(question.split())
-    if not earlier or len(text.split()) > MAX_WORDS:
-        return text
-    base = _last_whole(earlier)
-    opener = OPENER.match(text)
-    rest = _TAIL.sub("", text[opener.end() :] if opener else text).strip(" ?¿.!,")
-    if opener or _is_fragment(rest, tongue(base)):
-        return _replaced(rest, base) if rest else base
-    if tongue(text).pronouns.search(text) and not name_in(text):
-        return _resolved(text, base)
-    return text
+    whole = ""
+    for one in (*earlier[-MAX_EARLIER:], question):
+        whole = _followed(one, whole) if whole else one
+    return whole
 
 
 def standalone_by(model: Generator, question: str, earlier: Sequence[str]) -> str:
@@ -43,7 +38,7 @@ def standalone_by(model: Generator, question: str, earlier: Sequence[str]) -> st
 
     Raises `ModelFailed`.
     """
-    written = "".join(model.stream(standalone_prompt(question, earlier[-MAX_EARLIER:])))
+    written = "".join(model.stream(standalone_prompt(question, earlier[-MAX_SHOWN:])))
     text = " ".join(written.split()).strip('"“”«» ')
     return text if _says_no_more(text, [question, *earlier]) else standalone(question, earlier)
 
@@ -56,62 +51,97 @@ def _says_no_more(text: str, asked: Sequence[str]) -> bool:
     return 0 < len(text) <= longest and all(word.casefold() in known for word in telling)
 
 
-def _last_whole(earlier: Sequence[str]) -> str:
-    """The question before, itself made whole from those before it."""
-    return standalone(earlier[-1], earlier[:-1])
+def _followed(question: str, base: str) -> str:
+    """A question made whole from the one before it, which is whole."""
+    text = " ".join(question.split())
+    if len(question) > MAX_CHARS or len(text.split()) > MAX_WORDS:
+        return question
+    opener = OPENER.match(text)
+    rest = _TAIL.sub("", text[opener.end() :] if opener else text).strip(" ?¿.!,")
+    rest = _with_years_told(rest, base)
+    if ASKING.fullmatch(rest):  # "Why?"
+        return _before_end(base, f", {grammar_of(base).also} {rest.lower()}")
+    if ASKING.match(rest) and (opener or grammar_of(text).pronouns.search(text)):
+        return question if _names_somebody(rest) else _resolved(rest, base)
+    if opener or _is_fragment(rest, grammar_of(base)):
+        return _replaced(rest, base) if rest else base
+    return question
 
 
-def _is_fragment(rest: str, how: Tongue) -> bool:
+def _with_years_told(rest: str, base: str) -> str:
+    """ "The year before" as a year, where the question before has one."""
+    if not (years := years_in(base)):
+        return rest
+    return YEAR_AFTER.sub(str(years[-1] + 1), YEAR_BEFORE.sub(str(years[0] - 1), rest)).strip()
+
+
+def _names_somebody(asking: str) -> bool:
+    """Whether a question has a name of its own; German writes all nouns like names, so there it is open."""
+    how = grammar_of(asking)
+    return bool(name_in(asking)) and not (how.language == "de" and how.pronouns.search(asking))
+
+
+def _is_fragment(rest: str, how: Grammar) -> bool:
     """Whether a text is nothing but a period or a name."""
     return bool(rest) and (names_alone(rest) or not _without_period(rest, how))
 
 
-def _without_period(rest: str, how: Tongue) -> str:
+def _without_period(rest: str, how: Grammar) -> str:
     return " ".join(how.joining.sub(" ", PERIOD.sub(" ", rest).strip()).split()).strip(" ,")
 
 
 def _replaced(rest: str, base: str) -> str:
     """The question before, with what the follow-up names in the place of its like."""
-    how = tongue(base)
-    periods = [match.group() for match in PERIOD.finditer(rest)]
+    how = grammar_of(base)
     other = _without_period(rest, how)
     if other and not names_alone(other):
-        return _about(other, periods, base, how)
-    text = _with_name(base, other, how) if other else base
-    return _with_period(text, periods[0], how) if periods else text
+        return _about(other, _periods(rest), base, how)
+    text = _with_name(base, without_owner(other), how) if other else base
+    return _with_period(text, _periods(rest)[0], how) if _periods(rest) else text
 
 
-def _about(topic: str, periods: Sequence[str], base: str, how: Tongue) -> str:
+def _about(topic: str, periods: Sequence[str], base: str, how: Grammar) -> str:
     """A question on another topic, with the name and the period of the question before."""
-    name = "" if name_in(topic) else name_in(base)
-    before = [match.group() for match in PERIOD.finditer(base)]
-    text = topic[:1].upper() + topic[1:] + (f" {how.of} {name}" if name else "")
+    name, text = name_in(base), topic[:1].upper() + topic[1:]
+    if name and how.pronouns.search(text):
+        text = how.named(text, name)
+    elif name and (how.language == "de" or not name_in(topic)):
+        text = f"{text} {how.of} {name}"
+    before = _periods(base)
     return _with_period(text, (periods or before)[0], how) if periods or before else f"{text}?"
 
 
-def _with_name(base: str, name: str, how: Tongue) -> str:
-    held = name_in(base)
-    return base.replace(held, name, 1) if held else _before_end(base, f"{how.of} {name}")
+def _resolved(text: str, base: str) -> str:
+    """A question with "its", "they", or without any name, with the name and the period it leaves out."""
+    name, how = name_in(base), grammar_of(text)
+    if name:
+        text = how.named(text, name) if how.pronouns.search(text) else f"{text} {how.of} {name}"
+    before = _periods(base)
+    if before and not _periods(text):
+        text = f"{text} {how.within} {before[0]}"
+    return f"{text[:1].upper()}{text[1:]}?"
 
 
-def _with_period(base: str, period: str, how: Tongue) -> str:
+def _with_name(base: str, name: str, how: Grammar) -> str:
+    if held := name_in(base):
+        return re.sub(rf"(?:\bthe )?{re.escape(held)}", lambda _: name, base, count=1)
+    return _before_end(base, f" {how.of} {name}")
+
+
+def _with_period(base: str, period: str, how: Grammar) -> str:
+    """The question in another period; of a quarter, in the year that it has."""
     held = list(PERIOD.finditer(base))
     if not held:
-        return _before_end(base, f"{how.within} {period}")
+        return _before_end(base, f" {how.within} {period}")
+    if years_in(base) and re.fullmatch(r"Q[1-4]", period):
+        period = f"{period} {years_in(base)[-1]}"
     first, last = held[0], held[-1]
     return base[: first.start()] + period + base[last.end() :]
 
 
-def _resolved(text: str, base: str) -> str:
-    """A question with "its", "they" or the like, with the name and the period it leaves out."""
-    name, how = name_in(base), tongue(text)
-    before = [match.group() for match in PERIOD.finditer(base)]
-    if name:
-        text = how.named(text, name)
-    if before and not PERIOD.search(text):
-        text = _before_end(text, f"{how.within} {before[0]}")
-    return text
+def _periods(text: str) -> list[str]:
+    return [match.group() for match in PERIOD.finditer(text)]
 
 
 def _before_end(text: str, addition: str) -> str:
-    return f"{text.rstrip(' ?.!')} {addition}?"
+    return f"{text.rstrip(' ?.!')}{addition}?"

@@ -6,7 +6,7 @@ from collections import Counter
 _SMALL_WORDS = {
     "en": "the of and to in was were is are what which who how did does for by with on at from its",
     "es": "el los las de del y en fue es son qué cuál cuáles cuánto cuántos quién cómo para por con una su",
-    "ca": "els les del i en va és són què quin quina quins quant quants qui com per amb una dels seu",
+    "ca": "els les el la de del i en va van ser és són què quin quina quins quant qui com per amb una dels",
     "fr": "le les des du et en est sont été quel quelle quels combien qui comment pour par avec une dans",
     "de": "der die das und im in war waren ist sind was welche wie viel hoch wer für von mit ein eine bei",
 }

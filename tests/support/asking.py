@@ -14,7 +14,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     expect(newest(page).locator("h2")).to_have_text(question)
-    expect(page.locator(".exchange > :not(details) .coverage")).to_be_visible()
+    expect(page.locator(".exchange > :not(details) .coverage").filter(visible=True)).to_have_count(1)
     page.wait_for_url(lambda url: quote_plus(question) in url)  # written last, when all is drawn
 
 

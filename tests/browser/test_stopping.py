@@ -14,6 +14,7 @@ def test_a_slow_answer_is_stopped_by_keyboard_and_the_next_question_answered(vis
         question.fill("Which paint?")
         question.press("Enter")
         expect(page.locator(".status")).to_be_visible()
+        expect(page.get_by_text("Being written, not checked yet:")).to_contain_text("Red $x$ paint")
         stop = page.locator("button.stop")
         stop.focus()
         page.keyboard.press("Enter")

@@ -20,7 +20,7 @@ def ask(page: Page, question: str) -> None:
 
 def newest(page: Page) -> Locator:
     """The answer that is not folded. One that has gone is kept, unseen, until the app has come to rest."""
-    return page.locator(".exchange > section").filter(visible=True)
+    return page.locator(".exchange > section").filter(visible=True).first
 
 
 def located_image(page: Page) -> Locator:

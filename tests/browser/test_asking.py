@@ -40,23 +40,6 @@ def test_ask_read_look_and_ask_again(visit, address):
     expect(page.locator("details > summary", has_text=QUESTION)).to_be_visible()
 
 
-# Notes what every status line said, however shortly it was there.
-WATCH_STATUS = """() => {
-    const roots = () => [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
-    const lines = () => roots().flatMap((root) => [...root.querySelectorAll(".status")]);
-    window.statuses = [];
-    setInterval(() => window.statuses.push(...lines().map((line) => line.textContent)), 5);
-}"""
-
-
-def test_the_question_shows_at_once_with_what_is_being_done(visit, address):
-    page = visit(address)
-    page.evaluate(WATCH_STATUS)
-    ask(page, QUESTION)
-    statuses = set(page.evaluate("window.statuses"))
-    assert any(re.fullmatch(r"Searching \d+ reports …", status) for status in statuses)
-
-
 def test_pages_are_turned_by_keyboard_and_the_focus_stays(visit, address):
     page = visit(address)
     ask(page, QUESTION)

@@ -23,9 +23,14 @@ def as_json(answers: Sequence[Answer]) -> str:
 
 def as_text(answer: Answer) -> str:
     """What is said and where it stands, as plain text to be pasted elsewhere."""
-    said = [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [words.NOTHING_FOUND]
     sources = [f"{source_line(c)}\n“{' '.join(c.quote.split())}”" for c in answer.citations]
-    return "\n\n".join([answer.question, *said, *sources])
+    return "\n\n".join([answer.question, *said(answer), *sources])
+
+
+def said(answer: Answer) -> list[str]:
+    """The sentences with the numbers of their sources, or that there are none and what is missing."""
+    missing = f"{words.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
+    return [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [missing]
 
 
 def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
@@ -33,19 +38,20 @@ def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
 
 
 def source_line(citation: Citation) -> str:
-    """A source as a line: number, report, page, file and whether it was verified."""
+    """A source as a line: number, report, page, file, whether it was verified and how it was read."""
     parts = (words.name(citation.document), words.origin(citation.document), words.page_name(citation.page))
     where = ", ".join(part for part in parts if part)
-    return f"[{citation.number}] {where} ({citation.document.path}). {words.checked(citation)}."
+    proofs = [words.checked(citation), words.read_by(citation.page)]
+    proof = " ".join(f"{one}." for one in proofs if one)
+    return f"[{citation.number}] {where} ({citation.document.path}). {proof}"
 
 
 def _markdown(answer: Answer) -> str:
-    said = [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [words.NOTHING_FOUND]
     sources = [f"- {_escaped(source_line(c))}\n  > {_escaped(c.quote)}" for c in answer.citations]
     table = _markdown_table(answer.table) if answer.table else ""
     blocks = [
         f"## {_escaped(answer.question)}",
-        *(_escaped(line) for line in said),
+        *(_escaped(line) for line in said(answer)),
         table,
         "\n".join(sources),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from askreports.answering.answer import Answer, Table
 from askreports.doors.web import words
-from askreports.doors.web.export import cell_with_number, sentence_with_numbers, source_line
+from askreports.doors.web.export import cell_with_number, said, source_line
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -19,12 +19,10 @@ def as_docx(answers: Sequence[Answer]) -> bytes:
     document = docx.Document()
     for answer in answers:
         document.add_heading(_clean(answer.question), 1)
-        for sentence in answer.sentences:
-            document.add_paragraph(_clean(sentence_with_numbers(sentence.text, sentence.citations)))
+        for line in said(answer):
+            document.add_paragraph(_clean(line))
         if answer.table:
             _add_table(document, answer.table)
-        if not answer.found:
-            document.add_paragraph(words.NOTHING_FOUND)
         for citation in answer.citations:
             document.add_paragraph(_clean(source_line(citation)))
             document.add_paragraph(_clean(citation.quote), style="Quote")

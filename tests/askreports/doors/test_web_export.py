@@ -7,6 +7,7 @@ from dataclasses import replace
 import docx
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence, Table, TableCell
+from askreports.answering.coverage import Gaps
 from askreports.doors.web.export import as_json, as_markdown
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.suggest import first_questions
@@ -24,6 +25,8 @@ def test_markdown_names_the_source_and_holds_no_markup_of_a_report():
     assert "$x" not in text.replace("\\$x", "")
     assert "page 1 \\(printed i\\)" in text
     assert "Not verified" in text
+    scanned = replace(CITATION, page=replace(CITATION.page, read_by="ocr"))
+    assert "Read by OCR" in as_markdown([replace(ANSWER, citations=(scanned,))])
 
 
 def test_json_is_that_of_the_other_doors():
@@ -33,10 +36,11 @@ def test_json_is_that_of_the_other_doors():
 
 def test_word_holds_every_answer_and_says_where_nothing_was_found():
     nothing = replace(ANSWER, question="Tungsten?", found=False, sentences=(), citations=())
+    nothing = replace(nothing, searched=Searched(1, 0, Gaps(names=("Yak",))))
     lines = [p.text for p in docx.Document(io.BytesIO(as_docx([ANSWER, nothing]))).paragraphs]
     assert "Grants $x$?" in lines
     assert any(line.startswith("[1] Harbour report") for line in lines)
-    assert "Not in these reports." in lines
+    assert "Not in these reports. No report mentions Yak." in lines
 
 
 def test_a_comparison_stays_a_table_with_its_sources():

@@ -28,7 +28,7 @@ def as_text(answer: Answer) -> str:
 
 
 def said(answer: Answer) -> list[str]:
-    """The sentences with the numbers of their sources and what of them is not verified, or what is missing."""
+    """The sentences with the numbers of their sources and what is not verified, or what is missing."""
     missing = f"{words.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
     sentences = [f"{sentence_with_numbers(s.text, s.citations)} {words.doubts(s)}" for s in answer.sentences]
     return [sentence.strip() for sentence in sentences] or [missing]

@@ -22,6 +22,7 @@ def test_a_conversation_is_kept_found_renamed_taken_up_and_deleted(visit, addres
     page.get_by_role("radio", name="Not helpful").press("Enter")
     page.get_by_label("What was wrong or missing? (optional)").fill("the year <b>")
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Thank you")).to_be_visible()
     kept = page.url
     page.reload()
     expect(newest(page).locator("h2")).to_have_text(QUESTION)

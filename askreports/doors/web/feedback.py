@@ -37,3 +37,5 @@ def draw(history: History, session: Session) -> None:
         if opened.helpful is not None:
             asked = "What helped? (optional)" if opened.helpful else "What was wrong or missing? (optional)"
             st.text_input(asked, opened.reason, _MOST_CHARS, key=f"reason-{key}", on_change=reasoned)
+            if opened.reason and opened.turn is not None and session.kept:
+                st.text("Thank you: this is kept with the conversation.")

@@ -1,22 +1,19 @@
-"""`Reports`: an open index that answers questions. Wires the stages together and decides nothing else."""
+"""`Reports`: an open index with its verbs, and how one is opened and brought up to date."""
 
 import os
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.answering.coverage import bearing, find_gaps
-from askreports.answering.evidence import MAX_SENTENCES, Evidence, find_evidence
-from askreports.answering.figures import NOTHING_TOLD, Desk, Told, tell_figures
-from askreports.answering.glossary import standard_glossary
+from askreports.answering.answer import Answer
+from askreports.answering.generate import ChatModel, Generator
 from askreports.answering.implied import implied_filters
-from askreports.answering.statements import StatementRow, read_statement
-from askreports.answering.telling import Citations, evidence_text
-from askreports.answering.verify import stands_on
+from askreports.answering.library import open_library
+from askreports.answering.make import make_answer
+from askreports.answering.taxonomy import standard_taxonomy
+from askreports.answering.write import OnText
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.catalog import ReportCounts
@@ -26,19 +23,13 @@ from index.errors import IndexStale
 from index.generation import Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
-from index.question import acronyms, names, parse
 from index.rerank import CrossEncoderReranker, Reranker
-from index.router import Named, asked_years
 from index.search import Searcher
 from index.update import UpdateSettings, update
-from index.where import matching
 from ingest.document import Page, Report
 from ingest.passage import Passage
 
-ANSWER_HITS = 10  # hits an answer comes with
-EVIDENCE_HITS = 20  # hits whose pages it is made from
 MAP_SPOTS = 2000
-STATEMENTS_KEPT = 256  # once read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,7 @@ class Reports:
         manifest: Manifest,
         embedder: Embedder,
         reranker: Reranker | None = None,
+        model: Generator | None = None,
     ) -> None:
         self.index = index
         self.generation = generation
@@ -69,7 +61,7 @@ class Reports:
         self.embedder = embedder
         self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
-        self._statement = lru_cache(STATEMENTS_KEPT)(self._read_statement)
+        self._library = open_library(self._searcher, embedder, standard_taxonomy(), model)
 
     def __enter__(self) -> "Reports":
         return self
@@ -98,73 +90,21 @@ class Reports:
         """
         return self._searcher.search(question, k, where, without)
 
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        where: Mapping[str, object] | None = None,
+        earlier: Sequence[str] = (),
+        on_text: OnText = lambda _: None,
+    ) -> Answer:
         """What the reports say to the question, each sentence with the page it stands on.
 
-        `found` is false when nothing in them bears on it. Raises like `search`.
+        `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
+        before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
+        language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
+        checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
         """
-        began = time.perf_counter()
-        hits = self.search(question, EVIDENCE_HITS, where)
-        core = parse(question).core
-        within = matching(self.documents(), where)
-        named = self._searcher.named(question).within(report.id for report in within)
-        called = names(core) + acronyms(core)
-        gaps = find_gaps(named, called, within, hits)
-        told = NOTHING_TOLD if gaps else self._told(question, named, hits, within)
-        evidence = (
-            [] if gaps or told.claims else self._evidence(core, named.words, bearing(named, called, hits))
-        )
-        years = asked_years(core)
-        sentences, citations = self._with_evidence(told, evidence, years[0] if len(years) == 1 else None)
-        return Answer(
-            question=question,
-            found=bool(sentences),
-            sentences=sentences,
-            citations=citations,
-            hits=tuple(hits[:ANSWER_HITS]),
-            searched=Searched(len(within), len(self.skipped()), gaps),
-            seconds=time.perf_counter() - began,
-            figure=told.figure,
-            table=told.table,
-        )
-
-    def _told(self, question: str, named: Named, hits: Sequence[Hit], within: Sequence[Report]) -> Told:
-        """What the statements of the reports that the question means say to it."""
-        reports = [report for report in within if report.id in named.reports] or within
-        desk = Desk(standard_glossary(), lambda report, name: self._statement(report.id, name), self._cite)
-        pages = list({(h.document.id, h.page.number): (h.document, h.page) for h in hits}.values())
-        return tell_figures(question, named.words, reports, pages, desk)
-
-    def _read_statement(self, document_id: str, name: str) -> tuple[StatementRow, ...]:
-        report, pages = (
-            self._searcher.reports[document_id],
-            self._searcher.catalog.document(document_id).pages,
-        )
-        return read_statement(report, pages, standard_glossary().statements[name])
-
-    def _with_evidence(
-        self, told: Told, evidence: Sequence[Evidence], year: int | None
-    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """What figures say and the evidence, each place cited once, numbered as the sentences come."""
-        if told.claims:
-            return told.sentences, told.citations
-        rows = [(citation.document, citation.page, citation.quote) for citation in told.citations]
-        named = dict(zip(rows, (sentence.text for sentence in told.sentences), strict=True))
-        found = [(item.hit.document, item.hit.page, item.quote) for item in evidence]
-        first = [] if told.leads else found[:1]
-        citations = Citations(self._cite)
-        for document, page, quote in [*first, *rows, *found]:
-            if len(citations.made) < max(len(evidence), MAX_SENTENCES):
-                citations.number(document, page, quote)
-        cited = citations.all()
-        texts = [
-            named.get((c.document, c.page, c.quote)) or evidence_text(c.quote, c.document, c.page, year)
-            for c in cited
-        ]
-        return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited
-
-    def _evidence(self, core: str, named: frozenset[str], hits: Sequence[Hit]) -> list[Evidence]:
-        return find_evidence(core, named, hits, self.embedder, self._searcher.rarity)
+        return make_answer(question, where, earlier, self._library, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -176,7 +116,7 @@ class Reports:
 
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""
-        return sorted(self._searcher.reports.values(), key=lambda report: report.path)
+        return list(self._library.reports)
 
     def counts(self) -> dict[str, ReportCounts]:
         """Pages read by OCR and passages of each report, by its id."""
@@ -221,11 +161,6 @@ class Reports:
                 return file
         return None
 
-    def _cite(self, number: int, document: Report, page: Page, quote: str) -> Citation:
-        """A citation, checked against the page as the index holds it now."""
-        page = self.page(document.id, page.number)
-        return Citation(number, document, page, quote, verified=stands_on(quote, page))
-
 
 def open_reports(
     path: str | Path,
@@ -248,7 +183,8 @@ def open_reports(
         )
     embedder = model(manifest.embedder, index / "models")
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
-    return Reports(index, generation.name, manifest, embedder, reranker)
+    writer = ChatModel(settings.llm) if settings.llm else None
+    return Reports(index, generation.name, manifest, embedder, reranker, writer)
 
 
 def ingest(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from askreports.answering.answer import Answer, Citation, Figure, Table
+from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
 from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
@@ -21,8 +21,9 @@ def answer_json(answer: Answer) -> Json:
     """An answer with its citations and the hits it was made from."""
     return {
         "question": answer.question,
+        "standalone": answer.standalone,
         "found": answer.found,
-        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "figure": figure_json(answer.figure) if answer.figure else None,
         "table": table_json(answer.table) if answer.table else None,
@@ -35,6 +36,18 @@ def answer_json(answer: Answer) -> Json:
             "held": list(answer.searched.gaps.held),
         },
         "seconds": round(answer.seconds, 4),
+        "sent_to": answer.sent_to,
+        "notice": answer.notice,
+    }
+
+
+def sentence_json(sentence: Sentence) -> Json:
+    """A sentence; `verified` is false where a language model wrote what its passages do not say."""
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "verified": sentence.verified,
+        "doubts": list(sentence.doubts),
     }
 
 

@@ -4,7 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from askreports.answering.generate import Endpoint, ModelNotSet
 from index.embed import DEFAULT_MODEL
 from ingest.split import SplitSettings
 
@@ -17,21 +19,58 @@ class Settings:
 
     `model` is the embedder: a sentence-transformers model by hub name or local folder. `reranker` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
-    reader processes.
+    reader processes. `llm` is the language model that writes answers, None for none.
     """
 
     model: str = DEFAULT_MODEL
     reranker: str = ""
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    llm: Endpoint | None = None
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Settings from `ASKREPORTS_MODEL` and `ASKREPORTS_RERANKER`; everything else keeps its default."""
+    """Settings from `ASKREPORTS_MODEL`, `_RERANKER` and `_LLM_*`; everything else keeps its default.
+
+    Raises `ModelNotSet` where a language model is set by half.
+    """
     return Settings(
         model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL,
         reranker=environment.get("ASKREPORTS_RERANKER") or "",
+        llm=_llm(environment),
     )
+
+
+def _llm(environment: Mapping[str, str]) -> Endpoint | None:
+    """The language model of `ASKREPORTS_LLM_URL`, `_MODEL` and `_API_KEY`; None where none is named."""
+    url, model, key = (
+        environment.get(f"ASKREPORTS_LLM_{name}", "").strip() for name in ("URL", "MODEL", "API_KEY")
+    )
+    if not url and not model:
+        return None
+    if not url:
+        raise ModelNotSet(
+            "ASKREPORTS_LLM_MODEL is set and ASKREPORTS_LLM_URL is not: set the address that serves it"
+        )
+    if not model:
+        raise ModelNotSet(
+            "ASKREPORTS_LLM_URL is set and ASKREPORTS_LLM_MODEL is not: set the name of the model"
+        )
+    _check_address(url)
+    return Endpoint(url, model, key)
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # square brackets that hold no address
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ModelNotSet("ASKREPORTS_LLM_URL is no web address: it looks like http://127.0.0.1:11434/v1")
+    if parts.username or parts.password or parts.query:
+        raise ModelNotSet(
+            "ASKREPORTS_LLM_URL holds more than an address: put the key into ASKREPORTS_LLM_API_KEY"
+        )
 
 
 def index_folder(environment: Mapping[str, str]) -> Path:

@@ -21,10 +21,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence or table row of an answer and the numbers of the citations it stands on."""
+    """One sentence or table row of an answer and the numbers of the citations it stands on.
+
+    `doubts` say what of it does not stand there, where a language model wrote it.
+    """
 
     text: str
     citations: tuple[int, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        return not self.doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the reports say to a question. `found` is false when nothing in them bears on it."""
+    """What the reports say to a question. `found` is false when nothing in them bears on it.
+
+    `standalone` is the question that was answered, where `question` follows up earlier ones. `sent_to` is
+    the language model that was sent the question, and passages of reports where it was to answer; None where
+    nothing was sent. `notice` says why the answer is without its words although one is set.
+    """
 
     question: str
     found: bool
@@ -89,3 +102,6 @@ class Answer:
     seconds: float
     figure: Figure | None = None
     table: Table | None = None
+    standalone: str | None = None
+    sent_to: str | None = None
+    notice: str | None = None

@@ -20,7 +20,6 @@ from askreports.answering.formula import (
     terms_of,
 )
 from askreports.answering.formula_text import parse_formula
-from askreports.answering.glossary import Glossary
 from askreports.answering.phrasing import (
     COMPARING,
     HARMLESS,
@@ -33,6 +32,7 @@ from askreports.answering.phrasing import (
     unit_asked,
     years_asked,
 )
+from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.terms import Names, known_spans, words_of
 
 MAX_CHARS = 400  # of a clause that can be understood to the last word
@@ -103,7 +103,7 @@ class _Reading:
 
 
 def asked_figure(
-    question: str, named: frozenset[str], glossary: Glossary, several: bool = False
+    question: str, named: frozenset[str], taxonomy: Taxonomy, several: bool = False
 ) -> Asked | None:
     """The figure that a question asks for, None where it asks for none or is not understood to the last word.
 
@@ -113,7 +113,7 @@ def asked_figure(
     clause = clause_of(question)
     if clause is None or len(clause.text) > MAX_CHARS or _PART_OF_YEAR.search(clause.text):
         return None
-    names = Names(glossary, definitions(question))
+    names = Names(taxonomy, definitions(question))
     try:
         text = SOURCE.sub(" ", names.without_asides(_without(clause.text, named)))
         reading = _Reading(question, text, clause.compares, names, years_asked(text))
@@ -122,11 +122,11 @@ def asked_figure(
         return None
 
 
-def lines_asked(question: str, named: frozenset[str], glossary: Glossary) -> list[str]:
+def lines_asked(question: str, named: frozenset[str], taxonomy: Taxonomy) -> list[str]:
     """The names of lines and ratios in a question, whether or not all of it is understood."""
     clause = clause_of(question)
     words = words_of(_without(clause.text if clause else question, named))
-    return list(known_spans(words, lambda name: glossary.find(name) is not None))
+    return list(known_spans(words, lambda name: taxonomy.find(name) is not None))
 
 
 def _read(reading: _Reading, extra: frozenset[str]) -> Asked | None:

@@ -20,8 +20,8 @@ from askreports.answering.formula import (
     substitute,
     terms_of,
 )
-from askreports.answering.glossary import Glossary
 from askreports.answering.lookup import Input, Lookup
+from askreports.answering.taxonomy import Taxonomy
 
 MAX_DEPTH = 6
 _SCALES = {0: "", 3: "thousand", 6: "million", 9: "billion"}
@@ -69,30 +69,30 @@ class Worked:
         return min((found.row.row.unit.scale or 0 for found in self.inputs), default=0)
 
 
-def work_out(asked: Asked, lookup: Lookup, glossary: Glossary) -> list[Worked | None]:
+def work_out(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Worked | None]:
     """The value asked for, or with `asked.compares` one for each of its years; None where one is not sure."""
     if not asked.compares:
-        return [_work_out(asked, asked.expression, asked.years[-1], lookup, glossary)]
+        return [_work_out(asked, asked.expression, asked.years[-1], lookup, taxonomy)]
     return [
-        _work_out(asked, in_year(asked.expression, year), year, lookup, glossary, max(asked.years))
+        _work_out(asked, in_year(asked.expression, year), year, lookup, taxonomy, max(asked.years))
         for year in asked.years
     ]
 
 
-def inputs_of(asked: Asked, lookup: Lookup, glossary: Glossary) -> list[Input]:
+def inputs_of(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Input]:
     """The inputs that are sure, even where not all are: rows to show when no figure is claimed."""
     found = []
     years = asked.years if asked.compares else asked.years[-1:]
     for year in years:
         for term in terms_of(in_year(asked.expression, year)):
-            found += _inputs_below(term, lookup, glossary, max(asked.years))
+            found += _inputs_below(term, lookup, taxonomy, max(asked.years))
     return list(dict.fromkeys(found))
 
 
 def _inputs_below(
-    term: Term, lookup: Lookup, glossary: Glossary, asked_year: int, depth: int = 0
+    term: Term, lookup: Lookup, taxonomy: Taxonomy, asked_year: int, depth: int = 0
 ) -> list[Input]:
-    entry = glossary.find(term.name)
+    entry = taxonomy.find(term.name)
     if entry is None or depth > MAX_DEPTH or term.year is None:
         return []
     if found := lookup.find(term.name, entry, term.year, asked_year):
@@ -100,15 +100,15 @@ def _inputs_below(
     if entry.ratio is None:
         return []
     below = terms_of(in_year(entry.ratio.formula, term.year))
-    return [one for part in below for one in _inputs_below(part, lookup, glossary, asked_year, depth + 1)]
+    return [one for part in below for one in _inputs_below(part, lookup, taxonomy, asked_year, depth + 1)]
 
 
 def _work_out(
-    asked: Asked, expression: Expression, year: int, lookup: Lookup, glossary: Glossary, asked_year: int = 0
+    asked: Asked, expression: Expression, year: int, lookup: Lookup, taxonomy: Taxonomy, asked_year: int = 0
 ) -> Worked | None:
     found: dict[tuple[str, int], Input] = {}
     try:
-        full = _ground(expression, lookup, glossary, asked_year or year, found)
+        full = _ground(expression, lookup, taxonomy, asked_year or year, found)
         value = evaluate(full, lambda term: found[term.name, term.year or 0].base_value)
         power = dimension(full, lambda _: 1)
     except FormulaError:
@@ -124,7 +124,7 @@ def _work_out(
 def _ground(
     expression: Expression,
     lookup: Lookup,
-    glossary: Glossary,
+    taxonomy: Taxonomy,
     asked_year: int,
     found: dict[tuple[str, int], Input],
     depth: int = 0,
@@ -132,7 +132,7 @@ def _ground(
     """The expression with every term a line that was found and put into `found`. Raises `FormulaError`."""
 
     def put(term: Term) -> Expression:
-        entry = glossary.find(term.name)
+        entry = taxonomy.find(term.name)
         if entry is None or term.year is None or depth > MAX_DEPTH:
             raise FormulaError(f"{term.name} is no line we know")
         if value := lookup.find(term.name, entry, term.year, asked_year):
@@ -141,7 +141,7 @@ def _ground(
         if entry.ratio is None:
             raise FormulaError(f"{term.name} {term.year} is not found")
         return _ground(
-            in_year(entry.ratio.formula, term.year), lookup, glossary, asked_year, found, depth + 1
+            in_year(entry.ratio.formula, term.year), lookup, taxonomy, asked_year, found, depth + 1
         )
 
     return substitute(expression, put)

@@ -9,10 +9,10 @@ from askreports.answering.asked_figure import Asked, asked_figure, lines_asked
 from askreports.answering.figure import Worked, inputs_of, work_out
 from askreports.answering.formula import in_year
 from askreports.answering.formula_text import years_in
-from askreports.answering.glossary import Glossary
 from askreports.answering.lookup import Input, Lookup, Place, ReadStatement
 from askreports.answering.reported import agrees, reported_rows
 from askreports.answering.statements import StatementRow
+from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
 from ingest.document import Report
 
@@ -44,9 +44,9 @@ NOTHING_TOLD = Told((), ())
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What figures are worked out with: the glossary, how to read a statement of a report, how to cite."""
+    """What figures are worked out with: the taxonomy, how to read a statement of a report, how to cite."""
 
-    glossary: Glossary
+    taxonomy: Taxonomy
     read: ReadStatement
     cite: Cite
 
@@ -59,7 +59,7 @@ class _Case:
     lookups: Sequence[Lookup]
     pages: Sequence[Place]
     citations: Citations
-    glossary: Glossary
+    taxonomy: Taxonomy
 
 
 def tell_figures(
@@ -76,15 +76,15 @@ def tell_figures(
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
     lookups = [Lookup(group, desk.read) for group in groups]
-    asked = asked_figure(question, named, desk.glossary, several=len(groups) > 1)
+    asked = asked_figure(question, named, desk.taxonomy, several=len(groups) > 1)
     if asked:
-        case = _Case(asked, lookups, pages, Citations(desk.cite), desk.glossary)
+        case = _Case(asked, lookups, pages, Citations(desk.cite), desk.taxonomy)
         if told := _claim(case):
             return told
     if len(groups) > 1 or not (asked or wanted(question) is Wanted.AMOUNT):
         return NOTHING_TOLD
     citations = Citations(desk.cite)
-    rows = _once(_rows(question, asked, named, lookups[0], desk.glossary))
+    rows = _once(_rows(question, asked, named, lookups[0], desk.taxonomy))
     shown = tuple(tell_row(row.row, row.year, citations) for row in rows[:MAX_ROWS])
     return Told(shown, citations.all(), leads=asked is not None)
 
@@ -107,9 +107,9 @@ def _claim(case: _Case) -> Told | None:
     if len(case.lookups) > 1:
         columns = [lookup.reports[0].organisation for lookup in case.lookups]
         return _side_by_side(
-            case, columns, [_of_last_year(case.asked, one, case.glossary) for one in case.lookups]
+            case, columns, [_of_last_year(case.asked, one, case.taxonomy) for one in case.lookups]
         )
-    worked = work_out(case.asked, case.lookups[0], case.glossary)
+    worked = work_out(case.asked, case.lookups[0], case.taxonomy)
     stated = _stated(case)
     if any(one and not _is_confirmed(one, stated) for one in worked):
         return None
@@ -122,7 +122,7 @@ def _stated(case: _Case) -> list[StatementRow]:
     """Rows in which the reports themselves state the ratio that is asked for."""
     ours = {report.id for report in case.lookups[0].reports}
     pages = [(report, page) for report, page in case.pages if report.id in ours]
-    return reported_rows(case.asked.title, case.asked.years, pages, case.glossary)
+    return reported_rows(case.asked.title, case.asked.years, pages, case.taxonomy)
 
 
 def _is_confirmed(worked: Worked, stated: Sequence[StatementRow]) -> bool:
@@ -141,12 +141,12 @@ def _side_by_side(
     return Told((sentence, *rows), case.citations.all(), table=table)
 
 
-def _of_last_year(asked: Asked, lookup: Lookup, glossary: Glossary) -> Worked | None:
+def _of_last_year(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> Worked | None:
     year = asked.years[-1]
     bound = Asked(
         asked.title, in_year(asked.expression, year), (year,), False, asked.unit, asked.scale, asked.decimals
     )
-    return work_out(bound, lookup, glossary)[0]
+    return work_out(bound, lookup, taxonomy)[0]
 
 
 def _told_figure(worked: Worked, stated: Sequence[StatementRow], citations: Citations) -> Told:
@@ -156,15 +156,15 @@ def _told_figure(worked: Worked, stated: Sequence[StatementRow], citations: Cita
 
 
 def _rows(
-    question: str, asked: Asked | None, named: frozenset[str], lookup: Lookup, glossary: Glossary
+    question: str, asked: Asked | None, named: frozenset[str], lookup: Lookup, taxonomy: Taxonomy
 ) -> list[Input]:
     """The rows of the lines in a question, where no figure is claimed from them."""
     if asked:
-        return inputs_of(asked, lookup, glossary)
+        return inputs_of(asked, lookup, taxonomy)
     year = max(years_in(question), default=None)
     found = []
-    for name in lines_asked(question, named, glossary) if year else []:
-        entry = glossary.find(name)
+    for name in lines_asked(question, named, taxonomy) if year else []:
+        entry = taxonomy.find(name)
         if entry and year and (row := lookup.find(name, entry, year, year)):
             found.append(row)
     return found

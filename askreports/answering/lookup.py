@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from askreports.answering.cells import Cell
-from askreports.answering.glossary import Entry, Item, normal
 from askreports.answering.statements import StatementRow
+from askreports.answering.taxonomy import Entry, Item, normal
 from index.where import years
 from ingest.document import Page, Report
 

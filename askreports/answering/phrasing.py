@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from askreports.answering.formula_text import years_in
-from askreports.answering.glossary import normal
+from askreports.answering.taxonomy import normal
 
 _PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
 HARMLESS = frozenset(_PHRASES["harmless"].split())

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from askreports.answering.cells import rows_of
-from askreports.answering.glossary import Glossary, normal
 from askreports.answering.lookup import Place
 from askreports.answering.statements import StatementRow, fiscal_lag
+from askreports.answering.taxonomy import Taxonomy, normal
 from ingest.facts.words import fold
 
 TOLERANCE = Decimal("0.6")  # points of a per cent: reports round to whole ones
 
 
 def reported_rows(
-    name: str, years: Sequence[int], pages: Iterable[Place], glossary: Glossary
+    name: str, years: Sequence[int], pages: Iterable[Place], taxonomy: Taxonomy
 ) -> list[StatementRow]:
     """The rows of these pages that state the ratio of this name in per cent, for every one of the years."""
-    entry = glossary.find(name)
+    entry = taxonomy.find(name)
     if entry is None or entry.ratio is None or entry.ratio.unit != "percent":
         return []
     found = []
@@ -31,7 +31,7 @@ def reported_rows(
         for row in rows if lag is not None else []:
             stated = StatementRow(row, page, "", report, lag or 0)
             cells = [stated.cell(year) for year in years]
-            same = glossary.find(row.label) == entry and normal(row.label) == normal(name)
+            same = taxonomy.find(row.label) == entry and normal(row.label) == normal(name)
             if same and all(cell is not None and cell.percent for cell in cells):
                 found.append(stated)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from askreports.answering.cells import Cell, Row, rows_of
-from askreports.answering.glossary import Statement, normal
+from askreports.answering.taxonomy import Statement, normal
 from index.where import years
 from ingest.document import Page, Report
 from ingest.facts.words import fold

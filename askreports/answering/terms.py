@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from askreports.answering.formula import Expression, FormulaError, Term, in_year, substitute, terms_of
 from askreports.answering.formula_text import parse_formula
-from askreports.answering.glossary import Glossary, normal
 from askreports.answering.phrasing import HARMLESS, SOURCE
+from askreports.answering.taxonomy import Taxonomy, normal
 
 MAX_DEPTH = 5  # of definitions that use each other
 MAX_TERMS = 60  # of a formula with all definitions put in
@@ -24,20 +24,20 @@ _MAX_ABBREVIATION = 6  # letters
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the names of one question stand for: its own definitions come before the glossary."""
+    """What the names of one question stand for: its own definitions come before the taxonomy."""
 
-    glossary: Glossary
+    taxonomy: Taxonomy
     defined: Mapping[str, str]
 
     def defines(self, name: str) -> bool:
         return normal(name) in self.defined
 
     def knows(self, name: str) -> bool:
-        return self.defines(name) or self.glossary.find(name) is not None
+        return self.defines(name) or self.taxonomy.find(name) is not None
 
     def unit(self, name: str) -> str:
         """The unit of a usual ratio, else empty: a question that defines its own means a plain ratio."""
-        entry = self.glossary.find(name)
+        entry = self.taxonomy.find(name)
         usual = entry.ratio.unit if entry and entry.ratio else ""
         return "" if self.defines(name) and usual == "percent" else usual
 

@@ -129,17 +129,30 @@ def search(
 def ask(
     question: QuestionText,
     where: Filters = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="QUESTION",
+            help="A question asked before, which this one follows up; the oldest first.",
+        ),
+    ] = None,
     index: Index = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
     """Answer the question in sentences of the reports, each with the page it stands on."""
-    from askreports.doors.printing import show_answer
+    from askreports.doors.printing import show_answer, show_writing
     from askreports.schema import answer_json
     from index.where import parse_where
 
     filters = parse_where(where or ())
     with _open(index) as reports:
-        _answer(question, lambda text: answer_json(reports.ask(text, filters)), as_json, show_answer)
+
+        def one(text: str) -> dict[str, Any]:
+            with show_writing() as on_text:
+                return answer_json(reports.ask(text, filters, earlier or (), on_text))
+
+        _answer(question, one, as_json, show_answer)
 
 
 @app.command("eval")

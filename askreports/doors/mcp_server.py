@@ -38,12 +38,14 @@ def create_server(reports: Reports) -> MCPServer:
         hits = reports.search(question, k=k, where=where)
         return search_json(question, hits, time.perf_counter() - start)
 
-    def ask(question: str, where: Where | None = None) -> Json:
+    def ask(question: str, where: Where | None = None, earlier: list[str] | None = None) -> Json:
         """Answer a question from the reports; every sentence cites pages, with a verbatim quote of each.
 
-        "found" is false where nothing in the reports bears on the question. where: as for search.
+        "found" is false where nothing in the reports bears on the question. where: as for search. earlier:
+        the questions asked before, oldest first, where this one leaves out what they said ("and in 2020?");
+        "standalone" then is the question that was answered.
         """
-        return answer_json(reports.ask(question, where=where))
+        return answer_json(reports.ask(question, where=where, earlier=earlier or ()))
 
     def list_reports() -> Json:
         """List the reports that can be asked, and the files that were skipped with the reason."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
+from rich.live import Live
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -88,14 +89,36 @@ def show_hits(found: Json, explain: bool) -> None:
             console.print(Text(f"   also in {_where(place)}", style="dim"))
 
 
+@contextmanager
+def show_writing() -> Iterator[Callable[[str], None]]:
+    """What a language model writes, on stderr as it comes; gone when the answer has been checked."""
+    written = Text(style="dim")
+    live = Live(console=Console(stderr=True), transient=True)
+
+    def show(piece: str) -> None:
+        written.append("".join(char for char in piece if char.isprintable() or char == "\n"))
+        live.start()
+        live.update(written)
+
+    try:
+        yield show
+    finally:
+        live.stop()
+
+
 def show_answer(found: Json) -> None:
     """An answer with its sources, or that there is none."""
     console = _console()
+    if found["standalone"]:
+        console.print(Text(f"Understood as: {found['standalone']}", style="dim"))
+    if found["notice"]:
+        console.print(Text(found["notice"], style="bold"))
     if not found["found"]:
         console.print(Text("Not in these reports."))
     for sentence in found["sentences"]:
         marks = "".join(f"[{number}]" for number in sentence["citations"])
-        console.print(Text(f"{sentence['text']} {marks}"))
+        doubts = "" if sentence["verified"] else f"  NOT verified: {'; '.join(sentence['doubts'])}"
+        console.print(Text(f"{sentence['text']} {marks}{doubts}"))
     if found["table"]:
         console.print(_comparison(found["table"]))
     for citation in found["citations"]:
@@ -109,6 +132,10 @@ def show_answer(found: Json) -> None:
         console.print(Text(f"There is no report of {year}; there are reports of {held}.", style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
     console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
+    if found["notice"]:
+        console.print(Text(found["notice"]))
+    if found["sent_to"]:
+        console.print(Text(f"Question and passages were sent to {found['sent_to']}.", style="dim"))
 
 
 def show_status(found: Json) -> None:

@@ -30,7 +30,7 @@ class Problem(BaseModel):
     error: str
 
 
-class AskRequest(BaseModel):
+class _Question(BaseModel):
     """A question; `where` maps a field to the value, or to the list of values, that it may have."""
 
     model_config = ConfigDict(extra="forbid")
@@ -38,10 +38,16 @@ class AskRequest(BaseModel):
     where: Where | None = None
 
 
-class SearchRequest(AskRequest):
+class SearchRequest(_Question):
     """A question and how many pages to return."""
 
     k: int = 10
+
+
+class AskRequest(_Question):
+    """A question that may follow up earlier ones, the oldest first."""
+
+    earlier: list[str] = []
 
 
 def _reports(request: Request) -> Reports:
@@ -73,15 +79,17 @@ def search_posted(reports: Opened, wanted: SearchRequest) -> dict[str, Any]:
 
 
 @router.get("/ask")
-def ask(reports: Opened, q: str, where: Filters) -> dict[str, Any]:
-    """An answer whose every sentence cites its page."""
-    return answer_json(reports.ask(q, where=where))
+def ask(
+    reports: Opened, q: str, where: Filters, earlier: Annotated[list[str] | None, Query()] = None
+) -> dict[str, Any]:
+    """An answer whose every sentence cites its page; `earlier` are the questions before, the oldest first."""
+    return answer_json(reports.ask(q, where=where, earlier=earlier or ()))
 
 
 @router.post("/ask")
 def ask_posted(reports: Opened, wanted: AskRequest) -> dict[str, Any]:
-    """An answer whose every sentence cites its page."""
-    return answer_json(reports.ask(wanted.question, where=wanted.where))
+    """An answer whose every sentence cites its page; `earlier` are the questions before, the oldest first."""
+    return answer_json(reports.ask(wanted.question, where=wanted.where, earlier=wanted.earlier))
 
 
 @router.get("/reports")

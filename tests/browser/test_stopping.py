@@ -15,6 +15,7 @@ def test_a_slow_answer_is_stopped_by_keyboard_and_the_next_question_answered(vis
         question.press("Enter")
         expect(newest(page).locator("h2")).to_have_text("Which paint?")
         expect(page.locator(".status")).to_have_text("Searching 2 reports …")
+        expect(page.get_by_text("Being written, not checked yet:")).to_contain_text("Red $x$ paint")
         stop = page.locator("button.stop")
         stop.focus()
         page.keyboard.press("Enter")

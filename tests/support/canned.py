@@ -4,7 +4,7 @@ Run as `canned.py mcp` or `canned.py rest PORT` it serves them.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,13 +27,17 @@ class CannedReports:
         self.index, self.generation = Path("index"), "000001"
         self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
         self.asked: list[tuple[str, Mapping[str, object] | None]] = []
+        self.earlier: list[str] = []
 
     def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
         self._note(question, where)
         return [HIT] * k
 
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
+    def ask(
+        self, question: str, where: Mapping[str, object] | None = None, earlier: Sequence[str] = ()
+    ) -> Answer:
         self._note(question, where)
+        self.earlier = list(earlier)
         print("a stray print must not reach the wire")
         cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
         said = Sentence("It went to 27 start-ups.", (1,))

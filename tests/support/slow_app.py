@@ -18,10 +18,11 @@ REPORTS = [REPORT, replace(REPORT, id="def", path="boats.pdf", organisation=HOST
 class SlowReports(FakeReports):
     """Answers no question about paint while anybody waits for it."""
 
-    def ask(self, question, where=None):
+    def ask(self, question, where=None, earlier=(), on_text=lambda _: None):
         if "paint" in question:
+            on_text("Red $x$ paint ")
             time.sleep(SECONDS)
-        return super().ask(question, where)
+        return super().ask(question, where, earlier, on_text)
 
 
 frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]), REPORTS)))

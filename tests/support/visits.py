@@ -59,15 +59,17 @@ class FakeReports:
     def implied(self, question):
         return {"organisation": ["Port $x$ Institute"]} if "Port" in question else {}
 
-    def ask(self, question, where=None):
+    def ask(self, question, where=None, earlier=(), on_text=lambda _: None):  # noqa: ARG002
         self.asked.append(question)
-        self.where = where
+        self.where, self.earlier = where, earlier
         if not question.strip():
             raise BadQuestion("empty")
         if question == "damage":
             raise IndexDamaged("/secret/vectors.faiss is cut short: run 'askreports rollback'")
         if question == "bug":
             raise ZeroDivisionError("/secret")
+        if question == "And boats?":
+            return replace(self._answer, question=question, standalone="Grants for $x$ boats?")
         return replace(self._answer if "grant" in question.casefold() else NOTHING, question=question)
 
 

@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const button = event.target.closest("button");
     if (button?.dataset.kind === "again") setTriggerValue("again", true);
     else if (button?.dataset.kind === "stop") setTriggerValue("stop", true);
+    else if (button?.dataset.kind === "reword") setTriggerValue("reword", root.querySelector(".understood input").value);
     else if (button?.dataset.kind === "copy") copy(button, data.copy);
     else if (button) setTriggerValue("open", { kind: button.dataset.kind, number: Number(button.dataset.number) });
   };
@@ -73,16 +74,32 @@ function parts(content) {
 function said(content) {
   const { sources } = content;
   return [
+    content.understood ? understood(content.understood) : null,
     content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, sources))) : nothing(content),
     content.figure ? figure(content.figure, sources) : null,
     content.table ? table(content.table, sources) : null,
   ];
 }
 
-function proofs({ found, coverage, sources, hits: passages }) {
+// What a follow-up was taken to mean, to be edited and asked anew.
+function understood(question) {
+  const input = element("input");
+  Object.assign(input, { value: question, dir: "auto" });
+  const again = button("reword", 0, "");
+  again.textContent = "Ask this";
+  input.onkeydown = (event) => {
+    event.stopPropagation(); // the app has shortcuts on single letters
+    if (event.key === "Enter") again.click();
+  };
+  return element("label", "understood", words("span", "", "Understood as"), input, again);
+}
+
+function proofs({ found, notice, sent_to, coverage, sources, hits: passages }) {
   const copying = button("copy", 0, "");
   copying.textContent = "Copy with sources";
   return [
+    words("p", "notice", notice),
+    words("p", "coverage", sent_to),
     element("div", "foot", words("p", "coverage", coverage), copying),
     sources.length ? element("ol", "sources", ...sources.map(source)) : null,
     passages.length ? hits(passages, found) : null,
@@ -118,9 +135,9 @@ function failure({ title, text, command }) {
   return node;
 }
 
-function sentence({ text, citations }, sources) {
+function sentence({ text, citations, doubts }, sources) {
   const chips = citations.map((number) => chip(number, sources));
-  return element("p", "", words("span", "", text), ...chips.flatMap((one) => ["\u00a0", one]));
+  return element("p", "", words("span", "", text), ...chips.flatMap((one) => ["\u00a0", one]), words("span", "unverified", doubts));
 }
 
 // The number of a source, which opens it; in words where it could not be verified.

@@ -31,8 +31,11 @@ def draw(
     folded: bool,
     on_open: Callable[[Place], None],
     on_again: Callable[[], None],
+    on_reword: Callable[[str], None],
 ) -> None:
     """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`.
+
+    A follow-up shows how it was understood; what a visitor makes of that goes to `on_reword`.
 
     Where figures are compared, their chart stands between what is said and the sources.
     """
@@ -45,7 +48,18 @@ def draw(
             if answer and (place := place_of_click(answer, click)):
                 on_open(place)
 
-        _answer(key=key, data={**told, "parts": parts}, on_open_change=clicked, on_again_change=on_again)
+        def reworded() -> None:
+            question = st.session_state[key]["reword"]
+            if isinstance(question, str):
+                on_reword(question)
+
+        _answer(
+            key=key,
+            data={**told, "parts": parts},
+            on_open_change=clicked,
+            on_again_change=on_again,
+            on_reword_change=reworded,
+        )
 
     if bars is None or folded:
         draw_parts(f"answer-{exchange.number}", ["said", "sources"])
@@ -79,6 +93,9 @@ def contents(exchange: Exchange) -> dict[str, Any]:
     held = answer.searched.gaps.held
     return {
         "question": exchange.question,
+        "understood": answer.standalone,
+        "notice": answer.notice,
+        "sent_to": words.sent_to(answer.sent_to),
         "found": answer.found,
         "coverage": words.coverage(answer.searched, exchange.filters),
         "unknown": words.unknown(answer.searched),
@@ -89,7 +106,9 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "figure": _figure(answer.figure) if answer.figure else None,
         "table": _table(answer.table) if answer.table else None,
         "copy": as_text(answer),
-        "sentences": [{"text": s.text, "citations": s.citations} for s in answer.sentences],
+        "sentences": [
+            {"text": s.text, "citations": s.citations, "doubts": words.doubts(s)} for s in answer.sentences
+        ],
         "sources": [_source(citation, told) for citation in answer.citations],
         "hits": [_hit(hit) for hit in answer.hits],
     }

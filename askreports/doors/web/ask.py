@@ -66,9 +66,9 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
             for exchange in others:
                 _draw_exchange(session, exchange, folded=True)
     if opened.waits:
-        with top:
+        with top.container():
             answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)), opened.stop)
-        _answer(shelf, session, opened)
+            _answer(shelf, session, opened)
         keeping.keep(history, session, opened)
     with top.container():
         _draw_exchange(session, opened, folded=False)
@@ -93,7 +93,10 @@ def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
     def again() -> None:
         session.ask(exchange.question)
 
-    answer_view.draw(exchange, session.place, folded, on_open=session.jump, on_again=again)
+    def reword(question: str) -> None:
+        session.ask(question[:MAX_CHARS])
+
+    answer_view.draw(exchange, session.place, folded, session.jump, again, reword)
 
 
 def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
@@ -102,9 +105,15 @@ def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
     While it waits, what the visitor does interrupts it, and it goes on waiting when it is drawn again.
     """
     if exchange.pending is None:
-        exchange.pending = working.start(lambda: shelf.reports.ask(exchange.question, exchange.filters))
+        earlier, on_text = session.before(exchange), exchange.draft.append
+        exchange.pending = working.start(
+            lambda: shelf.reports.ask(exchange.question, exchange.filters, earlier, on_text)
+        )
+    written = st.empty()
     try:
-        exchange.answer = working.wait(exchange.pending, on_beat=st.empty().empty)
+        exchange.answer = working.wait(
+            exchange.pending, on_beat=lambda: written.text(words.draft("".join(exchange.draft)))
+        )
     except Exception as error:
         _log.exception("no answer")
         exchange.failure = words.explain(error)

@@ -28,9 +28,10 @@ def as_text(answer: Answer) -> str:
 
 
 def said(answer: Answer) -> list[str]:
-    """The sentences with the numbers of their sources, or that there are none and what is missing."""
+    """The sentences with the numbers of their sources and what is not verified, or what is missing."""
     missing = f"{words.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
-    return [sentence_with_numbers(s.text, s.citations) for s in answer.sentences] or [missing]
+    sentences = [f"{sentence_with_numbers(s.text, s.citations)} {words.doubts(s)}" for s in answer.sentences]
+    return [sentence.strip() for sentence in sentences] or [missing]
 
 
 def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:

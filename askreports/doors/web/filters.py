@@ -54,7 +54,8 @@ def draw_implied(shelf: Shelf, session: Session) -> None:
     opened = session.open_exchange
     if opened is None or opened.waits or opened.failure:
         return
-    named = shelf.reports.implied(opened.question)
+    understood = opened.answer.standalone if opened.answer else None
+    named = shelf.reports.implied(understood or opened.question)
     offered = [
         (field, values)
         for field, values in named.items()

@@ -20,7 +20,8 @@ Filters = Mapping[str, Sequence[str]]  # field -> the values of which a report m
 class Exchange:
     """A question with its filters, and in time its answer or what went wrong.
 
-    `linked` is the page a link named with it, `pending` the answer in the making. `turn` is its number in
+    `linked` is the page a link named with it, `pending` the answer in the making and
+    `draft` what a language model has written of it. `turn` is its number in
     the history, None where it is not kept; `helpful` and `reason` are what the visitor thought of the answer.
     """
 
@@ -31,6 +32,7 @@ class Exchange:
     answer: Answer | None = None
     failure: Notice | None = None
     pending: Future[Answer] | None = None
+    draft: list[str] = field(default_factory=list)
     turn: int | None = None
     helpful: bool | None = None
     reason: str = ""
@@ -91,6 +93,11 @@ class Session:
         """Ask only reports with one of these values from now on; none lifts the filter."""
         others = {other: kept for other, kept in self.filters.items() if other != field}
         self.filters = {**others, field: list(values)} if values else others
+
+    def before(self, exchange: Exchange) -> list[str]:
+        """The questions that were answered before this one, each as it was understood, the oldest first."""
+        earlier = [one for one in self.exchanges if one.number < exchange.number and one.answer]
+        return [(one.answer and one.answer.standalone) or one.question for one in reversed(earlier)]
 
     def begin(self) -> None:
         """Begin a conversation of its own; the filters stay."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from askreports.answering.answer import Citation, Searched
+from askreports.answering.answer import Citation, Searched, Sentence
 from askreports.doors.web.ingest_job import Status
 from askreports.history import HistoryUnavailable
 from index.errors import (
@@ -102,6 +102,11 @@ def searching(reports: int) -> str:
     return f"Searching {count(reports, 'report')} …"
 
 
+def draft(text: str) -> str:
+    """What a language model has written so far; empty where it has written nothing."""
+    return f"Being written, not checked yet:\n{text}" if text else ""
+
+
 def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
     """How much was looked through for an answer, and by which filters."""
     alone = asked_of(filters or {})
@@ -127,6 +132,16 @@ def unknown(searched: Searched) -> str:
     if gaps.names:
         return f"No report mentions {', '.join(gaps.names)}. There are reports of:"
     return ""
+
+
+def sent_to(model: str | None) -> str:
+    """Which language model got the question; empty where none did."""
+    return f"The question and the passages found were sent to {model}." if model else ""
+
+
+def doubts(sentence: Sentence) -> str:
+    """What of a sentence could not be verified; empty where all of it was."""
+    return f"Not verified: {'; '.join(sentence.doubts)}" if sentence.doubts else ""
 
 
 def more(number: int) -> str:

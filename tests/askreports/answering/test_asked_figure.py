@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from askreports.answering.asked_figure import asked_figure, lines_asked
 from askreports.answering.formula import show
-from askreports.answering.glossary import standard_glossary
+from askreports.answering.taxonomy import standard_taxonomy
 
 NAMED = frozenset({"tersalva", "bioternal"})
 
 
 def asked(question, several=False):
-    return asked_figure(question, NAMED, standard_glossary(), several)
+    return asked_figure(question, NAMED, standard_taxonomy(), several)
 
 
 def formula(question):
@@ -128,4 +128,4 @@ def test_organisations_are_compared():
 
 def test_lines_are_found_in_questions_that_are_not_understood():
     question = "What drove the change in gross margin and total assets of Tersalva in France?"
-    assert set(lines_asked(question, NAMED, standard_glossary())) == {"gross margin", "total assets"}
+    assert set(lines_asked(question, NAMED, standard_taxonomy())) == {"gross margin", "total assets"}

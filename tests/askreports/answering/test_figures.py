@@ -8,8 +8,8 @@ from filings import BALANCE, CASH_FLOWS, INCOME, filing
 
 from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk, by_organisation, tell_figures
-from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import read_statement
+from askreports.answering.taxonomy import standard_taxonomy
 from askreports.answering.telling import evidence_text
 from askreports.answering.verify import stands_on
 
@@ -17,10 +17,10 @@ NAMED = frozenset({"velarce", "brumalis"})
 
 
 def tell(question, *reports):
-    glossary, by_id = standard_glossary(), {report.id: report for report in reports}
+    taxonomy, by_id = standard_taxonomy(), {report.id: report for report in reports}
     desk = Desk(
-        glossary,
-        lambda report, name: read_statement(report, by_id[report.id].pages, glossary.statements[name]),
+        taxonomy,
+        lambda report, name: read_statement(report, by_id[report.id].pages, taxonomy.statements[name]),
         lambda number, report, page, quote: Citation(number, report, page, quote, stands_on(quote, page)),
     )
     pages = [(report, page) for report in reports for page in report.pages]

@@ -3,12 +3,12 @@
 from filings import BALANCE, CASH_FLOWS, INCOME, document, filing
 
 from askreports.answering.cells import rows_of
-from askreports.answering.glossary import standard_glossary
 from askreports.answering.statements import read_statement, with_totals
+from askreports.answering.taxonomy import standard_taxonomy
 
 
 def read(report, statement):
-    return read_statement(report, report.pages, standard_glossary().statements[statement])
+    return read_statement(report, report.pages, standard_taxonomy().statements[statement])
 
 
 def pages(report, statement):

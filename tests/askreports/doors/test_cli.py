@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from model_server import ModelServer, answer, serving
 from visits import ANSWER
 
 from askreports.evaluation.gold import read_gold
@@ -45,6 +46,31 @@ def test_a_question_and_its_answer(sample_index):
     assert "14 May 2009" in done.stdout
     assert "BioTernal_annual_report" in done.stdout
     assert "verified" in done.stdout
+
+
+def test_a_follow_up_says_how_it_was_understood(sample_index):
+    before = "What was the total income of BioTernal in 2022?"
+    done = run("ask", "and in 2023?", "--earlier", before, index=sample_index)
+    assert done.stdout.startswith("Understood as: What was the total income of BioTernal in 2023?")
+    assert "2,685" in done.stdout
+
+
+def test_what_a_language_model_wrote_is_marked_and_the_model_named(sample_index, monkeypatch):
+    text = "BioTernal was set up on 14 May 2009 [1][2][3][4][5][6][7][8][9][10]. It made 77 films [1]."
+    with serving(ModelServer(answer(text))) as url:
+        monkeypatch.setenv("ASKREPORTS_LLM_URL", url)
+        monkeypatch.setenv("ASKREPORTS_LLM_MODEL", "tiny")
+        done = run("ask", "When was the BioTernal Foundation set up?", index=sample_index)
+    assert done.returncode == 0
+    assert "It made 77 films. [2] NOT verified: 77 is not in the passages" in " ".join(done.stdout.split())
+    assert "were sent to tiny at 127.0.0.1" in done.stdout
+
+
+def test_half_a_language_model_is_an_error(sample_index, monkeypatch):
+    monkeypatch.setenv("ASKREPORTS_LLM_URL", "http://127.0.0.1:9/v1")
+    done = run("ask", "When?", index=sample_index)
+    assert done.returncode == 1
+    assert "ASKREPORTS_LLM_MODEL is not" in done.stderr
 
 
 def test_an_honest_no(sample_index):

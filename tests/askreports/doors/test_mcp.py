@@ -61,6 +61,12 @@ def test_ask_answers_with_the_json_of_the_command_line():
     assert reports.asked == [("grants?", {"organisation": ["A", "B"]})]
 
 
+def test_earlier_questions_are_handed_on():
+    reports = CannedReports()
+    data(call(reports, "ask", {"question": "and in 2020?", "earlier": ["What was spent in 2019?"]}))
+    assert reports.earlier == ["What was spent in 2019?"]
+
+
 def test_reports_lists_what_is_indexed():
     assert "harbour.md" in json.dumps(data(call(CannedReports(), "reports", {})))
 

@@ -34,7 +34,9 @@ def test_search_answers_with_the_json_of_the_command_line():
 def test_ask_answers_with_the_json_of_the_command_line():
     told = client(CannedReports()).get("/ask", params={"q": "grants?"}).json()
     assert (told["question"], told["found"]) == ("grants?", True)
-    assert told["sentences"] == [{"text": "It went to 27 start-ups.", "citations": [1]}]
+    assert told["sentences"] == [
+        {"text": "It went to 27 start-ups.", "citations": [1], "verified": True, "doubts": []}
+    ]
     assert told["citations"][0]["quote"] == "27 start-ups"
     assert told["searched"] == {
         "reports": 1,
@@ -54,6 +56,13 @@ def test_posted_and_got_are_the_same(path):
     two = client(posted).post(path, json=body).json()
     assert one | {"seconds": 0} == two | {"seconds": 0}
     assert got.asked == posted.asked == [("grants", body["where"])]
+
+
+def test_earlier_questions_are_handed_on_in_their_order():
+    got, posted = CannedReports(), CannedReports()
+    client(got).get("/ask", params=[("q", "and now?"), ("earlier", "b"), ("earlier", "a")])
+    client(posted).post("/ask", json={"question": "and now?", "earlier": ["b", "a"]})
+    assert got.earlier == posted.earlier == ["b", "a"]
 
 
 def test_a_number_in_a_posted_filter_stays_a_number():

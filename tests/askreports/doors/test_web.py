@@ -39,7 +39,7 @@ def test_a_question_gets_its_answer_and_opens_its_first_source(visit):
     visit.ask("How many grants?")
     (answer,) = visit.answers
     assert answer["question"] == "How many grants?"
-    assert answer["sentences"] == [{"text": QUOTE, "citations": [1]}]
+    assert answer["sentences"] == [{"text": QUOTE, "citations": [1], "doubts": ""}]
     assert answer["coverage"] == "Searched 1 report; 2 files were skipped."
     assert answer["opened"] == {"kind": "source", "number": 1}
     assert "".join(visit.viewer["text"]) == TEXT

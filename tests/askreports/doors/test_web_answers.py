@@ -107,3 +107,23 @@ def test_what_is_copied_names_its_sources():
     assert text.startswith(ANSWER.question)
     assert "[1] Harbour $x$ report, Port Institute" in text
     assert words.NOTHING_FOUND in as_text(NOTHING)
+
+
+def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_by_that(tmp_path):
+    reports = FakeReports(tmp_path)
+    shelf = fill_shelf(reports)
+    visit = Visit(lambda: shelf).ask("Grants?").ask("And boats?")
+    assert reports.earlier == ["Grants?"]
+    assert visit.answers[0]["understood"] == "Grants for $x$ boats?"
+    assert visit.answers[1]["understood"] is None
+    visit.ask("And more grants?")
+    assert reports.earlier == ["Grants?", "Grants for $x$ boats?"]
+
+
+def test_what_a_language_model_wrote_is_marked_and_said():
+    doubted = replace(ANSWER.sentences[0], doubts=("27", "2021"))
+    answer = told(replace(ANSWER, sentences=(doubted,), notice="It failed.", sent_to="m at 127.0.0.1"))
+    assert answer["sentences"][0]["doubts"] == "Not verified: 27; 2021"
+    assert answer["notice"] == "It failed."
+    assert answer["sent_to"].endswith("sent to m at 127.0.0.1.")
+    assert told(ANSWER)["sentences"][0]["doubts"] == told(ANSWER)["sent_to"] == ""

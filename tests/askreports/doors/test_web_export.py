@@ -8,7 +8,7 @@ import docx
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence, Table, TableCell
 from askreports.answering.coverage import Gaps
-from askreports.doors.web.export import as_json, as_markdown
+from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.suggest import first_questions
 from ingest.document import Page, Report
@@ -27,6 +27,11 @@ def test_markdown_names_the_source_and_holds_no_markup_of_a_report():
     assert "Not verified" in text
     scanned = replace(CITATION, page=replace(CITATION.page, read_by="ocr"))
     assert "Read by OCR" in as_markdown([replace(ANSWER, citations=(scanned,))])
+
+
+def test_what_is_not_verified_says_so_wherever_it_goes():
+    doubted = replace(ANSWER, sentences=(Sentence("EUR 9", (1,), ("EUR 9 is not there",)),))
+    assert "EUR 9 [1] Not verified: EUR 9 is not there" in as_text(doubted)
 
 
 def test_json_is_that_of_the_other_doors():

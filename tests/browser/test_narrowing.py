@@ -1,4 +1,4 @@
-"""A visitor narrows the question to some reports, and widens it again."""
+"""A visitor narrows the question to some reports, widens it again, and follows it up."""
 
 import re
 
@@ -23,3 +23,14 @@ def test_what_a_question_names_becomes_a_filter_and_goes_with_one_click(visit, a
     page.get_by_role("button", name="Filters").click()
     expect(page.get_by_text("Language", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
+
+
+def test_a_follow_up_shows_what_it_was_taken_for_and_can_be_reworded(visit, address):
+    page = visit(address)
+    ask(page, QUESTION)
+    ask(page, "And in 2021?")
+    understood = page.get_by_label("Understood as")
+    expect(understood).to_have_value(QUESTION.replace("2023", "2021"))
+    understood.fill(QUESTION.replace("2023", "2022"))
+    page.keyboard.press("Enter")
+    expect(newest(page).locator("h2")).to_have_text(QUESTION.replace("2023", "2022"))

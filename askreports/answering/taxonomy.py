@@ -1,4 +1,4 @@
-"""The lines of financial statements and the usual ratios by their names: `items.toml`, and files like it."""
+"""The lines of financial statements and the usual ratios by their names, as `taxonomy.toml` has them."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ from askreports.answering.formula import Expression
 from askreports.answering.formula_text import parse_formula
 from ingest.facts.words import fold
 
-_TABLE = Path(__file__).with_name("items.toml")
+_TABLE = Path(__file__).with_name("taxonomy.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"\s+(?:\d{1,2}|[a-z])$")
 
@@ -76,7 +76,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Glossary:
+class Taxonomy:
     """Names in normal form to what they stand for, and the kinds of statement by name."""
 
     entries: Mapping[str, Entry]
@@ -101,7 +101,7 @@ def normal(name: str) -> str:
     return _MARK.sub("", " ".join(re.sub(r"[^\w&]+", " ", folded).split()))
 
 
-def load_glossary(files: Iterable[Path] = ()) -> Glossary:
+def load_taxonomy(files: Iterable[Path] = ()) -> Taxonomy:
     """Our own table, with what these files say before it. Raises tomllib.TOMLDecodeError, FormulaError."""
     tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in (*files, _TABLE)]
     entries: dict[str, Entry] = {}
@@ -113,13 +113,13 @@ def load_glossary(files: Iterable[Path] = ()) -> Glossary:
         for table in reversed(tables)
         for name, fields in table.get("statement", {}).items()
     }
-    return Glossary(entries, statements)
+    return Taxonomy(entries, statements)
 
 
 @cache
-def standard_glossary() -> Glossary:
-    """The glossary that comes with the package."""
-    return load_glossary()
+def standard_taxonomy() -> Taxonomy:
+    """The taxonomy that comes with the package."""
+    return load_taxonomy()
 
 
 def _entries(table: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:

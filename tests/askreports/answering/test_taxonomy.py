@@ -4,7 +4,7 @@ import pytest
 
 from askreports.answering.formula import terms_of
 from askreports.answering.formula_text import parse_formula
-from askreports.answering.glossary import load_glossary, normal, standard_glossary
+from askreports.answering.taxonomy import load_taxonomy, normal, standard_taxonomy
 
 OWN = """
 [item.members]
@@ -19,17 +19,17 @@ unit = "percent"
 
 
 def test_every_formula_is_made_of_names_that_the_table_knows():
-    glossary = standard_glossary()
-    for entry in glossary.entries.values():
+    taxonomy = standard_taxonomy()
+    for entry in taxonomy.entries.values():
         if entry.ratio:
             for term in terms_of(entry.ratio.formula):
-                assert glossary.find(term.name), f"{entry.ratio.name}: {term.name}"
+                assert taxonomy.find(term.name), f"{entry.ratio.name}: {term.name}"
 
 
 def test_every_item_stands_in_a_statement_that_is_described():
-    glossary = standard_glossary()
-    items = [entry.item for entry in glossary.entries.values() if entry.item]
-    assert {name for item in items for name in item.statements} <= set(glossary.statements)
+    taxonomy = standard_taxonomy()
+    items = [entry.item for entry in taxonomy.entries.values() if entry.item]
+    assert {name for item in items for name in item.statements} <= set(taxonomy.statements)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_labels_are_compared_in_normal_form(label, plain):
     ],
 )
 def test_an_item_is_known_by_the_labels_of_reports(name, label):
-    assert standard_glossary().find(name).item.fit(normal(label)) is not None
+    assert standard_taxonomy().find(name).item.fit(normal(label)) is not None
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_an_item_is_known_by_the_labels_of_reports(name, label):
     ],
 )
 def test_and_not_by_those_of_its_neighbours(name, label):
-    assert standard_glossary().find(name).item.fit(normal(label)) is None
+    assert standard_taxonomy().find(name).item.fit(normal(label)) is None
 
 
 def test_a_glossary_of_ones_own_comes_first(tmp_path):
-    own = tmp_path / "glossary.toml"
+    own = tmp_path / "taxonomy.toml"
     own.write_text(OWN, encoding="utf-8")
-    glossary = load_glossary([own])
-    assert glossary.find("members").item.rows == ("number of members",)
-    assert glossary.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
-    assert glossary.find("total assets").item.name == "total_assets"
+    taxonomy = load_taxonomy([own])
+    assert taxonomy.find("members").item.rows == ("number of members",)
+    assert taxonomy.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
+    assert taxonomy.find("total assets").item.name == "total_assets"

@@ -1,0 +1,67 @@
+"""What answers are made from: an open index, what is known of figures, and a language model if one is set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from askreports.answering.answer import Citation
+from askreports.answering.figures import Desk
+from askreports.answering.generate import Generator
+from askreports.answering.lookup import ReadStatement
+from askreports.answering.statements import StatementRow, read_statement
+from askreports.answering.taxonomy import Taxonomy
+from askreports.answering.telling import Cite
+from askreports.answering.verify import stands_on
+from index.catalog import Catalog
+from index.embed import Embedder
+from index.outcome import Outcome
+from index.search import Searcher
+from ingest.document import Page, Report
+
+STATEMENTS_KEPT = 256  # once read
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open index with all that answers are made with. Threads may share it.
+
+    `reports` are in the order of their paths, `skipped` is the number of files that are not among them.
+    """
+
+    searcher: Searcher
+    embedder: Embedder
+    reports: Sequence[Report]
+    skipped: int
+    desk: Desk
+    model: Generator | None
+
+
+def open_library(
+    searcher: Searcher, embedder: Embedder, taxonomy: Taxonomy, model: Generator | None
+) -> Library:
+    """The library of an index that is open for searching."""
+    reports = sorted(searcher.reports.values(), key=lambda report: report.path)
+    skipped = sum(file.outcome == Outcome.SKIPPED for file in searcher.catalog.files())
+    desk = Desk(taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog))
+    return Library(searcher, embedder, reports, skipped, desk, model)
+
+
+def _statement_reader(searcher: Searcher, taxonomy: Taxonomy) -> ReadStatement:
+    """Reads a statement when a question first needs it, and keeps what it has read."""
+
+    @lru_cache(STATEMENTS_KEPT)
+    def read(document_id: str, name: str) -> tuple[StatementRow, ...]:
+        pages = searcher.catalog.document(document_id).pages
+        return read_statement(searcher.reports[document_id], pages, taxonomy.statements[name])
+
+    return lambda report, name: read(report.id, name)
+
+
+def _citer(catalog: Catalog) -> Cite:
+    """Makes citations, each checked against the page as the index holds it at that moment."""
+
+    def cite(number: int, document: Report, page: Page, quote: str) -> Citation:
+        page = catalog.page(document.id, page.number)
+        return Citation(number, document, page, quote, verified=stands_on(quote, page))
+
+    return cite

@@ -1,0 +1,37 @@
+"""Settings from the environment: a language model is set wholly or not at all."""
+
+import pytest
+
+from askreports.answering.generate import ModelNotSet
+from askreports.settings import from_environment
+
+URL, MODEL, KEY = "ASKREPORTS_LLM_URL", "ASKREPORTS_LLM_MODEL", "ASKREPORTS_LLM_API_KEY"
+HERE = "http://127.0.0.1:11434/v1"
+
+
+def test_without_a_setting_there_is_no_language_model():
+    assert from_environment({}).llm is None
+    assert from_environment({KEY: "left over", URL: " ", MODEL: ""}).llm is None
+
+
+def test_a_language_model():
+    settings = from_environment({URL: HERE, MODEL: "tiny", KEY: "sk-secret"})
+    assert (settings.llm.url, settings.llm.model, settings.llm.api_key) == (HERE, "tiny", "sk-secret")
+    assert "sk-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({URL: HERE}, MODEL),
+        ({MODEL: "tiny"}, URL),
+        ({URL: "127.0.0.1:11434", MODEL: "tiny"}, "no web address"),
+        ({URL: "http://[::1/v1", MODEL: "tiny"}, "no web address"),
+        ({URL: "http://me:sk-secret@127.0.0.1/v1", MODEL: "tiny"}, KEY),
+        ({URL: "http://127.0.0.1/v1?key=sk-secret", MODEL: "tiny"}, KEY),
+    ],
+)
+def test_half_a_language_model_is_an_error_that_names_the_setting(environment, said):
+    with pytest.raises(ModelNotSet, match=said) as error:
+        from_environment(environment)
+    assert "sk-secret" not in str(error.value)

@@ -12,7 +12,7 @@ from askreports.answering.generate import ChatModel, Generator
 from askreports.answering.implied import implied_filters
 from askreports.answering.library import open_library
 from askreports.answering.make import make_answer
-from askreports.answering.taxonomy import standard_taxonomy
+from askreports.answering.read_taxonomy import house_taxonomy, read_taxonomy
 from askreports.answering.write import OnText
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
@@ -20,7 +20,7 @@ from index.catalog import ReportCounts
 from index.compiled import ModelCard
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
-from index.generation import Manifest, check, live
+from index.generation import TAXONOMY, Manifest, check, live
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
 from index.rerank import CrossEncoderReranker, Reranker
@@ -59,9 +59,10 @@ class Reports:
         self.generation = generation
         self.manifest = manifest
         self.embedder = embedder
-        self._searcher = Searcher(index / "generations" / generation, embedder, reranker=reranker)
+        folder = index / "generations" / generation
+        self._searcher = Searcher(folder, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
-        self._library = open_library(self._searcher, embedder, standard_taxonomy(), model)
+        self._library = open_library(self._searcher, embedder, read_taxonomy(folder / TAXONOMY), model)
 
     def __enter__(self) -> "Reports":
         return self
@@ -204,5 +205,5 @@ def ingest(
     """
     settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models")
-    how = UpdateSettings(settings.split, settings.workers)
-    return update([Path(path) for path in paths], root, load, how, rebuild, on_progress, try_again)
+    how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
+    return update(named, root, load, how, rebuild, on_progress, try_again, house_taxonomy(named))

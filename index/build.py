@@ -6,17 +6,17 @@ which files were read or arrived over the years makes no difference to any ranki
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from index.catalog import CatalogWriter, FileEntry
 from index.embed import Vectors
 from index.errors import IndexNotWritten
 from index.generation import (
     CATALOG,
-    GLOSSARY,
     PAGE_WORDS,
     PASSAGE_WORDS,
     VECTORS,
@@ -25,6 +25,7 @@ from index.generation import (
     publish,
 )
 from index.header import page_entry, word_entry
+from index.house import write_house
 from index.outcome import Outcome
 from index.roles import page_roles
 from index.signposts import POINTER, is_signpost
@@ -37,17 +38,22 @@ from ingest.pipeline import Prepared
 Source = Callable[[str], tuple[Prepared, Vectors]]  # report id -> its passages and their vectors
 
 
-def build(root: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest, terms: str = "") -> str:
+def build(
+    root: Path,
+    files: Sequence[FileEntry],
+    source: Source,
+    manifest: Manifest,
+    house: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Writes and publishes the generation that holds these files. Returns its name.
 
-    `terms` is the glossary of the house, where there is one. `manifest` says with what it is built; the
-    counts are filled in here. Raises `IndexNotWritten`, and then the live generation is as it was.
+    `house` are texts by file name that a house adds. `manifest` says with what it is built; the counts
+    are filled in here. Raises `IndexNotWritten`, and then the live generation is as it was.
     """
     folder = building(root)
     try:
         complete = _write(folder, files, source, manifest)
-        if terms:
-            (folder / GLOSSARY).write_text(terms, encoding="utf-8")
+        write_house(folder, house)
         return publish(root, folder, complete)
     except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
         shutil.rmtree(folder, ignore_errors=True)

@@ -27,7 +27,7 @@ FORMAT = 4  # raise it when the files change, or what reading, cleaning, facts o
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
-GLOSSARY = "glossary.toml"  # terms of the house, where there are any
+GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
 
 
 @dataclass(frozen=True, slots=True)

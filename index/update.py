@@ -12,8 +12,9 @@ from index.build import build
 from index.catalog import Catalog
 from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
-from index.generation import CATALOG, FORMAT, GLOSSARY, VECTORS, Manifest, check, live, writing
+from index.generation import CATALOG, FORMAT, GLOSSARY, TAXONOMY, VECTORS, Manifest, check, live, writing
 from index.glossary import house_terms
+from index.house import read_house
 from index.intake import Intake
 from index.outcome import Ingested, OnProgress
 from index.plan import Seen, make_plan
@@ -43,16 +44,18 @@ def update(
     rebuild: bool = False,
     on_progress: OnProgress = lambda _: None,
     try_again: bool = True,
+    taxonomy: str = "",
 ) -> Ingested:
     """Ingests the files under `paths` into the index at `root`; `rebuild` reads all of them again.
 
+    `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
     `try_again` reads files once more that failed for a reason that may have passed.
     `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
     """
     began = time.monotonic()
     found = discover(paths)
-    named_terms = house_terms(paths)
+    named = {GLOSSARY: house_terms(paths), TAXONOMY: taxonomy}
     with writing(root), closing(RememberingEmbedder(load(), root / "vectors")) as embedder:
         store = Store(root / "documents", _recipe(embedder, settings.split))
         if rebuild:
@@ -74,10 +77,10 @@ def update(
                     else previous.get(report)
                 )
 
-            before = previous.terms if previous else ""
-            terms = named_terms or before
-            if previous is None or told.entries != known or terms != before:
-                build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0), terms)
+            before = previous.house if previous else {}
+            house = before | {name: text for name, text in named.items() if text}
+            if previous is None or told.entries != known or house != before:
+                build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0), house)
         store.trim()
     new = results.taken.values()
     pages, passages = sum(taken.pages for taken in new), sum(taken.passages for taken in new)
@@ -89,8 +92,7 @@ class _Previous:
 
     def __init__(self, generation: Path) -> None:
         self.catalog = Catalog(generation / CATALOG)
-        glossary = generation / GLOSSARY
-        self.terms = glossary.read_text(encoding="utf-8") if glossary.exists() else ""
+        self.house = read_house(generation)
         self._vectors = SavedVectors(generation / VECTORS)
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:

@@ -14,6 +14,7 @@ _NO_REPORTS = {
     "desktop.ini",
     "readme.md",
     "glossary.toml",
+    "taxonomy.toml",
 }  # and everything that begins with one of these:
 _HIDDEN_BEGINNINGS = (".", "~$")  # hidden files, and those by which Office locks an open document
 

@@ -1,18 +1,13 @@
 """The lines of financial statements and the usual ratios by their names, as `taxonomy.toml` has them."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property, lru_cache
 
 from askreports.answering.formula import Expression
-from askreports.answering.formula_text import parse_formula
 from ingest.facts.words import fold
 
-_TABLE = Path(__file__).with_name("taxonomy.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"\s+(?:\d{1,2}|[a-z])$")
 
@@ -101,65 +96,6 @@ def normal(name: str) -> str:
     return _MARK.sub("", " ".join(re.sub(r"[^\w&]+", " ", folded).split()))
 
 
-def load_taxonomy(files: Iterable[Path] = ()) -> Taxonomy:
-    """Our own table, with what these files say before it. Raises tomllib.TOMLDecodeError, FormulaError."""
-    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in (*files, _TABLE)]
-    entries: dict[str, Entry] = {}
-    for table in tables:
-        for name, entry in _entries(table):
-            entries.setdefault(name, entry)
-    statements = {
-        name: _statement(name, fields)
-        for table in reversed(tables)
-        for name, fields in table.get("statement", {}).items()
-    }
-    return Taxonomy(entries, statements)
-
-
-@cache
-def standard_taxonomy() -> Taxonomy:
-    """The taxonomy that comes with the package."""
-    return load_taxonomy()
-
-
-def _entries(table: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
-    """Names and what they stand for; a name of a ratio is not also one of an item."""
-    items = {name: _item(name, fields) for name, fields in table.get("item", {}).items()}
-    ratios = {
-        name: Ratio(name, parse_formula(fields["formula"]), fields["unit"])
-        for name, fields in table.get("ratio", {}).items()
-    }
-    for name, ratio in ratios.items():
-        for asked in table["ratio"][name]["asked"]:
-            yield normal(asked), Entry(items.get(name), ratio)
-    for name, item in items.items():
-        for asked in (*table["item"][name].get("asked", ()), *item.rows):
-            if "*" not in asked:
-                yield normal(asked), Entry(item, ratios.get(name))
-
-
-def _item(name: str, fields: Mapping[str, Any]) -> Item:
-    return Item(
-        name=name,
-        statements=tuple(fields["statement"]),
-        rows=tuple(_label(row) for row in fields["rows"]),
-        not_rows=tuple(_label(row) for row in fields.get("not_rows", ())),
-        amount=fields.get("amount", False),
-        sign=fields.get("sign", ""),
-    )
-
-
-def _statement(name: str, fields: Mapping[str, Any]) -> Statement:
-    words = tuple(sorted(map(fold, fields["titles"]), key=len, reverse=True))
-    titles = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
-    anchors = Item(name, (name,), tuple(_label(anchor) for anchor in fields["anchors"]))
-    return Statement(name, words, titles, anchors)
-
-
-def _label(row: str) -> str:
-    """A label of the table in normal form, its stars kept."""
-    return " ".join("*" if part == "*" else normal(part) for part in re.split(r"(\*)", row) if part.strip())
-
-
 def _pattern(row: str) -> re.Pattern[str]:
+    """What a label of the table fits, with its stars."""
     return re.compile(re.escape(row).replace(r"\*", ".*"))

@@ -177,6 +177,24 @@ def test_open_reports_keep_their_generation(tmp_path, fresh_index):
         assert "31" in after.ask("How many start-ups got grants from the harbour?").sentences[0].text
 
 
+def test_a_ratio_of_the_house_travels_in_the_index(tmp_path, fresh_index):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    report = Path(__file__).parents[2] / "corpus" / "BioTernal_annual_report_2022.pdf"
+    shutil.copy(report, folder)
+    (folder / "taxonomy.toml").write_text(
+        '[ratio.spending_rate]\nasked = ["spending rate"]\n'
+        'formula = "total expenses / total income"\nunit = "percent"\n'
+        '[item.total_expenses]\nstatement = ["income_statement"]\nrows = ["total expenses"]\namount = true\n'
+    )
+    askreports.ingest([folder], index=fresh_index)
+    copy = shutil.copytree(fresh_index, tmp_path / "copy")
+    with askreports.open(copy) as reports:
+        answer = reports.ask("What was the spending rate of BioTernal in 2022?")
+    assert answer.figure.formula == "total expenses / total income"
+    assert (str(answer.figure.value), answer.figure.unit) == ("94.2", "%")
+
+
 def test_errors_on_opening(tmp_path, sample_index):
     with pytest.raises(IndexMissing, match="askreports ingest"):
         askreports.open(tmp_path)

@@ -1,5 +1,7 @@
-"""A found passage in one line, for tests of what is made from passages."""
+"""A found passage in one line, and its citation, for tests of what is made from passages."""
 
+from askreports.answering.answer import Citation
+from askreports.answering.verify import stands_on
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage
@@ -13,3 +15,8 @@ def hit(text, organisation="Tersalva", period="2022", section=(), language="en",
     page = Page(rank, str(rank), before + text, 0, 0, len(before + text))
     passage = Passage(name, name, section, text, len(before), len(before + text), rank, rank)
     return Hit(rank, 1.0, report, page, passage, {})
+
+
+def cite(number, document, page, quote):
+    """A citation, checked against the page that is given."""
+    return Citation(number, document, page, quote, stands_on(quote, page))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from askreports.answering.asked_figure import asked_figure, lines_asked
 from askreports.answering.formula import show
-from askreports.answering.taxonomy import standard_taxonomy
+from askreports.answering.read_taxonomy import standard_taxonomy
 
 NAMED = frozenset({"tersalva", "bioternal"})
 

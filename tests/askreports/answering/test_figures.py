@@ -8,8 +8,8 @@ from filings import BALANCE, CASH_FLOWS, INCOME, filing
 
 from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk, by_organisation, tell_figures
+from askreports.answering.read_taxonomy import standard_taxonomy
 from askreports.answering.statements import read_statement
-from askreports.answering.taxonomy import standard_taxonomy
 from askreports.answering.telling import evidence_text
 from askreports.answering.verify import stands_on
 

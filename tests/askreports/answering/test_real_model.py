@@ -6,6 +6,7 @@ It writes poorly, which is the point: what it makes up must be marked.
 """
 
 import pytest
+from passages import cite
 
 import askreports
 from askreports.answering.generate import ChatModel, Endpoint
@@ -15,7 +16,7 @@ from index.embed import DEFAULT_MODEL, load_embedder
 
 QUESTIONS = (
     "When was the BioTernal Foundation set up?",
-    "What was the total income of the BioTernal Foundation in 2021?",
+    "How did the BioTernal Foundation support start-ups?",
     "Who is the president of the BioTernal Foundation?",
 )
 
@@ -36,7 +37,7 @@ class Briefly:
     """A model that is stopped after some characters: this one would run on and on."""
 
     def __init__(self, model, chars=600):
-        self.model, self.chars = model, chars
+        self.model, self.chars, self.name = model, chars, model.name
 
     def stream(self, messages):
         left = self.chars
@@ -52,7 +53,7 @@ def test_what_a_real_model_writes_is_checked(endpoint, sample_index, models):
     embedder, model = load_embedder(DEFAULT_MODEL, models), Briefly(ChatModel(endpoint))
     with askreports.open(sample_index, askreports.Settings()) as reports:
         for question in QUESTIONS:
-            answer = write_answer(reports.ask(question), model, embedder, heard.append)
+            answer = write_answer(reports.ask(question), model, embedder, cite, heard.append)
             assert answer.found
             assert answer.notice is None or answer.sentences
             for sentence in (one for one in answer.sentences if one.verified):

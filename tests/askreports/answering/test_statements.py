@@ -3,8 +3,8 @@
 from filings import BALANCE, CASH_FLOWS, INCOME, document, filing
 
 from askreports.answering.cells import rows_of
+from askreports.answering.read_taxonomy import standard_taxonomy
 from askreports.answering.statements import read_statement, with_totals
-from askreports.answering.taxonomy import standard_taxonomy
 
 
 def read(report, statement):

@@ -4,7 +4,8 @@ import pytest
 
 from askreports.answering.formula import terms_of
 from askreports.answering.formula_text import parse_formula
-from askreports.answering.taxonomy import load_taxonomy, normal, standard_taxonomy
+from askreports.answering.read_taxonomy import BadTaxonomy, house_taxonomy, read_taxonomy, standard_taxonomy
+from askreports.answering.taxonomy import normal
 
 OWN = """
 [item.members]
@@ -80,10 +81,40 @@ def test_and_not_by_those_of_its_neighbours(name, label):
     assert standard_taxonomy().find(name).item.fit(normal(label)) is None
 
 
-def test_a_glossary_of_ones_own_comes_first(tmp_path):
+def test_a_taxonomy_of_the_house_comes_first(tmp_path):
     own = tmp_path / "taxonomy.toml"
     own.write_text(OWN, encoding="utf-8")
-    taxonomy = load_taxonomy([own])
+    taxonomy = read_taxonomy(own)
+    assert house_taxonomy([tmp_path]) == OWN
     assert taxonomy.find("members").item.rows == ("number of members",)
     assert taxonomy.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
     assert taxonomy.find("total assets").item.name == "total_assets"
+    assert standard_taxonomy().find("members") is None
+
+
+def test_without_a_file_it_is_ours(tmp_path):
+    assert read_taxonomy(tmp_path / "taxonomy.toml") is standard_taxonomy()
+    assert house_taxonomy([tmp_path]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[item.x", "no TOML"),
+        ("x = 1", "x, which is unknown"),
+        ("[itm.x]\nrows = []", "itm, which is unknown|rows, which is unknown"),
+        ('[item.x]\nrows = ["x"]', "statement of 'x' is no list"),
+        ('[item.x]\nstatement = ["income_statement"]\nrows = "x"', "rows of 'x' is no list"),
+        ('[item.x]\nstatement = ["cash_book"]\nrows = ["x"]', "'cash_book', which nothing here describes"),
+        ('[item.x]\nstatement = ["income_statement"]\nrows = ["x"]\nlabel = 1', "label, which is unknown"),
+        ('[ratio.x]\nasked = ["x"]\nformula = "a +"\nunit = "percent"', "formula of 'x'"),
+        ('[ratio.x]\nasked = ["x"]\nformula = "revenue / wishes"\nunit = "percent"', "'wishes'"),
+        ('[ratio.x]\nasked = ["x"]\nformula = "revenue"\nunit = "cows"', "unit of 'x' is none of percent"),
+    ],
+)
+def test_a_taxonomy_that_cannot_be_used_says_what_to_write(text, said, tmp_path):
+    (tmp_path / "taxonomy.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadTaxonomy, match=said) as error:
+        house_taxonomy([tmp_path])
+    assert "taxonomy.toml" in str(error.value)
+    assert "write [item.NAME]" in str(error.value)

@@ -1,11 +1,10 @@
 """An answer in a model's words over the sample corpus, and the answer without it where the model fails."""
 
 import pytest
+from passages import cite
 from scripted import ScriptedModel
 
 import askreports
-from askreports.answering.answer import Citation
-from askreports.answering.verify import stands_on
 from askreports.answering.write import write_answer
 from askreports.schema import answer_json
 from index.embed import DEFAULT_MODEL, load_embedder
@@ -22,10 +21,6 @@ def embedder(models):
 def quoted(sample_index):
     with askreports.open(sample_index, askreports.Settings()) as reports:
         return reports.ask(QUESTION)
-
-
-def cite(number, document, page, quote):
-    return Citation(number, document, page, quote, stands_on(quote, page))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The MCP door, driven by the client of the mcp package, in memory and over stdio."""
 
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -94,7 +95,9 @@ def test_malformed_arguments_are_an_error(arguments):
 
 
 def test_over_stdio_the_answers_are_the_same():
-    server = StdioServerParameters(command=sys.executable, args=[canned.__file__, "mcp"])
+    server = StdioServerParameters(
+        command=sys.executable, args=[canned.__file__, "mcp"], env=dict(os.environ)
+    )
 
     async def talk() -> CallToolResult:
         async with Client(stdio_client(server)) as client:

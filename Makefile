@@ -1,10 +1,10 @@
 # make run     the app over corpus/, or over REPORTS=/some/folder, on 127.0.0.1:8501
 # make test    everything: checks, tests, browser
 # make check   format, lint, types, import contract
-# make bench   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl
-# make bench-ingest   what an ingest of REPORTS costs, beside the plain floor
-# make bench-load     50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
-# make screenshots    the pictures of docs/screenshots; needs Chromium
+# make bench-retrieval   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl, and the ablation
+# make bench-ingest      what an ingest of REPORTS costs, beside the plain floor
+# make bench-load        50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
+# make screenshots       the pictures of docs/screenshots; needs Chromium
 # make lock    write requirements.lock anew from pyproject.toml
 
 REPORTS ?= corpus
@@ -22,7 +22,7 @@ SETUP := .venv/.installed
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format bench bench-ingest bench-load screenshots lock setup
+.PHONY: run test check format bench-retrieval bench-ingest bench-load screenshots lock setup
 
 run: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
@@ -42,7 +42,7 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup
+bench-retrieval: setup
 	$(BIN)/python bench/retrieval.py "$(REPORTS)" "$(QUESTIONS)"
 
 bench-ingest: setup

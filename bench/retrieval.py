@@ -1,4 +1,4 @@
-"""Prints retrieval and answer measures, and the time of a search: what docs/measurements.md quotes.
+"""Prints retrieval and answer measures, each signal left out in turn, and the time of a search.
 
     bench/retrieval.py REPORTS QUESTIONS.jsonl [--index DIR]
 
@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import askreports
-from askreports.doors.printing import ingest_progress, show_evaluation, show_ingested
+from askreports.doors.printing import ingest_progress, show_ablations, show_evaluation, show_ingested
+from askreports.evaluation.ablate import ablate
 from askreports.evaluation.evaluate import evaluate
 from askreports.evaluation.gold import read_gold
 
@@ -35,6 +36,7 @@ def main() -> None:
     questions = read_gold(arguments.questions)
     with askreports.open(arguments.index) as reports:
         show_evaluation(evaluate(reports, questions))
+        show_ablations(ablate(reports, questions, reports.signals()))
         print_latency(reports, [gold.question for gold in questions])
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from askreports.answering.asked import Wanted, carries, wanted
 from index.embed import Embedder
 from index.hit import Hit
-from index.router import asked_years
-from index.stem import stem_sets, stems, words
+from index.router import Named, asked_years
+from index.stem import stem_sets, stems, without_accents, words
 from index.where import years
 from ingest.units import UnitKind, units
 
@@ -48,16 +48,16 @@ class _Candidate:
 
 
 def find_evidence(
-    question: str, named: frozenset[str], hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
+    question: str, named: Named, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
 ) -> list[Evidence]:
     """What the best pages say to the question, best first; empty when nothing fits well enough.
 
-    `named` are the words, in lower case, by which the question names an organisation: they have led to
-    its reports, and say nothing of which sentence is meant.
+    The words by which the question names an organisation have led to its reports, and say nothing of which
+    sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = " ".join(word for word in words(question) if word not in named)
+    asked = " ".join(word for word in words(question) if word not in named.words)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
-    candidates = _candidates(asked, question, bearing[:PAGES], rarity)
+    candidates = _candidates(asked, question, named, bearing[:PAGES], rarity)
     listed = wanted(question) is Wanted.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
@@ -71,7 +71,9 @@ def find_evidence(
     return _several(weighed) if listed else _best(weighed)
 
 
-def _candidates(asked_words: str, question: str, hits: Sequence[Hit], rarity: Rarity) -> list[_Candidate]:
+def _candidates(
+    asked_words: str, question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
+) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
     asked = [(forms, rarity(forms)) for forms in stem_sets(asked_words, languages)]
     total = sum(weight for _, weight in asked) or 1.0
@@ -81,7 +83,7 @@ def _candidates(asked_words: str, question: str, hits: Sequence[Hit], rarity: Ra
         context = _context_stems(hit)
         for unit in units(hit.page.text, hit.page.body_start, hit.page.body_end):
             quote = hit.page.text[unit.start : unit.end]
-            if unit.kind is UnitKind.HEADING or len(quote) > MAX_CHARS:
+            if unit.kind is UnitKind.HEADING or len(quote) > MAX_CHARS or not _speaks_of(named, hit, quote):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
@@ -98,6 +100,14 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
     """Whether a page can speak of the years asked for: its report covers one, or its text names one."""
     covered = years(hit.document.period)
     return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
+
+
+def _speaks_of(named: Named, hit: Hit, quote: str) -> bool:
+    return (
+        not named.reports
+        or hit.document.id in named.reports
+        or not named.words.isdisjoint(words(without_accents(quote)))
+    )
 
 
 def _context_stems(hit: Hit) -> set[str]:

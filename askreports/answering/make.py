@@ -90,7 +90,7 @@ def _quotes(
     if inquiry.gaps:
         return (), ()
     evidence = find_evidence(
-        inquiry.core, inquiry.named.words, inquiry.bearing, library.embedder, library.searcher.rarity
+        inquiry.core, inquiry.named, inquiry.bearing, library.embedder, library.searcher.rarity
     )
     years = asked_years(inquiry.core)
     return quote_evidence(rows, evidence, years[0] if len(years) == 1 else None, library.desk.cite)

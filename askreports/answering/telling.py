@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from askreports.answering.answer import Citation, Figure, FigureInput, Sentence, Table, TableCell
-from askreports.answering.cells import Cell, rows_of
+from askreports.answering.cells import Cell, Row, rows_of
 from askreports.answering.figure import Worked
 from askreports.answering.lookup import Input
+from askreports.answering.read_taxonomy import standard_taxonomy
 from askreports.answering.statements import CELL_BREAK, StatementRow, fiscal_lag
+from askreports.answering.values import unit_in
 from ingest.document import Page, Report
 
 GAP = "–"  # stands in a table where a value was not found
@@ -76,9 +78,15 @@ def row_text(found: StatementRow, year: int | None) -> str:
     if asked is None or not label:
         bare = " ".join(row.quote.split())
         return bare if any(char.isalpha() for char in bare) else f"{label}: {bare}".removeprefix(": ")
-    unit = "" if asked.percent else f" {row.unit}".rstrip()
+    unit = f" {row.unit}".rstrip() if _is_amount(row, asked) else ""
     others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.cells if cell is not asked)
     return f"{label}, {year}: {_digits(asked)}{unit}" + (f" ({others})" if others else "")
+
+
+def _is_amount(row: Row, cell: Cell) -> bool:
+    """Whether a cell surely is money: tables in thousands of euros count members and projects, too."""
+    written = any(unit_in(other.text).currency for other in row.cells)
+    return not cell.percent and (written or standard_taxonomy().find(row.label) is not None)
 
 
 def _digits(cell: Cell) -> str:

@@ -105,6 +105,17 @@ def test_a_name_that_no_report_holds_is_not_answered(reports):
     assert answer.searched.reports == 16
 
 
+def test_a_row_of_another_organisation_is_no_answer(reports):
+    answer = reports.ask("What was the total income of Velarce in 2022?")
+    assert all("Velarce" in c.document.organisation or "Velarce" in c.quote for c in answer.citations)
+
+
+def test_a_count_in_a_table_of_amounts_has_no_currency(reports):
+    answer = reports.ask("How many projects were under way at BioTernal at the end of 2023?")
+    (row,) = [s.text for s in answer.sentences if s.text.startswith("Projects under way, 2023")]
+    assert row == "Projects under way, 2023: 19 (2022: 17; 2021: 14; 2020: 12)"
+
+
 def test_a_topic_that_no_report_holds_is_not_answered(reports):
     assert not reports.ask("What is the melting point of tungsten?").found
 

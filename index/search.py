@@ -1,4 +1,4 @@
-"""A question to hits: every signal for every page, one sum, and the best passage of the first pages."""
+"""A question to hits: every signal for every place, one sum, and the best passage of the first places."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -82,7 +82,7 @@ class Searcher:
     def search(
         self, text: str, k: int, where: Where | None = None, without: Collection[str] = ()
     ) -> list[Hit]:
-        """The best passages of the k best pages, best first. Raises `BadQuestion`, `BadFilter`.
+        """The best passage of each of the k best places, best first. Raises `BadQuestion`, `BadFilter`.
 
         The signals named in `without` are left out, to measure what they are worth.
         """

@@ -146,7 +146,7 @@ def file_json(file: FileOutcome) -> Json:
 
 def status_json(reports: Reports) -> Json:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    paths = reports.paths()
+    paths, ingested = reports.paths(), reports.ingested()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -159,6 +159,7 @@ def status_json(reports: Reports) -> Json:
                 "paths": list(paths[report.id]),
                 "pages": report.page_count,
                 "unread_pages": list(report.unread_pages),
+                "ingested": ingested[report.id],
             }
             for report in reports.documents()
         ],

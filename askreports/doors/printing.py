@@ -145,7 +145,8 @@ def show_status(found: Json) -> None:
         facts = [report[name] for name in ("organisation", "period", "kind", "language") if report[name]]
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
-        console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        read = f"{report['pages']} pages{unread}; since {report['ingested'][:10]}"
+        console.print(title, Text(f"({', '.join(facts)}; {read})", style="dim"))
         for path in report["paths"]:
             if path != report["path"]:
                 console.print(Text(f"    also {path}", style="dim"))

@@ -115,7 +115,7 @@ def scan(report: Path) -> bytes:
 def cut(index: Path) -> None:
     """Damage the live generation."""
     catalog = live(index) / CATALOG
-    catalog.write_bytes(catalog.read_bytes()[: catalog.stat().st_size // 2])
+    catalog.write_bytes(catalog.read_bytes()[:4096])
 
 
 def question(text: str) -> str:
@@ -169,6 +169,28 @@ def followed_up(page: Page) -> None:
     page.get_by_label("Understood as").wait_for()
 
 
+class Breaking:
+    """An index that is damaged while people ask it."""
+
+    def __init__(self) -> None:
+        self._index = Path()
+
+    @contextmanager
+    def prepare(self, index: Path, room: Path) -> Iterator[Path]:
+        self._index = shutil.copytree(index, room / "index")
+        yield self._index
+
+    def reach(self, page: Page) -> None:
+        """Ask when the app has opened what then breaks."""
+        page.get_by_test_id("stChatInputTextArea").wait_for()
+        cut(self._index)
+        page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.locator(".failure").wait_for()
+
+
+BREAKING = Breaking()
+
 SCENES: list[tuple[Prepare, States]] = [
     (
         sample,
@@ -179,7 +201,6 @@ SCENES: list[tuple[Prepare, States]] = [
             "follow-up": (question(QUESTION), followed_up),
             "comparison": (question(COMPARISON), shows("[data-testid=stVegaLiteChart]")),
             "nothing-found": (question(NOT_THERE), shows(".nothing")),
-            "no-answer": ("?q=+", shows(".failure")),
             "no-such-report": ("?source=unknown:9", shows(".missing-title")),
             "page-out-of-range": (question(QUESTION), past_the_end),
             "reports": ("reports", reports("List")),
@@ -192,6 +213,7 @@ SCENES: list[tuple[Prepare, States]] = [
     (useless, {"empty": ("", says("could not be used"))}),
     (rebuilding, {"rebuilding": (question(QUESTION), opened)}),
     (damaged, {"damaged": ("", says("damaged"))}),
+    (BREAKING.prepare, {"no-answer": ("", BREAKING.reach)}),
     (scanned, {"not-located": (question(QUESTION), looked_at)}),
     (moved_away, {"file-gone": (question(QUESTION), looked_at)}),
 ]

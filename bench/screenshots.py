@@ -59,6 +59,7 @@ def shoot(address: str, folder: Path, states: States) -> None:
                 page.set_default_timeout(PATIENCE_MS)
                 page.goto(f"{address}/{query}")
                 reach(page)
+                page.mouse.move(0, 0)  # what only a pointer shows goes
                 page.wait_for_timeout(REST_MS)
                 save(page.screenshot(), folder / f"{name}-{size}.png")
                 page.close()

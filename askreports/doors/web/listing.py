@@ -106,7 +106,8 @@ def draw_files(skipped: Sequence[Skipped], partial: Sequence[Skipped] = ()) -> N
 
 
 def _draw_adding(shelf: Shelf) -> None:
-    adding.draw(shelf.reports.index, report_folders(os.environ))
+    with st.container(key="adding"):
+        adding.draw(shelf.reports.index, report_folders(os.environ))
 
 
 def _skipped(file: Skipped) -> dict[str, str]:

@@ -61,7 +61,8 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
         with welcome.container():
             _draw_welcome(shelf, session)
         return
-    top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
+    with st.container(key=f"newest-{opened.number % 2}"):
+        top = st.empty()  # one place: the answer before gives way to the question, and that to its answer
     others = [exchange for exchange in session.exchanges if exchange is not opened]
     if others:  # folded before the newest is answered
         with st.container(key="others", gap="xsmall"):

@@ -46,7 +46,8 @@ def bars(table: Table) -> Bars | None:
 def draw(found: Bars) -> None:
     """Draw the bars, each with its text at its end."""
     colour = _TEXT_COLOURS[st.context.theme.type or "light"]
-    st.altair_chart(_picture(found, colour), alt=found.text, key="chart")
+    with st.container(key="columns" if found.by_period else "bars"):
+        st.altair_chart(_picture(found, colour), alt=found.text, key="chart")
 
 
 def _picture(found: Bars, colour: str) -> Any:

@@ -26,7 +26,7 @@ def draw(index: Path, notice: words.Notice, skipped: Sequence[Skipped] = ()) -> 
             _say(words.FIRST_REPORTS)
             adding.follow(job)
     elif is_being_written(index):
-        with st.container(key="notice", border=True), st.container(key="waiting"):
+        with st.container(key="notice", border=True), st.container(key="first-wait"):
             _say(words.FIRST_REPORTS)
             _wait(index)
     else:

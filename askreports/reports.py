@@ -62,7 +62,7 @@ class Reports:
         folder = index / "generations" / generation
         self._searcher = Searcher(folder, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
-        self._library = open_library(self._searcher, embedder, read_taxonomy(folder / TAXONOMY), model)
+        self.library = open_library(self._searcher, embedder, read_taxonomy(folder / TAXONOMY), model)
 
     def __enter__(self) -> "Reports":
         return self
@@ -105,7 +105,7 @@ class Reports:
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
         checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
         """
-        return make_answer(question, where, earlier, self._library, on_text)
+        return make_answer(question, where, earlier, self.library, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -117,7 +117,7 @@ class Reports:
 
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""
-        return list(self._library.reports)
+        return list(self.library.reports)
 
     def counts(self) -> dict[str, ReportCounts]:
         """Pages read by OCR and passages of each report, by its id."""

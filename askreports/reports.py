@@ -204,6 +204,6 @@ def ingest(
     ingest or the index cannot be written; what was live then still is.
     """
     settings, root = settings or from_environment(os.environ), Path(index)
-    load = partial(load_embedder, settings.model, root / "models")
+    load = partial(load_embedder, settings.model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, house_taxonomy(named))

@@ -1,6 +1,7 @@
 """The JSON of every door. What is written here is what other people's scripts read."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
@@ -116,7 +117,8 @@ def document_json(report: Report) -> Json:
 
 
 def page_json(page: Page) -> Json:
-    return {"number": page.number, "label": page.label}
+    """A page; `read_by` is "text" for the file's own text and "ocr" for what was read from its picture."""
+    return {"number": page.number, "label": page.label, "read_by": page.read_by}
 
 
 def ingested_json(result: Ingested) -> Json:
@@ -130,6 +132,7 @@ def ingested_json(result: Ingested) -> Json:
         "seconds": round(result.seconds, 2),
         "pages": result.pages,
         "passages": result.passages,
+        "backend": asdict(result.backend),
         "files": [file_json(file) for file in result.files],
     }
 
@@ -146,7 +149,7 @@ def file_json(file: FileOutcome) -> Json:
 
 def status_json(reports: Reports) -> Json:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    paths = reports.paths()
+    paths, counts = reports.paths(), reports.counts()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -159,6 +162,7 @@ def status_json(reports: Reports) -> Json:
                 "paths": list(paths[report.id]),
                 "pages": report.page_count,
                 "unread_pages": list(report.unread_pages),
+                "ocr_pages": counts[report.id].ocr_pages,
             }
             for report in reports.documents()
         ],

@@ -49,7 +49,7 @@ def ingest_progress() -> Iterator[Callable[[Step], None]]:
 
         def show(step: Step) -> None:
             seconds = bar.tasks[0].elapsed or 0.0
-            rate = f"{step.passages / seconds:.0f} passages/s" if seconds else ""
+            rate = f"{step.passages / seconds:.0f} passages/s, {step.backend}" if seconds else ""
             files = f"{step.files} of {step.total_files} files"
             bar.update(task, total=step.total_bytes, completed=step.bytes, files=files, rate=rate)
 
@@ -68,7 +68,8 @@ def ingested_line(result: Ingested) -> str:
     """What an ingest did, on one line."""
     counts = {outcome: result.count(outcome) for outcome in Outcome}
     said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
-    return f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
+    new = f"{result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
+    return f"{said}; {new} ({result.backend})"
 
 
 def show_hits(found: Json, explain: bool) -> None:
@@ -144,6 +145,7 @@ def show_status(found: Json) -> None:
     for report in found["documents"]:
         facts = [report[name] for name in ("organisation", "period", "kind", "language") if report[name]]
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
+        unread += f", {report['ocr_pages']} read by OCR" if report["ocr_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
         console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
         for path in report["paths"]:
@@ -210,7 +212,8 @@ def _where(item: Json) -> str:
     """Which page of which report, as a person would cite it."""
     document, page = item["document"], item["page"]
     label = f" (printed {page['label']})" if page["label"] not in ("", str(page["number"])) else ""
-    return f"{document['title']}, {document['path']}, page {page['number']}{label}"
+    ocr = ", read by OCR" if page["read_by"] == "ocr" else ""
+    return f"{document['title']}, {document['path']}, page {page['number']}{label}{ocr}"
 
 
 def _comparison(table: Json) -> Table:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
-from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
 from ingest.document import Page, Report
+
+if TYPE_CHECKING:  # a search answers without the modules of the answers
+    from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
+    from askreports.reports import Reports
 
 Json = dict[str, Any]
 
@@ -18,7 +20,7 @@ def search_json(question: str, hits: Sequence[Hit], seconds: float) -> Json:
     return {"question": question, "hits": [hit_json(hit) for hit in hits], "seconds": round(seconds, 4)}
 
 
-def answer_json(answer: Answer) -> Json:
+def answer_json(answer: "Answer") -> Json:
     """An answer with its citations and the hits it was made from."""
     return {
         "question": answer.question,
@@ -42,7 +44,7 @@ def answer_json(answer: Answer) -> Json:
     }
 
 
-def sentence_json(sentence: Sentence) -> Json:
+def sentence_json(sentence: "Sentence") -> Json:
     """A sentence; `verified` is false where a language model wrote what its passages do not say."""
     return {
         "text": sentence.text,
@@ -52,7 +54,7 @@ def sentence_json(sentence: Sentence) -> Json:
     }
 
 
-def figure_json(figure: Figure) -> Json:
+def figure_json(figure: "Figure") -> Json:
     """A figure and what it was made of; decimals as text, so that nobody rounds them on the way."""
     return {
         "value": f"{figure.value:f}",
@@ -71,14 +73,14 @@ def figure_json(figure: Figure) -> Json:
     }
 
 
-def table_json(table: Table) -> Json:
+def table_json(table: "Table") -> Json:
     return {
         "columns": list(table.columns),
         "rows": [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows],
     }
 
 
-def citation_json(citation: Citation) -> Json:
+def citation_json(citation: "Citation") -> Json:
     return {
         "number": citation.number,
         "document": document_json(citation.document),
@@ -147,7 +149,7 @@ def file_json(file: FileOutcome) -> Json:
     }
 
 
-def status_json(reports: Reports) -> Json:
+def status_json(reports: "Reports") -> Json:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
     paths, counts = reports.paths(), reports.counts()
     return {

@@ -56,10 +56,11 @@ def entries_by_page(words: ReportWords, document_id: str, first_row: int) -> Ite
 def page_entry(passages: Sequence[WordEntry], row: int) -> WordEntry:
     """The entry of a page, given those of its passages."""
     first = passages[0]
+    sections = dict.fromkeys(entry.section for entry in passages)  # mostly the same one
     return WordEntry(
         row=row,
         document_id=first.document_id,
-        body=" ".join(entry.body for entry in passages),
-        section=" ".join(dict.fromkeys(stem for entry in passages for stem in entry.section.split())),
+        body=" ".join([entry.body for entry in passages]),
+        section=" ".join(dict.fromkeys(" ".join(sections).split())),
         header=first.header,
     )

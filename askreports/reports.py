@@ -83,6 +83,13 @@ class Reports:
 
         return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
 
+    def get_ready(self) -> None:
+        """Loads what the first question would wait for."""
+        from askreports.answering import make  # noqa: F401
+
+        _ = self._library
+        self.search("report", k=1)
+
     def close(self) -> None:
         """Lets go of the index's files."""
         self._searcher.close()

@@ -19,13 +19,16 @@ _HEAP_BYTES = 256_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """The stems of a passage or page: its text, the headings above it, and the header of its report."""
+    """The stems of a passage or page: its text, the headings above it, and the header of its report.
+
+    Spaces stand between them.
+    """
 
     row: int
     document_id: str
-    body: Sequence[str]
-    section: Sequence[str]
-    header: Sequence[str]
+    body: str
+    section: str
+    header: str
 
 
 def _schema() -> Any:
@@ -54,7 +57,7 @@ class WordWriter:
 
         document = tantivy.Document()
         for name in FIELDS:
-            document.add_text(name, " ".join(getattr(entry, name)))
+            document.add_text(name, getattr(entry, name))
         document.add_text(_DOCUMENT, entry.document_id)
         document.add_unsigned(_ROW, entry.row)
         self._writer.add_document(document)

@@ -50,6 +50,8 @@ _NUMBERED = re.compile(
     r"^(?:#{1,6}\s|(?:item|part|note|chapter|section|annex|appendix)\s+[\dIVXA-Z]+|\d+(?:\.\d+)*\.?\s+[A-ZÀ-Ý])",
     re.I,
 )
+_MAX_ROW_END = 250  # characters; more than the last two values of any row have
+_MAX_ABBREVIATION = 40
 _SMALL_WORDS = 3  # letters; a shorter word may be lower case in a title
 _CELLS = re.compile(
     r"^\s*\|.*\|\s*$|[^\s.!?:] {2,}\S"
@@ -99,7 +101,7 @@ def _line_kind(line: str, goes_on: bool, following: str, width: float) -> UnitKi
     line = line.strip()
     if not line:
         return None
-    if _LEADERS.search(line) or _CELLS.search(line) or _ROW.match(line):
+    if _LEADERS.search(line) or _CELLS.search(line) or _ROW.match(_end_of(line)):
         return UnitKind.ROW
     shouted = line.isupper() or _NUMBERED.match(line)
     if is_title(line) and (shouted or not goes_on):
@@ -107,6 +109,11 @@ def _line_kind(line: str, goes_on: bool, following: str, width: float) -> UnitKi
     if not goes_on and _stands_apart(line, following.strip(), width):
         return UnitKind.HEADING
     return UnitKind.SENTENCE
+
+
+def _end_of(line: str) -> str:
+    """The line, or of a long one its end, where its values stand: the pattern is slow on more."""
+    return line if len(line) <= _MAX_ROW_END else f"x{line[-_MAX_ROW_END:]}"
 
 
 def _goes_on(line: str, width: float) -> bool:
@@ -136,7 +143,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentences(text: str, paragraph: list[tuple[int, int]]) -> Iterator[Unit]:
     start, end = paragraph[0][0], paragraph[-1][1]
     for match in _SENTENCE_END.finditer(text, start, end):
-        if not _ABBREVIATION.search(text, start, match.end()):
+        if not _ABBREVIATION.search(text, max(start, match.end() - _MAX_ABBREVIATION), match.end()):
             yield _trimmed(text, UnitKind.SENTENCE, start, match.end())
             start = match.end()
     if text[start:end].strip():

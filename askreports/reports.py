@@ -159,6 +159,13 @@ class Reports:
                 paths[file.report] = (*paths.get(file.report, ()), file.path)
         return paths
 
+    def ingested(self) -> dict[str, str]:
+        """When each report came into the index, by its id: the moment in UTC (ISO 8601).
+
+        An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
+        """
+        return {file.report: file.ingested for file in self._files if file.outcome != Outcome.SKIPPED}
+
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
         return self._with(Outcome.SKIPPED)

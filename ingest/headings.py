@@ -17,6 +17,7 @@ _CAPTION = re.compile(rf"{NUMBERING}\s?[.:–—-]\s*\S", re.I)
 _NUMBERED = re.compile(rf"#{{1,6}}\s|(?i:{NUMBERING})|\d+(?:\.\d+)*\.?\s+[\"'“«¿]?[A-ZÀ-Þ]")
 _BULLET = re.compile(r"\s*[•●▪■◦‣·*–—-]\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?P<sign>[.)])|[A-Z]\d{1,2}\.)\s+(?=\S)")
+_BEGINNING = re.compile(r"[A-ZÀ-Þ\"'“«¿]|(?:19|20)\d\d ")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 _SMALL_WORDS = 3  # letters; a shorter word may be lower case in a title
@@ -37,8 +38,8 @@ def is_title(line: str) -> bool:
 
 
 def is_shouted(line: str) -> bool:
-    """Whether a line is in capitals: a heading wherever it stands, unless it is one word or two."""
-    return line.isupper() and len(_long_words(line)) >= _SHOUTED_WORDS
+    """Whether a line is a heading in capitals, wherever it stands: but one or two words may be names."""
+    return line.isupper() and len(_long_words(line)) >= _SHOUTED_WORDS and is_title(line.rstrip(":"))
 
 
 def is_caption(line: str, following: str) -> bool:
@@ -85,7 +86,7 @@ def stands_apart(line: str, following: str, width: float) -> bool:
     """
     return (
         len(line) <= min(MAX_SENTENCE_CASE_CHARS, max(width, ALWAYS_SHORT_CHARS))
-        and line[0].isupper()
+        and bool(_BEGINNING.match(line))
         and line[-1] != "?"
         and not is_item(line)
         and stands_above(line, following)

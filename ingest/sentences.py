@@ -13,6 +13,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Inc|Corp|Co|Ltd|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|Jr|vs|etc|e\.g|i\.e|cf|approx|Fig|Art|Sr|Sra|"
     r"Dra|núm|pág|pàg|p|pp|bzw|Nr|Abs|ca|z\.B|d\.h|u\.a|vgl|inkl|Mio|Mrd|Tsd|M|Mme|Mlle|env|art|(?:[A-Z]\.)+[A-Z])\.$"
 )
+_ITEM_OF_A_FORM = re.compile(r"\bItem \d{1,2}[A-Z]?\.$")  # "see Item 1A. Risk Factors"
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 _COUNTED = re.compile(  # "am 3. März", "im 2. Quartal"
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|Halbjahr|"
@@ -38,6 +39,7 @@ def _goes_on(text: str, start: int, place: int) -> bool:
     return bool(
         _ABBREVIATION.search(text, start, place)
         or _LABEL.fullmatch(text, start, place)
+        or _ITEM_OF_A_FORM.search(text, start, place)
         or (_ORDINAL.search(text, start, place) and _COUNTED.match(text, place))
         or _leads_in(text[start:place])
     )

@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<label>[^\W\d_][^\d.!?;:|]*)")
 _LAST = re.compile(rf"(?P<label>[^\W\d_][^\d.!?;|]*?):?\s+(?P<number>{_NUMBER})")
 _SEVERAL = re.compile(rf"(?:{_NUMBER}\s+[^\W\d_][^\d.!?;:,|]*){{3,}}")
+_NUMBER_AT_AN_END = re.compile(
+    r"^[+≈~<>]?(?:EUR|USD|[$€£])? ?\d|\d[^\d\s]{0,3}(?: \D{1,7})?$"
+)  # seen at a glance
 _EACH = re.compile(rf"(?:^|(?<=\s)){_NUMBER}(?=\s+[^\W\d_])")
 _LABEL = re.compile(r"[^\W\d_][^\d.!?;:|]*")
 _OPEN_END = re.compile(
@@ -48,7 +51,7 @@ def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 def _form(line: str) -> re.Pattern[str] | None:
     """How a line holds a number and its label, None where it does not."""
     line = line.strip()
-    if len(line) > MAX_LINE_CHARS or not line or _OPEN_END.search(line):
+    if len(line) > MAX_LINE_CHARS or "  " in line or not _NUMBER_AT_AN_END.search(line):
         return None
     for pattern in (_FIRST, _LAST):
         found = pattern.fullmatch(line)
@@ -94,6 +97,8 @@ def _number_and_label(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 def _part(line: str) -> str:
     """ "number", "label" or nothing of a tile."""
     line = line.strip()
+    if len(line) > MAX_LABEL_CHARS:
+        return ""
     if _ALONE.fullmatch(line) and not _YEAR.fullmatch(line):
         return "number"
     return "label" if _LABEL.fullmatch(line) and _is_label(line) else ""

@@ -114,8 +114,10 @@ def _kind(line: _Line, goes_on: bool, widths: _Widths) -> UnitKind:
     text = line.text
     if line.is_row and not _is_prose(line, goes_on):
         return UnitKind.ROW
+    if is_shouted(text):
+        return UnitKind.HEADING
     if goes_on:
-        return UnitKind.HEADING if is_shouted(text) and is_title(text) else UnitKind.SENTENCE
+        return UnitKind.SENTENCE
     is_full = len(text) >= widths.prose and line.following[:1].islower()
     if is_caption(text, line.following) or is_chapter(text, line.before, line.following):
         return UnitKind.HEADING
@@ -160,7 +162,8 @@ def _begins_anew(line: _Line, paragraph: Sequence[_Line], widths: _Widths) -> bo
         return not _goes_on(paragraph, line, widths) or is_item(paragraph[0].text)
     above = paragraph[-1].text
     is_short = len(above) < _HALF * len(line.text) and not has_ended(above) and not _OPEN.search(above)
-    return is_short and line.text[0].isupper()
+    announces = above.endswith(":") and above.count("(") <= above.count(")")
+    return line.text[0].isupper() and (is_short or announces)
 
 
 def _widths(lines: Sequence[_Line]) -> _Widths:

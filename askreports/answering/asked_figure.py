@@ -5,7 +5,7 @@ change what is meant, so no figure is claimed then.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from askreports.answering.formula import (
     Average,
@@ -20,6 +20,7 @@ from askreports.answering.formula import (
     terms_of,
 )
 from askreports.answering.formula_text import parse_formula
+from askreports.answering.part import Part, part_asked
 from askreports.answering.phrasing import (
     COMPARING,
     HARMLESS,
@@ -64,6 +65,7 @@ class Asked:
 
     Where it compares, the terms of the expression are not bound to a year yet. `unit` is money, percent,
     ratio or days, or empty where the value itself decides; `scale` is the power of ten of money asked for.
+    `part` is what is asked of each year, None for all of it.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Asked:
     unit: str = ""
     scale: int | None = None
     decimals: int | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,17 @@ def asked_figure(
     more than one.
     """
     clause = clause_of(question)
-    if clause is None or len(clause.text) > MAX_CHARS or _PART_OF_YEAR.search(clause.text):
+    if clause is None or len(clause.text) > MAX_CHARS:
+        return None
+    part, whole = part_asked(clause.text)
+    if _PART_OF_YEAR.search(whole):
         return None
     names = Names(taxonomy, definitions(question))
     try:
-        text = SOURCE.sub(" ", names.without_asides(_without(clause.text, named)))
+        text = SOURCE.sub(" ", names.without_asides(_without(whole, named)))
         reading = _Reading(question, text, clause.compares, names, years_asked(text))
-        return _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
+        asked = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
+        return replace(asked, part=part) if asked else None
     except FormulaError:
         return None
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from filings import BALANCE, CASH_FLOWS, INCOME, filing
+from filings import BALANCE, CASH_FLOWS, INCOME, QUARTER, filing, quarterly
 
 from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk, by_organisation, tell_figures
@@ -195,3 +195,67 @@ def test_a_table_row_is_shown_with_the_years_of_its_columns():
     assert evidence_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
     assert evidence_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
     assert evidence_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "title"),
+    [
+        ("What was the revenue of Velarce in Q2 2023?", "110", "Revenue Q2 2023"),
+        ("What was the revenue of Velarce in the second quarter of 2022?", "95", "Revenue Q2 2022"),
+        (
+            "What was the net income of Velarce in the first half of 2023?",
+            "36",
+            "Net income first six months 2023",
+        ),
+        (
+            "What was the revenue of Velarce in the six months ended June 30, 2023?",
+            "210",
+            "Revenue six months 2023",
+        ),
+        (
+            "What was the capex of Velarce in the first six months of 2023?",
+            "21",
+            "Capex first six months 2023",
+        ),
+        ("What was the inventory of Velarce at the end of Q2 2023?", "66", "Inventory Q2 2023"),
+        ("What was the operating margin of Velarce in Q2 2023?", "27.3", "Operating margin Q2 2023"),
+        ("What was the effective tax rate of Velarce in Q2 2023?", "20.0", "Effective tax rate Q2 2023"),
+    ],
+)
+def test_a_figure_of_a_part_of_a_year(question, value, title):
+    told = tell(question, filing(2022), quarterly(2023))
+    assert (f"{told.figure.value:f}", told.sentences[0].text.partition(" =")[0]) == (value, title)
+    assert all(citation.verified for citation in told.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the revenue of Velarce in Q1 2023?",  # no such report
+        "What was the capex of Velarce in Q2 2023?",  # the statement has six months alone
+        "What was the revenue of Velarce in the nine months ended June 30, 2023?",
+        "What was the revenue of Velarce in the three months ended March 31, 2023?",
+        "What was the revenue of Velarce in 2023?",  # half a year is not a year
+        "What was the inventory of Velarce at the end of Q2 2022?",  # the other balance is that of December
+        "What is the inventory turnover of Velarce in Q2 2023?",  # wants an average over two such balances
+    ],
+)
+def test_no_figure_of_a_part_is_claimed_from_another(question):
+    assert not tell(question, filing(2022), quarterly(2023)).claims
+
+
+def test_a_fiscal_quarter_that_lies_in_the_year_before():
+    report = quarterly(2024, pages=(QUARTER.replace("{0}", "2023").replace("{1}", "2022"),))
+    assert tell("What was the revenue of Velarce in Q2 of FY2024?", report).figure.value == 110
+    assert not tell("What was the revenue of Velarce in Q2 2024?", report).claims
+    asked_by_day = "What was the revenue of Velarce in the three months ended June 30, 2023?"
+    assert tell(asked_by_day, report).figure.value == 110
+
+
+def test_a_quarter_beside_that_of_the_year_before():
+    told = tell("How did the revenue of Velarce develop from Q2 2022 to Q2 2023?", quarterly(2023))
+    assert told.table.columns == ("", "Q2 2022", "Q2 2023")
+    assert [cell.text for cell in told.table.rows[0]] == ["Revenue", "95 USD million", "110 USD million"]
+    told = tell("What was the revenue growth of Velarce in Q2 2023?", quarterly(2023))
+    assert (f"{told.figure.value}", told.figure.unit) == ("15.8", "%")
+    assert told.sentences[0].text.startswith("Revenue growth Q2 2022–2023 = ")

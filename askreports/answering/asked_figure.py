@@ -33,6 +33,7 @@ from askreports.answering.phrasing import (
     unit_asked,
     years_asked,
 )
+from askreports.answering.segments import segment_asked
 from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.terms import Names, known_spans, words_of
 
@@ -65,7 +66,8 @@ class Asked:
 
     Where it compares, the terms of the expression are not bound to a year yet. `unit` is money, percent,
     ratio or days, or empty where the value itself decides; `scale` is the power of ten of money asked for.
-    `part` is what is asked of each year, None for all of it.
+    `part` is what is asked of each year, None for all of it; `segment` what is asked of the organisation,
+    empty for all of it.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Asked:
     scale: int | None = None
     decimals: int | None = None
     part: Part | None = None
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def asked_figure(
     if clause is None or len(clause.text) > MAX_CHARS:
         return None
     part, whole = part_asked(clause.text)
+    segment = segment_asked(whole)
+    whole = segment.rest if segment else whole
     if _PART_OF_YEAR.search(whole):
         return None
     names = Names(taxonomy, definitions(question))
@@ -124,9 +129,14 @@ def asked_figure(
         text = SOURCE.sub(" ", names.without_asides(_without(whole, named)))
         reading = _Reading(question, text, clause.compares, names, years_asked(text))
         asked = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
-        return replace(asked, part=part) if asked else None
+        return _narrowed(asked, part, segment.name if segment else "") if asked else None
     except FormulaError:
         return None
+
+
+def _narrowed(asked: Asked, part: Part | None, segment: str) -> Asked:
+    title = f"{asked.title} of {segment}" if segment else asked.title
+    return replace(asked, title=title, part=part, segment=segment)
 
 
 def lines_asked(question: str, named: frozenset[str], taxonomy: Taxonomy) -> list[str]:

@@ -28,7 +28,8 @@ _UNIT_LINES = 4  # lines around the head that may say the unit
 class Cell:
     """One value of a row. `year` is that of its column's head; `text` is how the page writes it.
 
-    `months` is the length of its column's period, None where the head says none, `ended` its last month.
+    `months` is the length of its column's period, None where the head says none, `ended` its last month;
+    `measure` is what its column gives, where columns give several things.
     """
 
     year: int
@@ -37,6 +38,7 @@ class Cell:
     percent: bool
     months: int | None = None
     ended: int | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Row:
 
     def cell(self, year: int) -> Cell | None:
         """The cell of a whole year, or of a day in it; None where the row has none."""
-        return next((cell for cell in self.cells if cell.year == year and cell.months in WHOLE_YEAR), None)
+        return next((cell for cell in self.cells if cell.year == year and _is_whole(cell)), None)
 
     def like(self, cell: Cell) -> Cell | None:
         """The cell of the same column as a cell of another row."""
@@ -62,7 +64,7 @@ class Row:
 
     def beside(self, cell: Cell) -> list[Cell]:
         """The other cells that are of as many months."""
-        return [own for own in self.cells if own is not cell and own.months == cell.months]
+        return [own for own in self.cells if own is not cell and _column(own)[1:] == _column(cell)[1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,14 @@ def _cells(aligned: Sequence[tuple[Column, str]], language: str) -> Iterator[Cel
     for column, text in aligned:
         value = written_value(text, language)
         if value is not None:
-            yield Cell(column.year, value, text, is_percent(text), column.months, column.ended)
+            yield Cell(
+                column.year, value, text, is_percent(text), column.months, column.ended, column.measure
+            )
 
 
-def _column(cell: Cell) -> tuple[int, int | None]:
-    return cell.year, cell.months
+def _column(cell: Cell) -> tuple[int, int | None, str]:
+    return cell.year, cell.months, cell.measure
+
+
+def _is_whole(cell: Cell) -> bool:
+    return cell.months in WHOLE_YEAR and not cell.measure

@@ -12,6 +12,7 @@ from askreports.answering.formula_text import years_in
 from askreports.answering.lookup import Input, Lookup, Place, ReadStatement
 from askreports.answering.part import period_name
 from askreports.answering.reported import agrees, reported_rows
+from askreports.answering.segments import ReadSegment
 from askreports.answering.statements import StatementRow
 from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
@@ -45,11 +46,12 @@ NOTHING_TOLD = Told((), ())
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What figures are worked out with: the taxonomy, how to read a statement of a report, how to cite."""
+    """What figures are worked out with: the taxonomy, how to cite, how to read a statement or a segment."""
 
     taxonomy: Taxonomy
     read: ReadStatement
     cite: Cite
+    read_segment: ReadSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def tell_figures(
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
     asked = asked_figure(question, named, desk.taxonomy, several=len(groups) > 1)
-    lookups = [Lookup(group, desk.read, asked.part if asked else None) for group in groups]
+    lookups = [_lookup(group, asked, desk) for group in groups]
     if asked:
         case = _Case(asked, lookups, pages, Citations(desk.cite), desk.taxonomy)
         if told := _claim(case):
@@ -88,6 +90,12 @@ def tell_figures(
     rows = _once(_rows(question, asked, named, lookups[0], desk.taxonomy))
     shown = tuple(tell_row(row.row, row.year, citations) for row in rows[:MAX_ROWS])
     return Told(shown, citations.all(), leads=asked is not None)
+
+
+def _lookup(reports: Sequence[Report], asked: Asked | None, desk: Desk) -> Lookup:
+    if asked is None:
+        return Lookup(reports, desk.read)
+    return Lookup(reports, desk.read, asked.part, asked.segment, desk.read_segment)
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:

@@ -6,7 +6,7 @@ periods above do not go evenly over the years below, no column is known.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from askreports.answering.values import written_value
 
@@ -35,6 +35,11 @@ _LENGTHS = (  # months, and the words for them; weeks are those of years of 52 w
 _LENGTH = re.compile("|".join(rf"(?P<m{months}>\b(?:{words})(?!\w))" for months, words in _LENGTHS), re.I)
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _AND = re.compile(rf"\b{_COUNT}\s+(?:and|y|und|et|i)\s+{_COUNT}\b", re.I)
+_GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
+_MONTH_NAME = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|juni|juli|dez|okt|fiscal|years?)[a-z]*\b",
+    re.I,
+)
 _MONTHS = re.compile(
     r"\b(?:(jan)|(feb)|(mar)|(apr)|(may)|(june?)|(july?)|(aug)|(sep)|(oct)|(nov)|(dec))[a-z]*\.?\s+\d{1,2}\b"
     r"|\b(\d{1,2})/\d{1,2}/(?:19|20)\d\d\b",
@@ -46,12 +51,14 @@ _MONTHS = re.compile(
 class Column:
     """A column that is a period. `months` is its length, None where the head says none: a year, or a day.
 
-    `ended` is the month it ends in, where the head says it.
+    `ended` is the month it ends in, where the head says it. `measure` is what it gives where columns of one
+    year give several things: "Net sales", "Operating income".
     """
 
     year: int
     months: int | None = None
     ended: int | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,9 @@ def read_head(label: str, cells: Sequence[str], above: Sequence[str]) -> Head | 
     if any(_is_value(cell) for cell in named):
         return None
     columns = _columns(named, years, () if is_column else (label,), above)
-    known = [column for column in columns if column]
-    if len({(column.year, column.months) for column in known}) < len(known):
+    if not _are_apart(columns):
+        columns = _with_measures(columns, named, above)
+    if not _are_apart(columns):
         columns = (None,) * len(columns)
     return Head(columns, has_notes=bool(_NOTE.fullmatch(named[0])))
 
@@ -129,11 +137,41 @@ def _columns(
     )
 
 
+def _with_measures(
+    columns: Sequence[Column | None], named: Sequence[str], above: Sequence[str]
+) -> tuple[Column | None, ...]:
+    """The columns with what each gives: said beside its year, or on the line above for several columns."""
+    beside = [_YEAR.sub("", cell).strip(" ,") for cell in named]
+    over = _GAP.split(above[-1].strip()) if above else []
+    if all(map(_is_measure, beside)):
+        measures = beside
+    elif len(over) > 1 and all(map(_is_measure, over)) and len(columns) % len(over) == 0:
+        measures = [piece for piece in over for _ in range(len(columns) // len(over))]
+    else:
+        return tuple(columns)
+    return tuple(
+        replace(column, measure=measure) if column else None
+        for column, measure in zip(columns, measures, strict=True)
+    )
+
+
+def _is_measure(text: str) -> bool:
+    return (
+        bool(re.search(r"[^\W\d_]{3}", text)) and not re.search(r"\d", text) and not _MONTH_NAME.search(text)
+    )
+
+
+def _are_apart(columns: Sequence[Column | None]) -> bool:
+    """Whether no two columns are the same."""
+    known = [(column.year, column.months, column.measure) for column in columns if column]
+    return len(set(known)) == len(known)
+
+
 def _spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, str]] | None:
     """The lengths in months that stand above the years, with their texts; None where they are not clear."""
     day = ""  # "June 30," between the lengths and the years
     for line in (*above[-LINES_ABOVE:], *label)[::-1]:
-        pieces = [piece for piece in re.split(r"\s{2,}|\t|\s*\|\s*", line.strip()) if piece]
+        pieces = [piece for piece in _GAP.split(line.strip()) if piece]
         if _AND.search(line) or any(len(set(_lengths(piece))) > 1 for piece in pieces):
             return None
         is_prose = line.rstrip().endswith(".") or any(len(piece) > MAX_SPAN_CHARS for piece in pieces)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from askreports.answering.cells import Cell
 from askreports.answering.part import Part
+from askreports.answering.segments import ReadSegment, segment_cells
 from askreports.answering.statements import StatementRow
 from askreports.answering.taxonomy import Entry, Item, normal
 from index.where import years
@@ -48,12 +49,15 @@ class Input:
 class Lookup:
     """Where values are looked up: the reports of one organisation, and how to read a statement of one.
 
-    `part` is what is asked of every year, None for all of it.
+    `part` is what is asked of every year, None for all of it; `segment` what is asked of the organisation,
+    and `read_segment` how to read its rows.
     """
 
     reports: Sequence[Report]
     read: ReadStatement
     part: Part | None = None
+    segment: str = ""
+    read_segment: ReadSegment | None = None
 
     def find(self, name: str, entry: Entry, year: int, asked_year: int) -> Input | None:
         """The value of a line in a fiscal year, from the report of the year asked for if it has it."""
@@ -65,9 +69,26 @@ class Lookup:
             else of_part(self.reports, self.part, year, asked_year)
         )
         for report in fitting:
-            if found := self._find_in(report, name, entry.item, year):
+            found = (
+                self._find_in_segment(report, name, entry.item, year)
+                if self.segment
+                else self._find_in(report, name, entry.item, year)
+            )
+            if found:
                 return found
         return None
+
+    def _find_in_segment(self, report: Report, name: str, item: Item, year: int) -> Input | None:
+        """The value that every table of the report gives for the segment."""
+        if self.read_segment is None or item.sign:
+            return None
+        rows = self.read_segment(report, self.segment)
+        found = [
+            Input(name, year, value, row, self.part)
+            for row, cell in segment_cells(rows, self.segment, item, year, self.part)
+            if row.row.unit.scale is not None and (value := _signed(item, row, cell, rows)) is not None
+        ]
+        return found[0] if len({one.base_value for one in found}) == 1 else None
 
     def _find_in(self, report: Report, name: str, item: Item, year: int) -> Input | None:
         for statement in item.statements:

@@ -57,7 +57,7 @@ class StatementRow:
 
     def _part(self, year: int, part: Part) -> Cell | None:
         """A balance is that of the day the report ends with; all else needs a column of so many months."""
-        cells = [cell for cell in self.row.cells if part.ended in (None, cell.ended)]
+        cells = [cell for cell in self.row.cells if part.ended in (None, cell.ended) and not cell.measure]
         if self.statement == BALANCE_SHEET:
             last = max(cell.year for cell in self.row.cells)
             return next((cell for cell in cells if cell.year == year == last and cell.months is None), None)

@@ -63,7 +63,8 @@ def test_a_question_is_read_as_a_formula(question, expected):
     [
         "What was Tersalva's adjusted EBITDA in 2022?",
         "What was the revenue of Tersalva in France in 2022?",
-        "What was the revenue of Tersalva's segment point-of-care diagnostics in 2022?",
+        "What was the revenue of Tersalva's point-of-care diagnostics in 2022?",
+        "What was the revenue of Tersalva's segment with the most employees in 2022?",
         "What was the revenue per employee of Tersalva in 2022?",
         "What was Tersalva's revenue in Q1 and Q2 2023?",
         "What was Tersalva's revenue in the second half of 2023?",

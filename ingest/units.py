@@ -82,8 +82,10 @@ def units(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
 
 def is_title(line: str) -> bool:
     """Whether a line alone reads like a heading: short, no sentence, in title case, capitals or numbered."""
-    letters = sum(char.isalpha() for char in line)
-    if letters < 3 or len(line) > MAX_HEADING_CHARS or letters < 0.6 * len(line.replace(" ", "")):
+    if len(line) > MAX_HEADING_CHARS:
+        return False
+    letters = sum(map(str.isalpha, line))
+    if letters < 3 or letters < 0.6 * len(line.replace(" ", "")):
         return False
     if (line[-1] in ".,;:-–" and line[0] != "#") or _LEADERS.search(line) or _BULLET.match(line):
         return False

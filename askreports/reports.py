@@ -76,7 +76,7 @@ class Reports:
         self.close()
 
     @cached_property
-    def _library(self) -> "Library":
+    def library(self) -> "Library":
         """What answers are made with; a search does without, and is there the sooner."""
         from askreports.answering.library import open_library
         from askreports.answering.read_taxonomy import read_taxonomy
@@ -87,7 +87,7 @@ class Reports:
         """Loads what the first question would wait for."""
         from askreports.answering import make  # noqa: F401
 
-        _ = self._library
+        _ = self.library
         self.search("report", k=1)
 
     def close(self) -> None:
@@ -125,7 +125,7 @@ class Reports:
         """
         from askreports.answering.make import make_answer
 
-        return make_answer(question, where, earlier, self._library, on_text)
+        return make_answer(question, where, earlier, self.library, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -158,6 +158,13 @@ class Reports:
             if file.outcome != Outcome.SKIPPED:
                 paths[file.report] = (*paths.get(file.report, ()), file.path)
         return paths
+
+    def ingested(self) -> dict[str, str]:
+        """When each report came into the index, by its id: the moment in UTC (ISO 8601).
+
+        An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
+        """
+        return {file.report: file.ingested for file in self._files if file.outcome != Outcome.SKIPPED}
 
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""

@@ -151,7 +151,7 @@ def file_json(file: FileOutcome) -> Json:
 
 def status_json(reports: "Reports") -> Json:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    paths, counts = reports.paths(), reports.counts()
+    paths, counts, ingested = reports.paths(), reports.counts(), reports.ingested()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -165,6 +165,7 @@ def status_json(reports: "Reports") -> Json:
                 "pages": report.page_count,
                 "unread_pages": list(report.unread_pages),
                 "ocr_pages": counts[report.id].ocr_pages,
+                "ingested": ingested[report.id],
             }
             for report in reports.documents()
         ],

@@ -24,12 +24,16 @@ def account(
     results: Results,
     known: Sequence[FileEntry],
     reports: Sequence[Report],
+    now: str,
 ) -> Account:
-    """Of the files in `plan`; `known` and `reports` are those of the live generation."""
+    """Of the files in `plan`; `known` and `reports` are those of the live generation.
+
+    `now` is when what was read comes into the index; what was there keeps the moment at which it came.
+    """
     before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
     by_id = {report.id: report for report in reports}
     lines = [
-        *(_read(item, results.of(item), item.key in before) for item in plan.read),
+        *(_read(item, results.of(item), item.key in before, now) for item in plan.read),
         *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
         *(_skipped(item, reason) for item, reason in plan.skipped),
     ]
@@ -45,7 +49,7 @@ def account(
 _Line = tuple[FileEntry, FileOutcome]
 
 
-def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool) -> _Line:
+def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool, now: str) -> _Line:
     if isinstance(result, FileSkipped):
         return _skipped(item, str(result))
     lasting, reason = Outcome.INDEXED, ""
@@ -53,14 +57,14 @@ def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool) -> _Line:
         lasting, reason = Outcome.PARTIAL, _unread(result)
     outcome = Outcome.REPLACED if was_indexed and lasting is Outcome.INDEXED else lasting
     return (
-        _entry(item, lasting, reason),
+        _entry(item, lasting, reason, now),
         FileOutcome(item.path, outcome, reason, result.pages, result.unread_pages),
     )
 
 
 def _kept(item: Seen, entry: FileEntry, report: Report) -> _Line:
     return (
-        _entry(item, Outcome(entry.outcome), entry.reason),
+        _entry(item, Outcome(entry.outcome), entry.reason, entry.ingested),
         FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
     )
 
@@ -69,8 +73,8 @@ def _skipped(item: Seen, reason: str) -> _Line:
     return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
 
 
-def _entry(item: Seen, outcome: Outcome, reason: str) -> FileEntry:
-    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason)
+def _entry(item: Seen, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
+    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
 
 
 def _unread(report: Taken) -> str:

@@ -33,11 +33,11 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_report ON passages (report);
 CREATE TABLE files (
     file TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, bytes INTEGER NOT NULL,
-    outcome TEXT NOT NULL, reason TEXT NOT NULL
+    outcome TEXT NOT NULL, reason TEXT NOT NULL, ingested TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
-
+_FILE_COLUMNS = "file, path, report, bytes, outcome, reason, ingested"
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
 _PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
 
@@ -48,6 +48,8 @@ class FileEntry:
 
     `file` is its absolute path, `path` the one that is shown, `report` the id of its content, `bytes`
     its size. `outcome` is indexed, partial or skipped, and `reason` says why if it was not all read.
+    `ingested` is the moment at which its content came into the index, in UTC (ISO 8601): of the run, not
+    of the content, which is why it stands with the files; empty for a file that was skipped.
     """
 
     file: str
@@ -56,6 +58,7 @@ class FileEntry:
     bytes: int
     outcome: str
     reason: str = ""
+    ingested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,8 @@ class CatalogWriter:
 
     def add_files(self, files: Sequence[FileEntry]) -> None:
         self._connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            ((f.file, f.path, f.report, f.bytes, f.outcome, f.reason) for f in files),
+            f"INSERT INTO files ({_FILE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((f.file, f.path, f.report, f.bytes, f.outcome, f.reason, f.ingested) for f in files),
         )
 
     def close(self) -> None:
@@ -178,7 +181,7 @@ class Catalog:
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
-        rows = self._rows("SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file")
+        rows = self._rows(f"SELECT {_FILE_COLUMNS} FROM files ORDER BY path, file")
         return [FileEntry(*row) for row in rows]
 
     def page_rows(self) -> list[PageRow]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -47,10 +48,12 @@ def update(
     on_progress: OnProgress = lambda _: None,
     try_again: bool = True,
     taxonomy: str = "",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Ingested:
     """Ingests the files under `paths` into the index at `root`; `rebuild` reads all of them again.
 
     `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
+    `now` tells the time at which new reports come in.
     `try_again` reads files once more that failed for a reason that may have passed.
     `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
@@ -70,7 +73,7 @@ def update(
             plan = make_plan(seen, known, roots, try_again, has_ocr)
             intake = Intake(store, embedder, settings.split, settings.workers, has_ocr)
             results = intake.take(plan.read, on_progress)
-            told = account(plan, results, known, reports)
+            told = account(plan, results, known, reports, now().isoformat(timespec="seconds"))
 
             def source(report: str) -> Part:
                 if previous is None or report in results.taken:

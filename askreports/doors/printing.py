@@ -148,7 +148,8 @@ def show_status(found: Json) -> None:
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
         unread += f", {report['ocr_pages']} read by OCR" if report["ocr_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
-        console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        read = f"{report['pages']} pages{unread}; since {report['ingested'][:10]}"
+        console.print(title, Text(f"({', '.join(facts)}; {read})", style="dim"))
         for path in report["paths"]:
             if path != report["path"]:
                 console.print(Text(f"    also {path}", style="dim"))

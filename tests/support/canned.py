@@ -54,6 +54,9 @@ class CannedReports:
     def paths(self) -> dict[str, list[str]]:
         return {REPORT.id: [REPORT.path]}
 
+    def ingested(self) -> dict[str, str]:
+        return {REPORT.id: "2026-01-31T09:30:00+00:00"}
+
     def partial(self) -> list[object]:
         return []
 

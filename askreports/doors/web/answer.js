@@ -2,11 +2,13 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootIn(parentElement);
-  const { opened, ...content } = data;
+  const { opened, arriving, ...content } = data;
   const said = JSON.stringify(content);
   if (root.said !== said) {
     root.said = said; // drawn anew only when the words change: a click keeps nodes, and so the focus
     root.replaceChildren(exchange(content));
+    root.classList.toggle("arriving", arriving === true); // in its place at once, but seen part by part
+    for (const [n, part] of [...root.querySelectorAll(".sentences > p, .body > :not(.sentences)")].entries()) part.style.setProperty("--n", Math.min(n, 8));
   }
   showQuotes(root, data.sources ?? []);
   root.onclick = (event) => {

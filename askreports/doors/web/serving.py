@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import App, config
 
-from askreports.doors.web import access
+from askreports.doors.web import access, entrance
 from askreports.doors.web.headers import SafeHeaders
 from askreports.doors.web.listening import Listening, listening
 from askreports.doors.web.routes import routes
@@ -34,8 +34,9 @@ def where() -> Listening:
 
 
 def parts() -> dict[str, Any]:
-    """What `st.App` takes besides the script. Ends the process where it may not listen as it is told to."""
+    """What `st.App` takes besides the script. Ends the process where it may not serve as it is told to."""
     try:
+        access.check_sign_in()
         hosts = where().hosts
     except AskReportsError as error:
         sys.exit(f"askreports: {error}")
@@ -46,7 +47,7 @@ def parts() -> dict[str, Any]:
     named = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     return {
         "middleware": [Middleware(SafeHeaders), named],
-        "routes": routes(shelf),
+        "routes": [*entrance.routes(), *routes(shelf)],
         "lifespan": _tell_where,
     }
 

@@ -74,7 +74,8 @@ def test_a_number_in_a_posted_filter_stays_a_number():
 def test_reports_lists_what_is_indexed():
     told = client(CannedReports()).get("/reports")
     assert told.status_code == 200
-    assert "harbour.md" in told.text
+    (report,) = told.json()["documents"]
+    assert (report["path"], report["ingested"]) == ("harbour.md", "2026-01-31T09:30:00+00:00")
 
 
 def test_health_counts_the_reports():

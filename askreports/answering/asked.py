@@ -3,6 +3,9 @@
 import re
 from enum import StrEnum
 
+from index.question import without_year_marks
+from index.stem import words
+
 
 class Wanted(StrEnum):
     REASON = "reason"
@@ -94,6 +97,16 @@ _WORD_NUMBER = re.compile(
     r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)\b",
     re.I,
 )
+_ASKING_WORDS = frozenset(
+    """
+    who whose whom what which when where why how did does do has have had is are was were been any there
+    many much quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas fue fueron
+    son es ha han hay qui què quin quina quins quines quan com quant quanta quants quantes va van ser és
+    són hi quel quelle quels quelles quand où comment combien pourquoi est sont était étaient ont wer
+    wem wen was welche welcher welches welchen wann wo wie warum viel viele ist sind war waren hat haben
+    gibt
+    """.split()
+)
 _NAME = re.compile(
     r"(?<![.?!]\s)(?<!^)\b[A-ZÀ-Ý][\w’'-]+(?:\s+(?:de|del|von|van|i|y)\s+|\s+)[A-ZÀ-Ý][\w’'-]+"
 )
@@ -120,3 +133,8 @@ def carries(text: str, kind: Wanted, question: str) -> bool:
     if kind in _SIGNS:
         return bool(_SIGNS[kind].search(text))
     return True
+
+
+def telling_words(question: str) -> list[str]:
+    """The words of a question that a sentence which answers it may share: not those that only ask."""
+    return [word for word in words(without_year_marks(question)) if word not in _ASKING_WORDS]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.asked import Wanted, carries, wanted
+from askreports.answering.asked import Wanted, carries, telling_words, wanted
 from index.embed import Embedder
 from index.hit import Hit
 from index.router import Named, asked_years
@@ -55,7 +55,7 @@ def find_evidence(
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = " ".join(word for word in words(question) if word not in named.words)
+    asked = " ".join(word for word in telling_words(question) if word not in named.words)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
     candidates = _candidates(asked, question, named, bearing[:PAGES], rarity)
     listed = wanted(question) is Wanted.LIST

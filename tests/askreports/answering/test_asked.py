@@ -2,7 +2,7 @@
 
 import pytest
 
-from askreports.answering.asked import Wanted, carries, wanted
+from askreports.answering.asked import Wanted, carries, telling_words, wanted
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,16 @@ def test_the_kind_of_answer_wanted(question, kind):
 def test_a_sentence_carries_what_is_asked_for(kind, answer, other):
     assert carries(answer, kind, "")
     assert not carries(other, kind, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "telling"),
+    [
+        ("Who are the customers as of FY2022?", "the customers as of 2022"),
+        ("How many boats has the port had since fy 21?", "boats the port since 21"),
+        ("¿Cuántos proyectos hay en marcha?", "proyectos en marcha"),
+        ("Wie viele Boote gibt es im Hafen?", "boote im hafen"),
+    ],
+)
+def test_words_that_only_ask_tell_nothing(question, telling):
+    assert " ".join(telling_words(question)) == telling

@@ -49,15 +49,15 @@ class WordWriter:
         import tantivy
 
         folder.mkdir(parents=True)
+        self._new_document = tantivy.Document
         index = tantivy.Index(_schema(), path=str(folder))
         self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
 
     def add(self, entry: WordEntry) -> None:
-        import tantivy
-
-        document = tantivy.Document()
-        for name in FIELDS:
-            document.add_text(name, getattr(entry, name))
+        document = self._new_document()
+        document.add_text(BODY, entry.body)
+        document.add_text(SECTION, entry.section)
+        document.add_text(HEADER, entry.header)
         document.add_text(_DOCUMENT, entry.document_id)
         document.add_unsigned(_ROW, entry.row)
         self._writer.add_document(document)

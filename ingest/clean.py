@@ -115,7 +115,7 @@ def _key(line: str) -> str:
     if _PAGE_NUMBER.fullmatch(line.strip()):
         return "#"
     numbers = _NUMBER.findall(line)
-    letters = sum(char.isalpha() for char in line)
+    letters = sum(map(str.isalpha, line))
     if letters < 3 or len(numbers) > 2:  # a row of figures, or a table's column heads
         return ""
     return " ".join(_NUMBER.sub("#", line).casefold().split())

@@ -34,7 +34,7 @@ PIECES = (
 STEPS: dict[str, Callable[[str], object]] = {
     "clean": lambda text: clean([ReadPage(text)]),
     "units": lambda text: list(units(text)),
-    "sections": lambda text: Sections(()).marks(Page(1, "1", text, 0, 0, len(text))),
+    "sections": lambda text: Sections(()).marks(Page(1, "1", text, 0, 0, len(text)), list(units(text))),
     "roles": lambda text: page_roles(text, ()),
     "values": without_values,
 }

@@ -69,5 +69,5 @@ def test_scanned_pages_wait_for_ocr(tmp_path):
 def test_the_reason_says_which_pages_are_for_ocr(needs_ocr, reason):
     item = Seen(Path("/r/a.pdf"), "a.pdf", "a", 1)
     results = Results(taken={"a": Taken(80, (4, 7, 8), needs_ocr, 9)})
-    (outcome,) = account(Plan(read=[item]), results, [], []).outcomes
+    (outcome,) = account(Plan(read=[item]), results, [], [], now="2026-01-01T00:00:00+00:00").outcomes
     assert (outcome.outcome, outcome.reason) == (Outcome.PARTIAL, reason)

@@ -84,14 +84,20 @@ class ReportCounts:
 
 
 class CatalogWriter:
-    """Fills a new catalog. Passages get their rows in the order in which reports are added."""
+    """Fills a new catalog. Passages get their rows in the order in which reports are added.
 
-    def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(file, isolation_level=None)
+    `before` is an older catalog, from which reports can be carried over; the outcome is the same file as if
+    they had been added. `pages` counts the pages of all reports so far.
+    """
+
+    def __init__(self, file: Path, before: Path | None = None) -> None:
+        self._connection = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)
+        if before is not None:
+            self._connection.execute("ATTACH ? AS before", (_read_only(before),))
         self._connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA
+            "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; BEGIN;" + _SCHEMA
         )
-        self.next_row = 0
+        self.next_row = self.pages = 0
 
     def add(
         self, document: Document, passages: Sequence[Passage], roles: Mapping[int, Mapping[str, float]]
@@ -121,6 +127,24 @@ class CatalogWriter:
             ),
         )
         self.next_row += len(passages)
+        self.pages += document.page_count
+
+    def carry_over(self, report: str, path: str) -> None:
+        """Copies one report with all that belongs to it; `path` is where it is shown now."""
+        execute = self._connection.execute
+        execute(f"INSERT INTO reports SELECT {_REPORT_COLUMNS} FROM before.reports WHERE id = ?", (report,))
+        execute("UPDATE reports SET path = ? WHERE id = ? AND path != ?1", (path, report))
+        execute("INSERT INTO pages SELECT * FROM before.pages WHERE report = ? ORDER BY number", (report,))
+        pages = execute("SELECT page_count FROM before.reports WHERE id = ?", (report,)).fetchone()[0]
+        first = execute("SELECT min(row) FROM before.passages WHERE report = ?", (report,)).fetchone()[0]
+        copied = execute(
+            "INSERT INTO passages "
+            'SELECT row + ?, id, report, section, start, "end", page, context '
+            "FROM before.passages WHERE report = ? ORDER BY row",
+            (self.next_row - first, report),
+        )
+        self.next_row += copied.rowcount
+        self.pages += pages
 
     def add_files(self, files: Sequence[FileEntry]) -> None:
         self._connection.executemany(
@@ -144,8 +168,7 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
-        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
 
     def close(self) -> None:
         with self._lock:
@@ -206,6 +229,11 @@ class Catalog:
             pages=tuple(Page(*page) for page in pages),
         )
 
+    def rows(self, report: str) -> range:
+        """The rows of a report's passages, which are consecutive."""
+        first, count = self._rows("SELECT min(row), count(*) FROM passages WHERE report = ?", report)[0]
+        return range(first, first + count)
+
     def passages(self, document: Document) -> tuple[tuple[Passage, ...], int]:
         """All passages of a report in order, and the row of the first; their rows are consecutive."""
         pages = {page.number: page for page in document.pages}
@@ -222,6 +250,11 @@ class Catalog:
                 f"{self._file.name} cannot be read ({error}): run 'askreports rollback', "
                 "or 'askreports ingest FOLDER --rebuild'"
             ) from error
+
+
+def _read_only(file: Path) -> str:
+    """The address of a file that nobody changes any more."""
+    return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _page_values(report: str, page: Page) -> tuple[object, ...]:

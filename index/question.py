@@ -18,6 +18,7 @@ _INSTRUCTION = re.compile(
     re.I | re.S,
 )
 
+_YEAR_MARK = re.compile(r"\b(?:FY|CY)\s?['’]?(?=\d{2,4}(?!\d))", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
@@ -58,6 +59,11 @@ def parse(text: str) -> Question:
         return Question(text, rest.strip(), frame.strip())
     told = [sentence for sentence in sentences if sentence not in asked]
     return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
+
+
+def without_year_marks(text: str) -> str:
+    """A text with "FY2022" as 2022: how a year is written tells nothing, but few pages write it so."""
+    return _YEAR_MARK.sub("", text)
 
 
 def acronyms(text: str) -> list[list[str]]:

@@ -48,8 +48,17 @@ class Vectors:
         return int(self._index.ntotal)
 
     def cosines(self, query: Matrix) -> Matrix:
-        """The inner product of `query` (dimension,) with every row, exactly."""
-        found: Matrix = self._matrix @ query
+        """The inner product of `query` (dimension,) with every row, exactly.
+
+        On one thread: memory sets the pace, and numpy's BLAS would take a second core for as long.
+        """
+        import faiss
+
+        rows, dimension = self._matrix.shape
+        query = np.ascontiguousarray(query, dtype=np.float32)
+        found: Matrix = np.empty(rows, dtype=np.float32)
+        pointers = map(faiss.swig_ptr, (found, query, self._matrix))
+        faiss.fvec_inner_products_ny(*pointers, dimension, rows)  # type: ignore[attr-defined]
         return found
 
     def rows(self, start: int, end: int) -> Matrix:

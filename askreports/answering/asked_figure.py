@@ -5,7 +5,7 @@ change what is meant, so no figure is claimed then.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from askreports.answering.formula import (
     Average,
@@ -20,6 +20,7 @@ from askreports.answering.formula import (
     terms_of,
 )
 from askreports.answering.formula_text import parse_formula
+from askreports.answering.part import Part, part_asked
 from askreports.answering.phrasing import (
     COMPARING,
     HARMLESS,
@@ -32,6 +33,7 @@ from askreports.answering.phrasing import (
     unit_asked,
     years_asked,
 )
+from askreports.answering.segments import segment_asked
 from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.terms import Names, known_spans, words_of
 
@@ -64,6 +66,8 @@ class Asked:
 
     Where it compares, the terms of the expression are not bound to a year yet. `unit` is money, percent,
     ratio or days, or empty where the value itself decides; `scale` is the power of ten of money asked for.
+    `part` is what is asked of each year, None for all of it; `segment` what is asked of the organisation,
+    empty for all of it.
     """
 
     title: str
@@ -73,6 +77,8 @@ class Asked:
     unit: str = ""
     scale: int | None = None
     decimals: int | None = None
+    part: Part | None = None
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +117,26 @@ def asked_figure(
     more than one.
     """
     clause = clause_of(question)
-    if clause is None or len(clause.text) > MAX_CHARS or _PART_OF_YEAR.search(clause.text):
+    if clause is None or len(clause.text) > MAX_CHARS:
+        return None
+    part, whole = part_asked(clause.text)
+    segment = segment_asked(whole)
+    whole = segment.rest if segment else whole
+    if _PART_OF_YEAR.search(whole):
         return None
     names = Names(taxonomy, definitions(question))
     try:
-        text = SOURCE.sub(" ", names.without_asides(_without(clause.text, named)))
+        text = SOURCE.sub(" ", names.without_asides(_without(whole, named)))
         reading = _Reading(question, text, clause.compares, names, years_asked(text))
-        return _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
+        asked = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
+        return _narrowed(asked, part, segment.name if segment else "") if asked else None
     except FormulaError:
         return None
+
+
+def _narrowed(asked: Asked, part: Part | None, segment: str) -> Asked:
+    title = f"{asked.title} of {segment}" if segment else asked.title
+    return replace(asked, title=title, part=part, segment=segment)
 
 
 def lines_asked(question: str, named: frozenset[str], taxonomy: Taxonomy) -> list[str]:

@@ -1,7 +1,7 @@
-"""The text of a page to table rows: label, heading above, and cells with the year of their column.
+"""The text of a page to table rows: label, heading above, and cells with the period of their column.
 
-Readers put a row on one line, its label first, two spaces between cells. The years stand in a line above;
-the head decides which column is which year, and where a row does not fit it, the row has no cells.
+Readers put a row on one line, its label first, two spaces between cells. The head above (heads.py) decides
+which column is which period, and where a row does not fit it, the row has no cells.
 """
 
 import re
@@ -10,22 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from askreports.answering.heads import LINES_ABOVE, Column, Head, read_head
 from askreports.answering.values import Unit, is_percent, unit_in, written_value
 
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_YEAR = re.compile(r"(?:(?<![\d.,])(?:FY\s?)?|(?<=\d[./]\d\d[./]))((?:19|20)\d\d)(?![\d.,]*\d)")
-_NO_PERIOD = re.compile(
-    r"\bvs?\b|%|\bchange|\bgrowth|\bincrease|\bdecrease|[-–]\s*(?:19|20)\d\d|variaci", re.I
-)
-_PART_OF_YEAR = re.compile(
-    r"\b(?:three|six|nine|3|6|9)\s+months\b|\bquarters?\b|\b(?:13|26|39) weeks\b", re.I
-)
-_HEAD_LABEL_CHARS = 90
-_NOTE = re.compile(r"notes?|nota|notas|notes|anhang|ref\.?", re.I)
 _UNFINISHED = re.compile(
     r"(?:[,—–-]|\b(?:of|and|or|the|to|by|in|for|from|with|on|at|de|del|y|i|et|und|des|du))$", re.I
 )
 _MAX_LABEL_LINES = 3
+WHOLE_YEAR = (None, 12)  # months of a column
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share|\bpor acci[óo]n|\bpar action|\bje aktie", re.I)
 _PAR_VALUE = re.compile(r"\b(?:par|stated|nominal) value|\bvalor nominal", re.I)
 _UNIT_LINES = 4  # lines around the head that may say the unit
@@ -33,12 +26,19 @@ _UNIT_LINES = 4  # lines around the head that may say the unit
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a row. `year` is that of its column's head; `text` is how the page writes it."""
+    """One value of a row. `year` is that of its column's head; `text` is how the page writes it.
+
+    `months` is the length of its column's period, None where the head says none, `ended` its last month;
+    `measure` is what its column gives, where columns give several things.
+    """
 
     year: int
     value: Decimal
     text: str
     percent: bool
+    months: int | None = None
+    ended: int | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +55,16 @@ class Row:
     cells: tuple[Cell, ...]
 
     def cell(self, year: int) -> Cell | None:
-        """The cell of a year, None where the row has none."""
-        return next((cell for cell in self.cells if cell.year == year), None)
+        """The cell of a whole year, or of a day in it; None where the row has none."""
+        return next((cell for cell in self.cells if cell.year == year and _is_whole(cell)), None)
 
+    def like(self, cell: Cell) -> Cell | None:
+        """The cell of the same column as a cell of another row."""
+        return next((own for own in self.cells if _column(own) == _column(cell)), None)
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The columns of a table, from the left: a year, or None for a column that is no year."""
-
-    years: tuple[int | None, ...]
-    has_notes: bool
-
-    def align(self, values: Sequence[str]) -> list[tuple[int, str]]:
-        """Which value belongs to which year; empty where that cannot be told."""
-        years = self.years
-        if self.has_notes and len(values) == len(years) - 1:
-            years = years[1:]  # a row that refers to no note
-        leading = next((n for n, year in enumerate(years) if year is None), len(years))
-        if len(values) in (len(years), leading) or (len(values) > len(years) > leading):
-            return [(year, text) for year, text in zip(years, values, strict=False) if year is not None]
-        return []
+    def beside(self, cell: Cell) -> list[Cell]:
+        """The other cells that are of as many months."""
+        return [own for own in self.cells if own is not cell and _column(own)[1:] == _column(cell)[1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,7 @@ class _Table:
     """What is known, on the way down a page, of the table that the next row belongs to."""
 
     currency: str
-    head: _Head | None = None
+    head: Head | None = None
     unit: Unit = field(default_factory=Unit)
     group: str = ""
 
@@ -119,7 +109,8 @@ def rows_of(text: str, language: str) -> list[Row]:
     rows: list[Row] = []
     above: list[_Line] = []  # lines without values since the last row
     for number, line in enumerate(lines):
-        if head := _head(line, lines[number - 1] if number else None):
+        before = [text[one.start : one.end] for one in lines[max(0, number - LINES_ABOVE) : number]]
+        if head := read_head(line.label, line.cells, before):
             table.head, table.unit, table.group, above = head, _unit(lines, number, table.unit), "", []
         elif not line.cells:
             above += [] if unit_in(line.label).scale is not None else [line]
@@ -137,30 +128,6 @@ def _line(text: str, start: int, end: int) -> _Line:
     has_label = bool(pieces) and (any(char.isalpha() for char in pieces[0]) or len(pieces[0]) > 25)
     label, cells = (pieces[0], pieces[1:]) if has_label else ("", pieces)
     return _Line(start, end, tuple(cell for cell in cells if cell not in "$€£)"), label)
-
-
-def _head(line: _Line, before: _Line | None) -> _Head | None:
-    """The columns that a line names; None for any line but a head. A head names two years or more."""
-    is_column = _NOTE.fullmatch(line.label) or (len(line.label) < 30 and _year(line.label) is not None)
-    cells = (line.label, *line.cells) if is_column else line.cells
-    if len(line.label) > _HEAD_LABEL_CHARS or _PART_OF_YEAR.search(line.label):
-        return None
-    columns = [_year(cell) for cell in cells]
-    years = [year for year in columns if year is not None]
-    if len(years) < 2 or len(set(years)) < len(years) or any(_is_value(cell) for cell in cells):
-        return None
-    if before is not None and _PART_OF_YEAR.search(" ".join((before.label, *before.cells))):
-        return _Head((None,) * len(columns), has_notes=False)
-    return _Head(tuple(columns), has_notes=bool(_NOTE.fullmatch(cells[0])))
-
-
-def _year(cell: str) -> int | None:
-    found = set(_YEAR.findall(cell))
-    return int(found.pop()) if len(found) == 1 and not _NO_PERIOD.search(cell) else None
-
-
-def _is_value(cell: str) -> bool:
-    return not _YEAR.search(cell) and written_value(cell, "en") is not None
 
 
 def _unit(lines: Sequence[_Line], number: int, before: Unit) -> Unit:
@@ -191,8 +158,18 @@ def _most_written_currency(text: str) -> str:
     return unit_in(signs[0][0]).currency if signs else ""
 
 
-def _cells(aligned: Sequence[tuple[int, str]], language: str) -> Iterator[Cell]:
-    for year, text in aligned:
+def _cells(aligned: Sequence[tuple[Column, str]], language: str) -> Iterator[Cell]:
+    for column, text in aligned:
         value = written_value(text, language)
         if value is not None:
-            yield Cell(year, value, text, is_percent(text))
+            yield Cell(
+                column.year, value, text, is_percent(text), column.months, column.ended, column.measure
+            )
+
+
+def _column(cell: Cell) -> tuple[int, int | None, str]:
+    return cell.year, cell.months, cell.measure
+
+
+def _is_whole(cell: Cell) -> bool:
+    return cell.months in WHOLE_YEAR and not cell.measure

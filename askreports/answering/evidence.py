@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.asked import Wanted, carries, wanted
+from askreports.answering.asked import Wanted, carries, telling_words, wanted
 from index.embed import Embedder
 from index.hit import Hit
 from index.router import Named, asked_years
@@ -22,8 +22,8 @@ COMPARED_CHARS = 240  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
+MIN_WORDS = 3  # fewer are a stray piece of a line, unless it is a row
 MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
-ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
@@ -50,12 +50,12 @@ class _Candidate:
 def find_evidence(
     question: str, named: Named, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
 ) -> list[Evidence]:
-    """What the best pages say to the question, best first; empty when nothing fits well enough.
+    """What fits the question best on the best pages, best first, however well that is.
 
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = " ".join(word for word in words(question) if word not in named.words)
+    asked = " ".join(word for word in telling_words(question) if word not in named.words)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
     candidates = _candidates(asked, question, named, bearing[:PAGES], rarity)
     listed = wanted(question) is Wanted.LIST
@@ -83,7 +83,7 @@ def _candidates(
         context = _context_stems(hit)
         for unit in units(hit.page.text, hit.page.body_start, hit.page.body_end):
             quote = hit.page.text[unit.start : unit.end]
-            if unit.kind is UnitKind.HEADING or len(quote) > MAX_CHARS or not _speaks_of(named, hit, quote):
+            if not _says_something(unit.kind, quote) or not _speaks_of(named, hit, quote):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
@@ -102,12 +102,17 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
     return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
 
 
+def _says_something(kind: UnitKind, quote: str) -> bool:
+    if kind is UnitKind.HEADING or len(quote) > MAX_CHARS:
+        return False
+    return kind is UnitKind.ROW or len(quote.split()) >= MIN_WORDS
+
+
 def _speaks_of(named: Named, hit: Hit, quote: str) -> bool:
-    return (
-        not named.reports
-        or hit.document.id in named.reports
-        or not named.words.isdisjoint(words(without_accents(quote)))
-    )
+    if not named.names or hit.document.id in named.reports:
+        return True
+    spoken = set(words(without_accents(quote)))
+    return any(spoken.issuperset(name) for name in named.names)
 
 
 def _context_stems(hit: Hit) -> set[str]:
@@ -160,8 +165,6 @@ def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:
-    """The sentences that fit about as well as the best, each once; none where that is not enough."""
-    if not weighed or weighed[0].fit < ENOUGH:
-        return []
+    """The sentences that fit about as well as the best, each once."""
     near = [evidence for evidence in weighed if evidence.fit >= share * weighed[0].fit]
     return list({evidence.quote: evidence for evidence in reversed(near)}.values())[::-1]

@@ -21,6 +21,7 @@ from askreports.answering.formula import (
     terms_of,
 )
 from askreports.answering.lookup import Input, Lookup
+from askreports.answering.part import period_name
 from askreports.answering.taxonomy import Taxonomy
 
 MAX_DEPTH = 6
@@ -172,7 +173,8 @@ def _in_unit(asked: Asked, power: int, value: Decimal, inputs: Sequence[Input]) 
 
 def _period(asked: Asked, year: int) -> str:
     spans = len(asked.years) > 1 and not asked.compares
-    return f"{asked.years[0]}–{asked.years[-1]}" if spans else str(year)
+    first = period_name(asked.years[0], asked.part)
+    return f"{first}–{asked.years[-1]}" if spans else period_name(year, asked.part)
 
 
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:

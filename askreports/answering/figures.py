@@ -1,7 +1,7 @@
 """A question for a figure to its part of an answer: asked, looked up, worked out, told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from askreports.answering.answer import Citation, Figure, Sentence, Table
 from askreports.answering.asked import Wanted, wanted
@@ -10,7 +10,9 @@ from askreports.answering.figure import Worked, inputs_of, work_out
 from askreports.answering.formula import in_year
 from askreports.answering.formula_text import years_in
 from askreports.answering.lookup import Input, Lookup, Place, ReadStatement
+from askreports.answering.part import period_name
 from askreports.answering.reported import agrees, reported_rows
+from askreports.answering.segments import ReadSegment
 from askreports.answering.statements import StatementRow
 from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.telling import Citations, Cite, tell_figure, tell_row, tell_table
@@ -44,11 +46,12 @@ NOTHING_TOLD = Told((), ())
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What figures are worked out with: the taxonomy, how to read a statement of a report, how to cite."""
+    """What figures are worked out with: the taxonomy, how to cite, how to read a statement or a segment."""
 
     taxonomy: Taxonomy
     read: ReadStatement
     cite: Cite
+    read_segment: ReadSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def tell_figures(
     groups = by_organisation(reports)
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
-    lookups = [Lookup(group, desk.read) for group in groups]
     asked = asked_figure(question, named, desk.taxonomy, several=len(groups) > 1)
+    lookups = [_lookup(group, asked, desk) for group in groups]
     if asked:
         case = _Case(asked, lookups, pages, Citations(desk.cite), desk.taxonomy)
         if told := _claim(case):
@@ -87,6 +90,12 @@ def tell_figures(
     rows = _once(_rows(question, asked, named, lookups[0], desk.taxonomy))
     shown = tuple(tell_row(row.row, row.year, citations) for row in rows[:MAX_ROWS])
     return Told(shown, citations.all(), leads=asked is not None)
+
+
+def _lookup(reports: Sequence[Report], asked: Asked | None, desk: Desk) -> Lookup:
+    if asked is None:
+        return Lookup(reports, desk.read)
+    return Lookup(reports, desk.read, asked.part, asked.segment, desk.read_segment)
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:
@@ -114,7 +123,9 @@ def _claim(case: _Case) -> Told | None:
     if any(one and not _is_confirmed(one, stated) for one in worked):
         return None
     if case.asked.compares:
-        return _side_by_side(case, [str(year) for year in case.asked.years], worked, stated)
+        return _side_by_side(
+            case, [period_name(year, case.asked.part) for year in case.asked.years], worked, stated
+        )
     return _told_figure(worked[0], stated, case.citations) if worked[0] else None
 
 
@@ -143,9 +154,7 @@ def _side_by_side(
 
 def _of_last_year(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> Worked | None:
     year = asked.years[-1]
-    bound = Asked(
-        asked.title, in_year(asked.expression, year), (year,), False, asked.unit, asked.scale, asked.decimals
-    )
+    bound = replace(asked, expression=in_year(asked.expression, year), years=(year,), compares=False)
     return work_out(bound, lookup, taxonomy)[0]
 
 

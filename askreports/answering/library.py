@@ -8,6 +8,7 @@ from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk
 from askreports.answering.generate import Generator
 from askreports.answering.lookup import ReadStatement
+from askreports.answering.segments import ReadSegment, read_segment
 from askreports.answering.statements import StatementRow, read_statement
 from askreports.answering.taxonomy import Taxonomy
 from askreports.answering.telling import Cite
@@ -19,6 +20,7 @@ from index.search import Searcher
 from ingest.document import Page, Report
 
 STATEMENTS_KEPT = 256  # once read
+SEGMENTS_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def open_library(
     """The library of an index that is open for searching."""
     reports = sorted(searcher.reports.values(), key=lambda report: report.path)
     skipped = sum(file.outcome == Outcome.SKIPPED for file in searcher.catalog.files())
-    desk = Desk(taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog))
+    desk = Desk(
+        taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog), _segment_reader(searcher)
+    )
     return Library(searcher, embedder, reports, skipped, desk, model)
 
 
@@ -55,6 +59,17 @@ def _statement_reader(searcher: Searcher, taxonomy: Taxonomy) -> ReadStatement:
         return read_statement(searcher.reports[document_id], pages, taxonomy.statements[name])
 
     return lambda report, name: read(report.id, name)
+
+
+def _segment_reader(searcher: Searcher) -> ReadSegment:
+    """Reads the rows of the pages that name a segment, and keeps what it has read last."""
+
+    @lru_cache(SEGMENTS_KEPT)
+    def read(document_id: str, segment: str) -> tuple[StatementRow, ...]:
+        pages = searcher.catalog.document(document_id).pages
+        return read_segment(searcher.reports[document_id], pages, segment)
+
+    return lambda report, segment: read(report.id, segment)
 
 
 def _citer(catalog: Catalog) -> Cite:

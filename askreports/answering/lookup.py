@@ -4,17 +4,22 @@ A wrong value is far worse than none: where two cells fit equally well and diffe
 is not sure, or where the sign is not sure, nothing is found.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from askreports.answering.cells import Cell
+from askreports.answering.part import Part
+from askreports.answering.segments import ReadSegment, segment_cells
 from askreports.answering.statements import StatementRow
 from askreports.answering.taxonomy import Entry, Item, normal
 from index.where import years
 from ingest.document import Page, Report
 
 TAX_TOLERANCE = Decimal("0.02")  # of the income before taxes: what else may stand between it and net income
+
+_QUARTER = re.compile(r"(?P<year>\d{4}) Q(?P<number>[1-4])")  # the period of a report of a quarter
 
 ReadStatement = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a statement -> its rows
 
@@ -23,12 +28,16 @@ Place = tuple[Report, Page]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value with its row. `value` is signed and in the unit of the row; `year` is the fiscal year."""
+    """A value with its row. `value` is signed and in the unit of the row; `year` is the fiscal year.
+
+    `part` is what it is of that year, None for all of it.
+    """
 
     name: str
     year: int
     value: Decimal
     row: StatementRow
+    part: Part | None = None
 
     @property
     def base_value(self) -> Decimal:
@@ -38,30 +47,59 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where values are looked up: the reports of one organisation, and how to read a statement of one."""
+    """Where values are looked up: the reports of one organisation, and how to read a statement of one.
+
+    `part` is what is asked of every year, None for all of it; `segment` what is asked of the organisation,
+    and `read_segment` how to read its rows.
+    """
 
     reports: Sequence[Report]
     read: ReadStatement
+    part: Part | None = None
+    segment: str = ""
+    read_segment: ReadSegment | None = None
 
     def find(self, name: str, entry: Entry, year: int, asked_year: int) -> Input | None:
         """The value of a line in a fiscal year, from the report of the year asked for if it has it."""
         if entry.item is None:
             return None
-        for report in by_fitness(self.reports, year, asked_year):
-            if found := self._find_in(report, name, entry.item, year):
+        fitting = (
+            by_fitness(self.reports, year, asked_year)
+            if self.part is None
+            else of_part(self.reports, self.part, year, asked_year)
+        )
+        for report in fitting:
+            found = (
+                self._find_in_segment(report, name, entry.item, year)
+                if self.segment
+                else self._find_in(report, name, entry.item, year)
+            )
+            if found:
                 return found
         return None
+
+    def _find_in_segment(self, report: Report, name: str, item: Item, year: int) -> Input | None:
+        """The value that every table of the report gives for the segment."""
+        if self.read_segment is None or item.sign:
+            return None
+        rows = self.read_segment(report, self.segment)
+        found = [
+            Input(name, year, value, row, self.part)
+            for row, cell in segment_cells(rows, self.segment, item, year, self.part)
+            if row.row.unit.scale is not None and (value := _signed(item, row, cell, rows)) is not None
+        ]
+        return found[0] if len({one.base_value for one in found}) == 1 else None
 
     def _find_in(self, report: Report, name: str, item: Item, year: int) -> Input | None:
         for statement in item.statements:
             rows = self.read(report, statement)
-            candidates = list(_candidates(rows, name, item, year))
+            candidates = list(_candidates(rows, name, item, year, self.part))
             best = [found for found in candidates if found[0] == min(place for place, _, _ in candidates)]
             values = {cell.value for _, _, cell in best}
             if len(values) == 1:
                 _, row, cell = best[0]
                 value = _signed(item, row, cell, rows)
-                return None if value is None else Input(name, year, value, row)
+                return None if value is None else Input(name, year, value, row, self.part)
             if values:
                 return None
         return None
@@ -83,15 +121,34 @@ def by_fitness(reports: Sequence[Report], year: int, asked_year: int) -> list[Re
     return [report for report, _ in ranked][:4]
 
 
+def of_part(reports: Sequence[Report], part: Part, year: int, asked_year: int) -> list[Report]:
+    """The reports of that part of the year asked for, then of the year itself and of the one after it."""
+    fitting = [
+        (report, quarter)
+        for report in reports
+        if (quarter := _QUARTER.fullmatch(report.period)) and part.quarter in (None, int(quarter["number"]))
+    ]
+    wanted = {of: place for place, of in enumerate(dict.fromkeys((asked_year, year, year + 1))) if of >= year}
+    ranked = sorted(
+        (
+            (wanted[int(quarter["year"])], report.path, report)
+            for report, quarter in fitting
+            if int(quarter["year"]) in wanted
+        ),
+        key=lambda one: one[:2],
+    )
+    return [report for _, _, report in ranked]
+
+
 def _candidates(
-    rows: Sequence[StatementRow], name: str, item: Item, year: int
+    rows: Sequence[StatementRow], name: str, item: Item, year: int, part: Part | None
 ) -> Iterator[tuple[int, StatementRow, Cell]]:
     """The rows that name the item and have the year, with how well; -1 for the asked name itself."""
     asked = normal(name)
     for row in rows:
         label = normal(row.row.label)
         place = item.fit(label)
-        cell = row.cell(year)
+        cell = row.cell(year, part)
         if place is None or cell is None or cell.percent or "per share" in row.row.unit.currency:
             continue
         if row.row.unit.scale is None:
@@ -117,8 +174,8 @@ def _signed(item: Item, row: StatementRow, cell: Cell, rows: Sequence[StatementR
 def _tax(cell: Cell, rows: Sequence[StatementRow], tax_row: StatementRow) -> Decimal | None:
     """Taxes as a cost, told from the lines around them: income before taxes less taxes is what follows."""
     place = next((n for n, row in enumerate(rows) if row is tax_row), 0)
-    before = next((c for row in reversed(rows[:place]) if (c := row.row.cell(cell.year))), None)
-    after = [c.value for row in rows[place + 1 : place + 4] if (c := row.row.cell(cell.year))]
+    before = next((c for row in reversed(rows[:place]) if (c := row.row.like(cell))), None)
+    after = [c.value for row in rows[place + 1 : place + 4] if (c := row.row.like(cell))]
     if before is None:
         return None
     errors = sorted((_error(before.value - tax, after), tax) for tax in {cell.value, -cell.value})

@@ -8,12 +8,38 @@ nothing that nobody asked.
 import re
 from collections.abc import Sequence
 
-from askreports.answering.followups import ASKING, OPENER, YEAR_AFTER, YEAR_BEFORE, Grammar, grammar_of
+from askreports.answering.followups import (
+    ADDED,
+    ASKING_ALONE,
+    ASKS,
+    COMPARED,
+    END_OF,
+    LEADING,
+    NOW,
+    OF_THOSE,
+    OPENER,
+    PRELUDE,
+    SAME_AGAIN,
+    THE_SAME_THING,
+    WHY,
+)
 from askreports.answering.generate import Generator
+from askreports.answering.grammar import Grammar, grammar_of
 from askreports.answering.naming import PERIOD, name_in, names_alone, without_owner, years_in
+from askreports.answering.places import is_known_place, is_place
 from askreports.answering.prompt import standalone_prompt
+from askreports.answering.year_words import YEAR_AFTER, YEAR_BEFORE, quarters_told, years_apart
 
 _TAIL = re.compile(r"(?<=\w)\s+aus\s*\??$", re.I)  # of the German "wie sieht es bei ... aus?"
+
+_YEAR_FIRST = re.compile(r"(?:FY|CY)?\s?'?\d\d", re.I)
+_YEAR_WORD = re.compile(
+    r"(?<=\s)(?:fiscal|year|año|ejercicio|any|exercici|année|exercice|jahr|geschäftsjahr)\s+$", re.I
+)
+_DAY = re.compile(r"\d{1,2}\.?\s(?:d|[^\W\d])|[^\W\d_]{3,}\s\d{1,2}\b")
+_WORD_BEFORE = re.compile(r"\b(?:in|im|en|el)(?=\s+$)", re.I)
+_IT = re.compile(r"\b(?:it|that|this)\b", re.I)
+_IN_PLACE = re.compile(r"\b(?P<word>in|en|a|dans|au|aux|im) (?P<place>[A-ZÀ-Þ]\w+)")
 
 MAX_WORDS = 12  # of a follow-up; a longer question stands alone
 MAX_CHARS = 200
@@ -53,37 +79,74 @@ def _says_no_more(text: str, asked: Sequence[str]) -> bool:
 
 def _followed(question: str, base: str) -> str:
     """A question made whole from the one before it, which is whole."""
-    text = " ".join(question.split())
+    text = PRELUDE.sub("", " ".join(question.split()))
     if len(question) > MAX_CHARS or len(text.split()) > MAX_WORDS:
         return question
     opener = OPENER.match(text)
     rest = _TAIL.sub("", text[opener.end() :] if opener else text).strip(" ?¿.!,")
     rest = _with_years_told(rest, base)
-    if ASKING.fullmatch(rest):  # "Why?"
-        return _before_end(base, f", {grammar_of(base).also} {rest.lower()}")
-    if ASKING.match(rest) and (opener or grammar_of(text).pronouns.search(text)):
-        return question if _names_somebody(rest) else _resolved(rest, base)
+    if not rest:
+        return base if opener else question
+    if compared := COMPARED.match(rest):
+        return _before_end(base, f" {grammar_of(base).compared} {without_owner(compared['other'])}")
+    again = SAME_AGAIN.match(rest)
+    if again and _is_fragment(rest[again.end() :], grammar_of(base)):
+        return _replaced(rest[again.end() :], base)
+    if ASKS.match(rest):
+        return _asked_on(question, rest, base, bool(opener))
+    if THE_SAME_THING.search(rest) and opener:
+        return _also(rest, base)
     if opener or _is_fragment(rest, grammar_of(base)):
-        return _replaced(rest, base) if rest else base
+        return _replaced(rest, base)
     return question
 
 
+def _asked_on(question: str, rest: str, base: str, opened: bool) -> str:
+    """A question with a verb of its own; `rest` is what it says without its opening words."""
+    about_thing = THE_SAME_THING.search(rest)
+    about_somebody = grammar_of(rest, like=base).stands_for_somebody(rest)
+    asks_why = WHY.match(rest) and (about_thing or about_somebody or _IT.search(rest))
+    if about_thing or asks_why or ASKING_ALONE.fullmatch(rest):
+        return _also(rest, base)
+    if opened or about_somebody:
+        return question if _names_somebody(rest) else _resolved(rest, base)
+    return question
+
+
+def _also(asking: str, base: str) -> str:
+    """The question before, and another one about the same."""
+    return _before_end(base, f", {grammar_of(base).also} {asking[:1].lower()}{asking[1:]}")
+
+
 def _with_years_told(rest: str, base: str) -> str:
-    """ "The year before" as a year, where the question before has one."""
+    """ "The year before" as a year, where the question before has one; "the previous quarter" likewise."""
+    rest = quarters_told(rest, base)
     if not (years := years_in(base)):
         return rest
+    rest = years_apart(rest, years[-1])
     return YEAR_AFTER.sub(str(years[-1] + 1), YEAR_BEFORE.sub(str(years[0] - 1), rest)).strip()
 
 
 def _names_somebody(asking: str) -> bool:
     """Whether a question has a name of its own; German writes all nouns like names, so there it is open."""
     how = grammar_of(asking)
-    return bool(name_in(asking)) and not (how.language == "de" and how.pronouns.search(asking))
+    name = name_in(asking)
+    return (
+        bool(name) and not is_known_place(name) and not (how.language == "de" and how.pronouns.search(asking))
+    )
 
 
 def _is_fragment(rest: str, how: Grammar) -> bool:
-    """Whether a text is nothing but a period or a name."""
-    return bool(rest) and (names_alone(rest) or not _without_period(rest, how))
+    """Whether a text is nothing but a period, a name, or what may be added to a question."""
+    bare = _without_leading(rest)
+    return bool(rest) and (
+        names_alone(bare) or bool(ADDED.fullmatch(rest)) or not _without_period(END_OF.sub("", bare), how)
+    )
+
+
+def _without_leading(rest: str) -> str:
+    found = LEADING.match(rest)
+    return OF_THOSE.sub("", rest[found.end() :] if found else rest)
 
 
 def _without_period(rest: str, how: Grammar) -> str:
@@ -93,11 +156,24 @@ def _without_period(rest: str, how: Grammar) -> str:
 def _replaced(rest: str, base: str) -> str:
     """The question before, with what the follow-up names in the place of its like."""
     how = grammar_of(base)
-    other = _without_period(rest, how)
-    if other and not names_alone(other):
-        return _about(other, _periods(rest), base, how)
-    text = _with_name(base, without_owner(other), how) if other else base
-    return _with_period(text, _periods(rest)[0], how) if _periods(rest) else text
+    if NOW.fullmatch(rest):
+        return _before_end(_without_own_period(base, how), f" {rest}")
+    leading = LEADING.match(rest)
+    bare = END_OF.sub("", _without_leading(rest))
+    other, periods = _without_period(bare, how), _periods(bare)
+    if not other:
+        return _with_period(base, periods[0], how) if periods else base
+    if names_alone(other):
+        word = leading["word"] if leading else ""
+        text = (
+            _in_place(base, other, word)
+            if is_place(other, word, how.language)
+            else _with_name(base, other, how)
+        )
+        return _with_period(text, periods[0], how) if periods else text
+    if ADDED.fullmatch(rest):
+        return _before_end(base, f" {rest[:1].lower()}{rest[1:]}")
+    return _about(other, periods, base, how)
 
 
 def _about(topic: str, periods: Sequence[str], base: str, how: Grammar) -> str:
@@ -113,7 +189,7 @@ def _about(topic: str, periods: Sequence[str], base: str, how: Grammar) -> str:
 
 def _resolved(text: str, base: str) -> str:
     """A question with "its", "they", or without any name, with the name and the period it leaves out."""
-    name, how = name_in(base), grammar_of(text)
+    name, how = name_in(base), grammar_of(text, like=base)
     if name:
         text = how.named(text, name) if how.pronouns.search(text) else f"{text} {how.of} {name}"
     before = _periods(base)
@@ -123,9 +199,26 @@ def _resolved(text: str, base: str) -> str:
 
 
 def _with_name(base: str, name: str, how: Grammar) -> str:
+    name = without_owner(name)
     if held := name_in(base):
         return re.sub(rf"(?:\bthe )?{re.escape(held)}", lambda _: name, base, count=1)
     return _before_end(base, f" {how.of} {name}")
+
+
+def _in_place(base: str, place: str, word: str) -> str:
+    """The question before for a place, instead of the place that it has."""
+    language = grammar_of(base).language
+    for held in _IN_PLACE.finditer(base):
+        if is_known_place(held["place"]) or (
+            language != "de" and is_place(held["place"], held["word"], language)
+        ):
+            return base[: held.start("place")] + place + base[held.end("place") :]
+    return _before_end(base, f" {word or 'in'} {place}")
+
+
+def _without_own_period(base: str, how: Grammar) -> str:
+    held = PERIOD.search(base)
+    return base if held is None else f"{_without_period(base.rstrip(' ?.!'), how)}?"
 
 
 def _with_period(base: str, period: str, how: Grammar) -> str:
@@ -133,10 +226,14 @@ def _with_period(base: str, period: str, how: Grammar) -> str:
     held = list(PERIOD.finditer(base))
     if not held:
         return _before_end(base, f" {how.within} {period}")
-    if years_in(base) and re.fullmatch(r"Q[1-4]", period):
+    if years_in(base) and not years_in(period) and not re.search(r"\d\d", period):
         period = f"{period} {years_in(base)[-1]}"
-    first, last = held[0], held[-1]
-    return base[: first.start()] + period + base[last.end() :]
+    before, after = base[: held[0].start()], base[held[-1].end() :]
+    if not _YEAR_FIRST.match(period):
+        before = _YEAR_WORD.sub("", before)
+    if _DAY.match(period) and not _DAY.match(held[0].group()):
+        before = _WORD_BEFORE.sub(how.on, before)
+    return before + period + after
 
 
 def _periods(text: str) -> list[str]:

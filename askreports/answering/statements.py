@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from askreports.answering.cells import Cell, Row, rows_of
+from askreports.answering.cells import WHOLE_YEAR, Cell, Row, rows_of
+from askreports.answering.part import Part
 from askreports.answering.taxonomy import Statement, normal
 from index.where import years
 from ingest.document import Page, Report
 from ingest.facts.words import fold
 
+BALANCE_SHEET = "balance_sheet"  # as the taxonomy calls it
 MIN_ROWS = 3  # of a page of a statement
 CELL_BREAK = "  "  # between the cells of a row
 MIN_BREAKS = 8  # fewer on a page are no statement
@@ -45,9 +47,21 @@ class StatementRow:
     report: Report
     lag: int = 0
 
-    def cell(self, fiscal_year: int) -> Cell | None:
-        """The cell of a fiscal year, None where the row has none."""
-        return self.row.cell(fiscal_year - self.lag)
+    def cell(self, fiscal_year: int, part: Part | None = None) -> Cell | None:
+        """The cell of a fiscal year or of a part of it, None where the row has none."""
+        if part is None:
+            return self.row.cell(fiscal_year - self.lag)
+        if part.ended:
+            return self._part(fiscal_year, part)
+        return self._part(fiscal_year - self.lag, part) if part.fiscal or not self.lag else None
+
+    def _part(self, year: int, part: Part) -> Cell | None:
+        """A balance is that of the day the report ends with; all else needs a column of so many months."""
+        cells = [cell for cell in self.row.cells if part.ended in (None, cell.ended) and not cell.measure]
+        if self.statement == BALANCE_SHEET:
+            last = max(cell.year for cell in self.row.cells)
+            return next((cell for cell in cells if cell.year == year == last and cell.months is None), None)
+        return next((cell for cell in cells if cell.year == year and cell.months == part.months), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +170,7 @@ def with_totals(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if not row.label and row.group:
             parts = _of_group(named, row.group)
-            if len(parts) > 1 and all(_sum(parts, cell.year) == cell.value for cell in row.cells):
+            if len(parts) > 1 and all(_sum(parts, cell) == cell.value for cell in row.cells):
                 row = replace(row, label=f"Total {row.group.rstrip(':')}")
         named.append(row)
     return named
@@ -172,15 +186,20 @@ def _of_group(rows: Sequence[Row], group: str) -> list[Row]:
     return parts
 
 
-def _sum(parts: Sequence[Row], year: int) -> Decimal:
-    cells = [part.cell(year) for part in parts]
+def _sum(parts: Sequence[Row], total: Cell) -> Decimal:
+    cells = [part.like(total) for part in parts]
     return sum((cell.value for cell in cells if cell), Decimal(0))
 
 
 def fiscal_lag(report: Report, rows: Sequence[Row]) -> int | None:
-    """The fiscal year less the year of the page's latest column; None where they cannot belong together."""
-    covered, seen = years(report.period), {cell.year for row in rows for cell in row.cells}
-    if not covered or not seen or "Q" in report.period:
+    """The fiscal year less the year of the page's latest column; None where they cannot belong together.
+
+    A quarter of fiscal 2023 may lie in 2022; only columns of so many months are told to be one.
+    """
+    cells = [cell for row in rows for cell in row.cells]
+    covered, seen = years(report.period), {cell.year for cell in cells}
+    if not covered or not seen:
         return None
     lag = max(covered) - max(seen)
-    return lag if lag in (0, -1) else None
+    has_quarters = "Q" in report.period and any(cell.months not in WHOLE_YEAR for cell in cells)
+    return lag if lag in (0, -1) or (lag == 1 and has_quarters) else None

@@ -8,6 +8,7 @@ from askreports.answering.answer import Citation, Figure, FigureInput, Sentence,
 from askreports.answering.cells import Cell, Row, rows_of
 from askreports.answering.figure import Worked
 from askreports.answering.lookup import Input
+from askreports.answering.part import period_name
 from askreports.answering.read_taxonomy import standard_taxonomy
 from askreports.answering.statements import CELL_BREAK, StatementRow, fiscal_lag
 from askreports.answering.values import unit_in
@@ -44,7 +45,7 @@ def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]
     inputs = tuple(
         FigureInput(
             found.row.row.label or found.name,
-            str(found.year),
+            period_name(found.year, found.part),
             found.value,
             str(found.row.row.unit),
             citations.of(found),
@@ -79,7 +80,7 @@ def row_text(found: StatementRow, year: int | None) -> str:
         bare = " ".join(row.quote.split())
         return bare if any(char.isalpha() for char in bare) else f"{label}: {bare}".removeprefix(": ")
     unit = f" {row.unit}".rstrip() if _is_amount(row, asked) else ""
-    others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.cells if cell is not asked)
+    others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.beside(asked))
     return f"{label}, {year}: {_digits(asked)}{unit}" + (f" ({others})" if others else "")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.glossary import Glossary
 from index.places import Numbers, Places
-from index.question import Question
+from index.question import Question, without_year_marks
 from index.stem import stem_sets
 from index.words import BODY, HEADER, SECTION, Words
 
@@ -28,7 +28,7 @@ def stem_weights(question: Question, glossary: Glossary, languages: Iterable[str
         (question.core, 1.0),
     )
     for text, weight in parts:
-        for forms in stem_sets(text, languages):
+        for forms in stem_sets(without_year_marks(text), languages):
             weights.update(dict.fromkeys(forms, weight))
     return weights
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import BadQuestion
-from index.question import MAX_CHARS, names, parse
+from index.question import MAX_CHARS, names, parse, without_year_marks
 
 
 def test_a_plain_question_is_its_own_core():
@@ -67,3 +67,8 @@ def test_no_text_breaks_the_parser(text):
 )
 def test_names_are_runs_of_words_written_like_names(text, found):
     assert names(text) == found
+
+
+def test_a_year_is_told_without_the_mark_before_it():
+    assert without_year_marks("FY2022, fy 21, CY'19") == "2022, 21, 19"
+    assert without_year_marks("FY of the fair 2022, GFY2022") == "FY of the fair 2022, GFY2022"

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.doors import mcp_server, rest
+from index.catalog import ReportCounts
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage
@@ -46,6 +47,9 @@ class CannedReports:
     def documents(self) -> list[Report]:
         self._note("documents", None)
         return [REPORT]
+
+    def counts(self) -> dict[str, ReportCounts]:
+        return {REPORT.id: ReportCounts(ocr_pages=0, passages=1)}
 
     def paths(self) -> dict[str, list[str]]:
         return {REPORT.id: [REPORT.path]}

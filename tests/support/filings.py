@@ -53,6 +53,34 @@ Dividends paid  (15,000)  (13,000)  —
 Net cash used in financing activities  (15,000)  (13,000)  —
 See accompanying notes to the financial statements."""
 
+QUARTER = """Velarce Holding SA
+Condensed Consolidated Statements of Income
+(In millions, unaudited)
+Three Months Ended  Six Months Ended
+June 30,  June 30,
+{0}  {1}  {0}  {1}
+Total revenue  $ 110  $ 95  $ 210  $ 180
+Cost of sales  (44)  (38)  (84)  (72)
+Operating income  30  24  55  45
+Income before income taxes  25  20  45  36
+Provision for income taxes  (5)  (4)  (9)  (8)
+Net income  $ 20  $ 16  $ 36  $ 28
+See accompanying notes to the condensed financial statements."""
+
+QUARTER_CASH_FLOWS = """Velarce Holding SA
+Condensed Consolidated Statements of Cash Flows
+(In millions)
+Six Months Ended June 30,
+{0}  {1}
+Net income  $ 36  $ 28
+Depreciation and amortization  16  15
+Net cash provided by operating activities  48  41
+Purchases of property, plant and equipment  (21)  (19)
+Net cash used in investing activities  (21)  (19)
+See accompanying notes to the condensed financial statements."""
+
+QUARTER_BALANCE = BALANCE.replace("December 31, {0}", "June 30, {0}").replace(" 60  40", " 66  40")
+
 PROSE = "Item 7. Our revenue grew, as the consolidated statements of income on the next page show.\n"
 
 
@@ -64,6 +92,14 @@ def filing(
     """The annual report of a year: a page of prose, then its statements with the year and those before."""
     texts = (PROSE, *(page.format(year, year - 1, year - 2) for page in pages))
     return document(f"{organisation} {year}", organisation, str(year), texts)
+
+
+def quarterly(year: int, quarter: int = 2, pages: tuple[str, ...] = ()) -> Document:
+    """The report of a quarter: statements of three and six months, and the balance at their end."""
+    pages = pages or (QUARTER, QUARTER_BALANCE, QUARTER_CASH_FLOWS)
+    texts = tuple(page.format(year, year - 1) for page in pages)
+    name = "Velarce Holding SA"
+    return document(f"{name} {year} Q{quarter}", name, f"{year} Q{quarter}", texts)
 
 
 def document(name: str, organisation: str, period: str, texts: tuple[str, ...]) -> Document:

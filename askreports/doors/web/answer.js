@@ -162,9 +162,9 @@ function source({ number, name, origin, page, quote, told, verified, checked, by
 
 function hits(found, answered) {
   const title = answered ? `Passages found (${found.length})` : `Nearest passages (${found.length})`;
-  const list = found.map(({ number, name, page, section, text }) => {
+  const list = found.map(({ number, name, page, by_ocr, section, text }) => {
     const head = button("hit", number, "", words("span", "name", name), words("span", "where", page));
-    return element("li", "", head, words("span", "section", section), words("p", "", text));
+    return element("li", "", head, words("span", "section", section), words("p", "", text), words("span", "unverified", by_ocr));
   });
   return element("details", "hits", words("summary", "", title), element("ol", "", ...list));
 }

@@ -187,6 +187,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "number": hit.rank,
         "name": words.name(hit.document),
         "page": words.page_name(hit.page),
+        "by_ocr": words.read_by(hit.page),
         "section": " › ".join(hit.passage.section),
         "text": hit.passage.text,
     }

@@ -90,8 +90,9 @@ def test_columns_of_changes_are_no_years():
 
 
 def test_quarters_are_not_taken_for_years():
-    text = "Three Months Ended\nJune 30, 2023  July 3, 2022\nRevenue  25  22"
-    assert "Revenue" not in rows(text)
+    row = rows("Three Months Ended\nJune 30, 2023  July 3, 2022\nRevenue  25  22")["Revenue"]
+    assert row.cell(2023) is None
+    assert [(cell.year, cell.months, cell.ended) for cell in row.cells] == [(2023, 3, 6), (2022, 3, 7)]
     assert "Revenue" not in rows(
         "Three and six months ended\n2023  2022  2023  2022\nRevenue  25  22  50  44"
     )
@@ -106,4 +107,4 @@ def test_markdown_and_decimal_commas():
 def test_any_text_can_be_read_and_every_quote_stands_in_it(text, language):
     for row in rows_of("2022  2021\n" + text, language):
         assert row.quote in "2022  2021\n" + text
-        assert len({cell.year for cell in row.cells}) == len(row.cells)
+        assert len({(cell.year, cell.months) for cell in row.cells}) == len(row.cells)

@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from filings import BALANCE, CASH_FLOWS, INCOME, filing
+from filings import BALANCE, CASH_FLOWS, INCOME, QUARTER, filing, quarterly
 
 from askreports.answering.answer import Citation
 from askreports.answering.figures import Desk, by_organisation, tell_figures
 from askreports.answering.read_taxonomy import standard_taxonomy
+from askreports.answering.segments import read_segment
 from askreports.answering.statements import read_statement
 from askreports.answering.telling import evidence_text
 from askreports.answering.verify import stands_on
@@ -22,6 +23,7 @@ def tell(question, *reports):
         taxonomy,
         lambda report, name: read_statement(report, by_id[report.id].pages, taxonomy.statements[name]),
         lambda number, report, page, quote: Citation(number, report, page, quote, stands_on(quote, page)),
+        lambda report, segment: read_segment(report, by_id[report.id].pages, segment),
     )
     pages = [(report, page) for report in reports for page in report.pages]
     return tell_figures(question, NAMED, reports, pages, desk)
@@ -195,3 +197,140 @@ def test_a_table_row_is_shown_with_the_years_of_its_columns():
     assert evidence_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
     assert evidence_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
     assert evidence_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "title"),
+    [
+        ("What was the revenue of Velarce in Q2 2023?", "110", "Revenue Q2 2023"),
+        ("What was the revenue of Velarce in the second quarter of 2022?", "95", "Revenue Q2 2022"),
+        (
+            "What was the net income of Velarce in the first half of 2023?",
+            "36",
+            "Net income first six months 2023",
+        ),
+        (
+            "What was the revenue of Velarce in the six months ended June 30, 2023?",
+            "210",
+            "Revenue six months 2023",
+        ),
+        (
+            "What was the capex of Velarce in the first six months of 2023?",
+            "21",
+            "Capex first six months 2023",
+        ),
+        ("What was the inventory of Velarce at the end of Q2 2023?", "66", "Inventory Q2 2023"),
+        ("What was the operating margin of Velarce in Q2 2023?", "27.3", "Operating margin Q2 2023"),
+        ("What was the effective tax rate of Velarce in Q2 2023?", "20.0", "Effective tax rate Q2 2023"),
+    ],
+)
+def test_a_figure_of_a_part_of_a_year(question, value, title):
+    told = tell(question, filing(2022), quarterly(2023))
+    assert (f"{told.figure.value:f}", told.sentences[0].text.partition(" =")[0]) == (value, title)
+    assert all(citation.verified for citation in told.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the revenue of Velarce in Q1 2023?",  # no such report
+        "What was the capex of Velarce in Q2 2023?",  # the statement has six months alone
+        "What was the revenue of Velarce in the nine months ended June 30, 2023?",
+        "What was the revenue of Velarce in the three months ended March 31, 2023?",
+        "What was the revenue of Velarce in 2023?",  # half a year is not a year
+        "What was the inventory of Velarce at the end of Q2 2022?",  # the other balance is that of December
+        "What is the inventory turnover of Velarce in Q2 2023?",  # wants an average over two such balances
+    ],
+)
+def test_no_figure_of_a_part_is_claimed_from_another(question):
+    assert not tell(question, filing(2022), quarterly(2023)).claims
+
+
+def test_a_fiscal_quarter_that_lies_in_the_year_before():
+    report = quarterly(2024, pages=(QUARTER.replace("{0}", "2023").replace("{1}", "2022"),))
+    assert tell("What was the revenue of Velarce in Q2 of FY2024?", report).figure.value == 110
+    assert not tell("What was the revenue of Velarce in Q2 2024?", report).claims
+    asked_by_day = "What was the revenue of Velarce in the three months ended June 30, 2023?"
+    assert tell(asked_by_day, report).figure.value == 110
+
+
+def test_a_quarter_beside_that_of_the_year_before():
+    told = tell("How did the revenue of Velarce develop from Q2 2022 to Q2 2023?", quarterly(2023))
+    assert told.table.columns == ("", "Q2 2022", "Q2 2023")
+    assert [cell.text for cell in told.table.rows[0]] == ["Revenue", "95 USD million", "110 USD million"]
+    told = tell("What was the revenue growth of Velarce in Q2 2023?", quarterly(2023))
+    assert (f"{told.figure.value}", told.figure.unit) == ("15.8", "%")
+    assert told.sentences[0].text.startswith("Revenue growth Q2 2022–2023 = ")
+
+
+COLUMNS = """Segments
+(In millions)
+Net Sales  Operating Income
+{0}  {1}  {0}  {1}
+Deep Sea Pumps  $ 210  $ 190  $ 61  $ 52
+Harbour Services  190  170  45  38
+Corporate  —  —  (6)  (6)
+Total  $ 400  $ 360  $ 100  $ 84"""
+BESIDE = COLUMNS.replace("Net Sales  Operating Income\n", "").replace(
+    "{0}  {1}  {0}  {1}", "Net Sales {0}  Net Sales {1}  Operating Income {0}  Operating Income {1}"
+)
+BELOW_THE_LINE = """Segments
+(In millions)  {0}  {1}
+Net sales:
+Deep Sea Pumps  $ 210  $ 190
+Harbour Services  190  170
+Operating income:
+Deep Sea Pumps  61  52
+Harbour Services  45  38"""
+BELOW_THE_SEGMENT = """Segments
+(In millions)  {0}  {1}
+Deep Sea Pumps
+Net sales  $ 210  $ 190
+Operating income  61  52
+Harbour Services
+Net sales  190  170
+Operating income  45  38"""
+OF_PUMPS = "What was the operating income of Velarce's Deep Sea Pumps segment in 2022?"
+
+
+@pytest.mark.parametrize("page", [COLUMNS, BESIDE, BELOW_THE_LINE, BELOW_THE_SEGMENT])
+def test_a_line_of_a_segment(page):
+    report = filing(2022, pages=(INCOME, page))
+    told = tell(OF_PUMPS, report)
+    assert (f"{told.figure.value:f}", told.figure.unit) == ("61", "USD million")
+    assert told.sentences[0].text.startswith("Operating income of Deep Sea Pumps 2022 = 61")
+    assert all(citation.verified for citation in told.citations)
+    assert (
+        tell("What was Velarce's revenue in the segment Harbour Services in 2021?", report).figure.value
+        == 170
+    )
+    told = tell("What was the operating margin of the Deep Sea Pumps segment of Velarce in 2022?", report)
+    assert f"{told.figure.value:f}" == "29.0"
+    told = tell(
+        "How did the revenue of the Harbour Services segment of Velarce develop from 2021 to 2022?", report
+    )
+    assert [cell.text for cell in told.table.rows[0]][1:] == ["170 USD million", "190 USD million"]
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        (OF_PUMPS, INCOME),  # no such segment
+        (OF_PUMPS.replace("operating income", "inventory"), COLUMNS),  # no such line of it
+        (OF_PUMPS.replace("Deep Sea Pumps", "Pumps"), COLUMNS),  # not all of its name
+        (OF_PUMPS.replace("2022", "2019"), COLUMNS),
+        (OF_PUMPS, COLUMNS.replace("(In millions)\n", "")),
+        (OF_PUMPS, COLUMNS.replace("Net Sales  Operating Income\n", "")),  # which columns are sales?
+        (OF_PUMPS, BELOW_THE_LINE + "\n" + BELOW_THE_SEGMENT.replace("61", "63")),  # two that differ
+        ("What was the revenue of the Pumps segment and the Services segment of Velarce in 2022?", COLUMNS),
+    ],
+)
+def test_no_figure_of_a_segment_is_claimed_where_it_is_not_sure(question, page):
+    assert not tell(question, filing(2022, pages=(INCOME, page))).claims
+
+
+def test_a_column_that_gives_something_else_is_no_figure_of_the_whole():
+    page = COLUMNS.replace("Deep Sea Pumps", "Total revenue").replace(
+        "Segments", "Consolidated Statements of Income"
+    )
+    assert not tell("What was the revenue of Velarce in 2022?", filing(2022, pages=(page,))).claims

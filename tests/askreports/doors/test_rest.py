@@ -27,7 +27,7 @@ def test_search_answers_with_the_json_of_the_command_line():
     assert told["seconds"] >= 0
     assert len(told["hits"]) == 2
     assert told["hits"][0]["document"]["path"] == "harbour.md"
-    assert told["hits"][0]["page"] == {"number": 1, "label": "i"}
+    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text"}
     assert told["hits"][0]["passage"]["text"] == PAGE.text
 
 

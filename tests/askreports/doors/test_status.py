@@ -23,7 +23,10 @@ def test_copies_and_skipped_files_are_told(tmp_path, fresh_index):
     (reports / "broken.pdf").write_text("no pdf")
     result = json.loads(run("ingest", reports, "--index", fresh_index, "--json"))
     assert (result["indexed"], result["skipped"], len(result["files"])) == (2, 1, 3)
+    assert set(result["backend"]) == {"library", "device", "precision", "threads"}
+    assert result["backend"]["library"] == "openvino"
     found = json.loads(run("status", "--index", fresh_index, "--json"))
+    assert [report["ocr_pages"] for report in found["documents"]] == [0]
     assert [report["paths"] for report in found["documents"]] == [["a.md", "b.md"]]
     (ingested,) = {report["ingested"] for report in found["documents"]}
     assert datetime.fromisoformat(ingested).tzinfo == UTC

@@ -1,0 +1,119 @@
+"""Key figures set in tiles ("12 Projects", "34 Partners"): what a designed page shows instead of a table.
+
+Readers give a tile as one line, as a line of several tiles, or as a number and its label on lines of their
+own. Alone such a line could be anything; several below each other are tiles, and each is a row by itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+Span = tuple[int, int]
+
+MAX_LABEL_CHARS = 48
+MAX_LINE_CHARS = 220
+
+_UNIT = r"(?: ?(?:%|[$€£kKMm]|EUR|USD|[kM] ?€|million|M ?EUR)(?!\w))?"
+_NUMBER = rf"[+≈~<>]?(?:EUR|USD|[$€£])? ?\d+(?:[.,]\d+)*{_UNIT}\+?"
+_ALONE = re.compile(rf"{_NUMBER}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<label>[^\W\d_][^\d.!?;:|]*)")
+_LAST = re.compile(rf"(?P<label>[^\W\d_][^\d.!?;|]*?):?\s+(?P<number>{_NUMBER})")
+_SEVERAL = re.compile(rf"(?:{_NUMBER}\s+[^\W\d_][^\d.!?;:,|]*){{3,}}")
+_NUMBER_AT_AN_END = re.compile(
+    r"^[+≈~<>]?(?:EUR|USD|[$€£])? ?\d|\d[^\d\s]{0,3}(?: \D{1,7})?$"
+)  # seen at a glance
+_EACH = re.compile(rf"(?:^|(?<=\s)){_NUMBER}(?=\s+[^\W\d_])")
+_LABEL = re.compile(r"[^\W\d_][^\d.!?;:|]*")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:of|the|and|or|in|at|to|by|for|from|with|than|de|del|la|el|en|y|o|al|los|las|i|a|d|des|du|le|les|et|ou"
+    r"|à|par|pour|der|die|das|und|von|im|in|zu|am|als|per|amb|que))$",
+    re.I,
+)
+
+
+def tiles(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The tiles among these lines, none of which is blank, in order; each holds its number and its label."""
+    return sorted([*_lines_of_tiles(text, lines), *_number_and_label(text, lines)])
+
+
+def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Lines that hold a number and its label, two or more below each other; or three tiles on one line."""
+    for pattern, run in groupby(lines, lambda line: _form(text[slice(*line)])):
+        spans = list(run)
+        if pattern is _SEVERAL:
+            for start, end in spans:
+                yield from _cut(text, start, end)
+        elif pattern and len(spans) > 1 and not _counts_up(text, spans, pattern):
+            yield from (_trimmed(text, *span) for span in spans)
+
+
+def _form(line: str) -> re.Pattern[str] | None:
+    """How a line holds a number and its label, None where it does not."""
+    line = line.strip()
+    if len(line) > MAX_LINE_CHARS or "  " in line or not _NUMBER_AT_AN_END.search(line):
+        return None
+    for pattern in (_FIRST, _LAST):
+        found = pattern.fullmatch(line)
+        if found and _is_label(found["label"]) and not _YEAR.fullmatch(found["number"]):
+            return pattern
+    if _SEVERAL.fullmatch(line) and all(_is_label(line[slice(*span)]) for span in _cut(line, 0, len(line))):
+        return _SEVERAL
+    return None
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    """A line of several tiles, before each number."""
+    starts = [start + match.start() for match in _EACH.finditer(text[start:end])]
+    ends = [*starts[1:], end]
+    return [_trimmed(text, max(start, at), to) for at, to in zip([start, *starts[1:]], ends, strict=True)]
+
+
+def _is_label(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= MAX_LABEL_CHARS and "  " not in text and not _OPEN_END.search(text)
+
+
+def _counts_up(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> bool:
+    """Whether the numbers go up one by one: then they number chapters, notes or items."""
+    found = [pattern.fullmatch(text[slice(*line)].strip()) for line in lines]
+    numbers = [match["number"] for match in found if match]
+    return all(
+        one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
+        for one, other in pairwise(numbers)
+    )
+
+
+def _number_and_label(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Numbers and labels in turn, a line each: a run that ends in a number has its labels first."""
+    kinds = [_part(text[slice(*line)]) for line in lines]
+    for start, end in _turns(kinds):
+        start += (end - start) % 2  # an odd one out at the top is a heading of the tiles
+        if end - start < 4:
+            continue
+        yield from ((lines[n][0], lines[n + 1][1]) for n in range(start, end, 2))
+
+
+def _part(line: str) -> str:
+    """ "number", "label" or nothing of a tile."""
+    line = line.strip()
+    if len(line) > MAX_LABEL_CHARS:
+        return ""
+    if _ALONE.fullmatch(line) and not _YEAR.fullmatch(line):
+        return "number"
+    return "label" if _LABEL.fullmatch(line) and _is_label(line) else ""
+
+
+def _turns(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The longest stretches in which numbers and labels take turns."""
+    start = 0
+    for n in range(1, len(kinds) + 1):
+        if n == len(kinds) or not kinds[n] or not kinds[n - 1] or kinds[n] == kinds[n - 1]:
+            yield start, n
+            start = n
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())

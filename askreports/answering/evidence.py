@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.asked import Wanted, carries, telling_words, wanted
+from askreports.answering.pieces import pieces
 from index.embed import Embedder
 from index.hit import Hit
 from index.router import Named, asked_years
 from index.stem import stem_sets, stems, without_accents, words
 from index.where import years
-from ingest.units import UnitKind, units
 
 PAGES = 6  # best pages that are read for sentences
 CANDIDATES = 6  # sentences whose meaning is compared with the question's
@@ -22,7 +22,6 @@ COMPARED_CHARS = 240  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
-MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
 ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
@@ -68,7 +67,7 @@ def find_evidence(
         (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,
     )
-    return _several(weighed) if listed else _best(weighed)
+    return _apart(_several(weighed) if listed else _best(weighed))
 
 
 def _candidates(
@@ -81,9 +80,8 @@ def _candidates(
     found = []
     for hit in hits:
         context = _context_stems(hit)
-        for unit in units(hit.page.text, hit.page.body_start, hit.page.body_end):
-            quote = hit.page.text[unit.start : unit.end]
-            if unit.kind is UnitKind.HEADING or len(quote) > MAX_CHARS or not _speaks_of(named, hit, quote):
+        for quote in pieces(hit.page):
+            if not _speaks_of(named, hit, quote):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
@@ -157,6 +155,17 @@ def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
         if of_page[page] <= LISTED_A_PAGE:
             chosen.append(evidence)
     return chosen[:MAX_LISTED]
+
+
+def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """What is chosen, without a row that stands in another piece as well."""
+    return [
+        evidence
+        for evidence in chosen
+        if not any(
+            evidence.quote in other.quote for other in chosen if len(other.quote) > len(evidence.quote)
+        )
+    ]
 
 
 def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:

@@ -22,6 +22,7 @@ COMPARED_CHARS = 240  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
+EXPANSION = 0.4  # of a word that reports use for one of the question, as in the search
 ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
@@ -47,16 +48,22 @@ class _Candidate:
 
 
 def find_evidence(
-    question: str, named: Named, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
+    question: str,
+    expansion: str,
+    named: Named,
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    rarity: Rarity,
 ) -> list[Evidence]:
     """What the best pages say to the question, best first; empty when nothing fits well enough.
 
+    `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
     asked = " ".join(word for word in telling_words(question) if word not in named.words)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
-    candidates = _candidates(asked, question, named, bearing[:PAGES], rarity)
+    candidates = _candidates((asked, expansion), question, named, bearing[:PAGES], rarity)
     listed = wanted(question) is Wanted.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
@@ -71,10 +78,10 @@ def find_evidence(
 
 
 def _candidates(
-    asked_words: str, question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
+    asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
 ) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked = [(forms, rarity(forms)) for forms in stem_sets(asked_words, languages)]
+    asked, others = ([(forms, rarity(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
     total = sum(weight for _, weight in asked) or 1.0
     kind = wanted(question)
     found = []
@@ -85,7 +92,8 @@ def _candidates(
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
-            found.append(_Candidate(hit, quote, held / total, carries(quote, kind, question)))
+            held += EXPANSION * sum(weight for forms, weight in others if not forms.isdisjoint(own))
+            found.append(_Candidate(hit, quote, min(held / total, 1.0), carries(quote, kind, question)))
     return found
 
 

@@ -89,8 +89,14 @@ def _quotes(
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     if inquiry.gaps:
         return (), ()
+    searcher = library.searcher
     evidence = find_evidence(
-        inquiry.core, inquiry.named, inquiry.bearing, library.embedder, library.searcher.rarity
+        inquiry.core,
+        searcher.expansion(inquiry.core),
+        inquiry.named,
+        inquiry.bearing,
+        library.embedder,
+        searcher.rarity,
     )
     years = asked_years(inquiry.core)
     return quote_evidence(rows, evidence, years[0] if len(years) == 1 else None, library.desk.cite)

@@ -23,7 +23,7 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 4  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
+FORMAT = 5  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"

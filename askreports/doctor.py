@@ -8,6 +8,7 @@ from pathlib import Path
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
+from index.backend import OPENVINO, Backend
 from ingest.errors import AskReportsError
 
 
@@ -32,7 +33,7 @@ class Finding:
 
 def examine(index: Path, settings: Settings) -> list[Finding]:
     """All checks, in order."""
-    return [*_names(), *_extras(), _index(index, settings)]
+    return [*_names(), *_extras(), *_index(index, settings)]
 
 
 def _names() -> Iterable[Finding]:
@@ -49,22 +50,38 @@ def _names() -> Iterable[Finding]:
             yield Finding(f"package {name}", State.FINE, "provided by askreports alone")
 
 
+_EXTRAS = {"rest": ("fastapi", "uvicorn"), "mcp": ("mcp",), "ocr": ("rapidocr", "onnxruntime")}
+
+
 def _extras() -> Iterable[Finding]:
     from importlib.util import find_spec
 
-    for extra, package in (("rest", "fastapi"), ("mcp", "mcp")):
-        installed = find_spec(package) is not None
+    for extra, packages in _EXTRAS.items():
+        installed = all(find_spec(package) for package in packages)
         detail = "installed" if installed else f"not installed; pip install 'askreports[{extra}]' adds it"
         yield Finding(f"extra {extra}", State.FINE, detail)
 
 
-def _index(index: Path, settings: Settings) -> Finding:
+def _index(index: Path, settings: Settings) -> Iterable[Finding]:
     try:
         with open_reports(index, settings) as reports:
             hits = reports.search("report", k=1)
             counts = f"{len(reports.documents())} reports, {reports.manifest.passages} passages"
+            reports.embedder.embed(["Many texts", "take the way of an ingest."])
+            backend = reports.embedder.backend
     except AskReportsError as error:
-        return Finding("index", State.WRONG, str(error))
-    if not hits:
-        return Finding("index", State.ODD, f"{counts}, but nothing is found in it")
-    return Finding("index", State.FINE, f"{counts}, checksums match, search works")
+        yield Finding("index", State.WRONG, str(error))
+        return
+    if hits:
+        yield Finding("index", State.FINE, f"{counts}, checksums match, search works")
+    else:
+        yield Finding("index", State.ODD, f"{counts}, but nothing is found in it")
+    yield _embedding(backend)
+
+
+def _embedding(backend: Backend) -> Finding:
+    """With what vectors are computed here; without OpenVINO all works, but slowly."""
+    if backend.library == OPENVINO:
+        return Finding("embedding", State.FINE, str(backend))
+    detail = f"{backend}: OpenVINO cannot be loaded here, so embedding is slow; run 'pip install openvino'"
+    return Finding("embedding", State.ODD, detail)

@@ -2,32 +2,34 @@
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from askreports.answering.answer import Answer
 from askreports.answering.generate import ChatModel, Generator
 from askreports.answering.implied import implied_filters
-from askreports.answering.library import open_library
-from askreports.answering.make import make_answer
-from askreports.answering.read_taxonomy import house_taxonomy, read_taxonomy
-from askreports.answering.write import OnText
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.catalog import ReportCounts
 from index.compiled import ModelCard
 from index.embed import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
-from index.generation import TAXONOMY, Manifest, check, live
+from index.generation import TAXONOMY, Manifest, check, live, read_manifest
 from index.hit import Hit
+from index.house import read_house
 from index.outcome import Ingested, OnProgress, Outcome
 from index.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
-from index.update import UpdateSettings, update
 from ingest.document import Page, Report
 from ingest.passage import Passage
+
+if TYPE_CHECKING:
+    from askreports.answering.answer import Answer
+    from askreports.answering.library import Library
+    from askreports.answering.write import OnText
 
 MAP_SPOTS = 2000
 
@@ -62,7 +64,8 @@ class Reports:
         folder = index / "generations" / generation
         self._searcher = Searcher(folder, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
-        self._library = open_library(self._searcher, embedder, read_taxonomy(folder / TAXONOMY), model)
+        self._taxonomy = read_house(folder).get(TAXONOMY, "")
+        self._model = model
 
     def __enter__(self) -> "Reports":
         return self
@@ -71,6 +74,21 @@ class Reports:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def library(self) -> "Library":
+        """What answers are made with; a search does without, and is there the sooner."""
+        from askreports.answering.library import open_library
+        from askreports.answering.read_taxonomy import read_taxonomy
+
+        return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
+
+    def get_ready(self) -> None:
+        """Loads what the first question would wait for."""
+        from askreports.answering import make  # noqa: F401
+
+        _ = self.library
+        self.search("report", k=1)
 
     def close(self) -> None:
         """Lets go of the index's files."""
@@ -96,8 +114,8 @@ class Reports:
         question: str,
         where: Mapping[str, object] | None = None,
         earlier: Sequence[str] = (),
-        on_text: OnText = lambda _: None,
-    ) -> Answer:
+        on_text: "OnText" = lambda _: None,
+    ) -> "Answer":
         """What the reports say to the question, each sentence with the page it stands on.
 
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
@@ -105,7 +123,9 @@ class Reports:
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
         checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
         """
-        return make_answer(question, where, earlier, self._library, on_text)
+        from askreports.answering.make import make_answer
+
+        return make_answer(question, where, earlier, self.library, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -117,7 +137,7 @@ class Reports:
 
     def documents(self) -> list[Report]:
         """Every report of the index, by path."""
-        return list(self._library.reports)
+        return sorted(self._searcher.reports.values(), key=lambda report: report.path)
 
     def counts(self) -> dict[str, ReportCounts]:
         """Pages read by OCR and passages of each report, by its id."""
@@ -138,6 +158,13 @@ class Reports:
             if file.outcome != Outcome.SKIPPED:
                 paths[file.report] = (*paths.get(file.report, ()), file.path)
         return paths
+
+    def ingested(self) -> dict[str, str]:
+        """When each report came into the index, by its id: the moment in UTC (ISO 8601).
+
+        An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
+        """
+        return {file.report: file.ingested for file in self._files if file.outcome != Outcome.SKIPPED}
 
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
@@ -176,13 +203,16 @@ def open_reports(
     """
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
-    manifest = check(generation)
+    manifest = read_manifest(generation)
     if manifest.embedder.name != settings.model:
         raise IndexStale(
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
-    embedder = model(manifest.embedder, index / "models")
+    with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
+        checked = pool.submit(check, generation)
+        embedder = model(manifest.embedder, index / "models")
+    checked.result()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     writer = ChatModel(settings.llm) if settings.llm else None
     return Reports(index, generation.name, manifest, embedder, reranker, writer)
@@ -203,7 +233,10 @@ def ingest(
     reason may have passed. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
+    from askreports.answering.read_taxonomy import house_taxonomy
+    from index.update import UpdateSettings, update
+
     settings, root = settings or from_environment(os.environ), Path(index)
-    load = partial(load_embedder, settings.model, root / "models")
+    load = partial(load_embedder, settings.model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, house_taxonomy(named))

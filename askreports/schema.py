@@ -1,13 +1,16 @@
 """The JSON of every door. What is written here is what other people's scripts read."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
-from askreports.reports import Reports
 from index.hit import Hit
 from index.outcome import FileOutcome, Ingested, Outcome
 from ingest.document import Page, Report
+
+if TYPE_CHECKING:  # a search answers without the modules of the answers
+    from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
+    from askreports.reports import Reports
 
 Json = dict[str, Any]
 
@@ -17,7 +20,7 @@ def search_json(question: str, hits: Sequence[Hit], seconds: float) -> Json:
     return {"question": question, "hits": [hit_json(hit) for hit in hits], "seconds": round(seconds, 4)}
 
 
-def answer_json(answer: Answer) -> Json:
+def answer_json(answer: "Answer") -> Json:
     """An answer with its citations and the hits it was made from."""
     return {
         "question": answer.question,
@@ -41,7 +44,7 @@ def answer_json(answer: Answer) -> Json:
     }
 
 
-def sentence_json(sentence: Sentence) -> Json:
+def sentence_json(sentence: "Sentence") -> Json:
     """A sentence; `verified` is false where a language model wrote what its passages do not say."""
     return {
         "text": sentence.text,
@@ -51,7 +54,7 @@ def sentence_json(sentence: Sentence) -> Json:
     }
 
 
-def figure_json(figure: Figure) -> Json:
+def figure_json(figure: "Figure") -> Json:
     """A figure and what it was made of; decimals as text, so that nobody rounds them on the way."""
     return {
         "value": f"{figure.value:f}",
@@ -70,14 +73,14 @@ def figure_json(figure: Figure) -> Json:
     }
 
 
-def table_json(table: Table) -> Json:
+def table_json(table: "Table") -> Json:
     return {
         "columns": list(table.columns),
         "rows": [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows],
     }
 
 
-def citation_json(citation: Citation) -> Json:
+def citation_json(citation: "Citation") -> Json:
     return {
         "number": citation.number,
         "document": document_json(citation.document),
@@ -116,7 +119,8 @@ def document_json(report: Report) -> Json:
 
 
 def page_json(page: Page) -> Json:
-    return {"number": page.number, "label": page.label}
+    """A page; `read_by` is "text" for the file's own text and "ocr" for what was read from its picture."""
+    return {"number": page.number, "label": page.label, "read_by": page.read_by}
 
 
 def ingested_json(result: Ingested) -> Json:
@@ -130,6 +134,7 @@ def ingested_json(result: Ingested) -> Json:
         "seconds": round(result.seconds, 2),
         "pages": result.pages,
         "passages": result.passages,
+        "backend": asdict(result.backend),
         "files": [file_json(file) for file in result.files],
     }
 
@@ -144,9 +149,9 @@ def file_json(file: FileOutcome) -> Json:
     }
 
 
-def status_json(reports: Reports) -> Json:
+def status_json(reports: "Reports") -> Json:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    paths = reports.paths()
+    paths, counts, ingested = reports.paths(), reports.counts(), reports.ingested()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
@@ -159,6 +164,8 @@ def status_json(reports: Reports) -> Json:
                 "paths": list(paths[report.id]),
                 "pages": report.page_count,
                 "unread_pages": list(report.unread_pages),
+                "ocr_pages": counts[report.id].ocr_pages,
+                "ingested": ingested[report.id],
             }
             for report in reports.documents()
         ],

@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from askreports.answering.generate import Endpoint, ModelNotSet
+from index.backend import BACKENDS, OPENVINO
 from index.embed import DEFAULT_MODEL
+from index.errors import ModelUnavailable
 from ingest.split import SplitSettings
 
 DEFAULT_INDEX = ".askreports"
@@ -19,7 +21,8 @@ class Settings:
 
     `model` is the embedder: a sentence-transformers model by hub name or local folder. `reranker` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
-    reader processes. `llm` is the language model that writes answers, None for none.
+    reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
+    ingest embeds with: "openvino", or "torch" to use a graphics card.
     """
 
     model: str = DEFAULT_MODEL
@@ -27,17 +30,22 @@ class Settings:
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
+    backend: str = OPENVINO
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Settings from `ASKREPORTS_MODEL`, `_RERANKER` and `_LLM_*`; everything else keeps its default.
+    """Settings from `ASKREPORTS_MODEL`, `_BACKEND`, `_RERANKER` and `_LLM_*`; all else keeps its default.
 
-    Raises `ModelNotSet` where a language model is set by half.
+    Raises `ModelNotSet` where a language model is set by half, `ModelUnavailable` for an unknown backend.
     """
+    backend = environment.get("ASKREPORTS_BACKEND") or OPENVINO
+    if backend not in BACKENDS:
+        raise ModelUnavailable(f"ASKREPORTS_BACKEND is {backend!r}: set {' or '.join(BACKENDS)}")
     return Settings(
         model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL,
         reranker=environment.get("ASKREPORTS_RERANKER") or "",
         llm=_llm(environment),
+        backend=backend,
     )
 
 

@@ -8,7 +8,7 @@ from index.intake import Results, Taken
 from index.outcome import FileOutcome, Outcome
 from index.plan import Plan, Seen
 from ingest.document import Report
-from ingest.errors import FileSkipped
+from ingest.errors import NEEDS_OCR, FileSkipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,16 @@ def account(
     results: Results,
     known: Sequence[FileEntry],
     reports: Sequence[Report],
+    now: str,
 ) -> Account:
-    """Of the files in `plan`; `known` and `reports` are those of the live generation."""
+    """Of the files in `plan`; `known` and `reports` are those of the live generation.
+
+    `now` is when what was read comes into the index; what was there keeps the moment at which it came.
+    """
     before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
     by_id = {report.id: report for report in reports}
     lines = [
-        *(_read(item, results.of(item), item.key in before) for item in plan.read),
+        *(_read(item, results.of(item), item.key in before, now) for item in plan.read),
         *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
         *(_skipped(item, reason) for item, reason in plan.skipped),
     ]
@@ -45,22 +49,22 @@ def account(
 _Line = tuple[FileEntry, FileOutcome]
 
 
-def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool) -> _Line:
+def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool, now: str) -> _Line:
     if isinstance(result, FileSkipped):
         return _skipped(item, str(result))
     lasting, reason = Outcome.INDEXED, ""
     if result.unread_pages:
-        lasting, reason = Outcome.PARTIAL, _unread(result.unread_pages, result.pages)
+        lasting, reason = Outcome.PARTIAL, _unread(result)
     outcome = Outcome.REPLACED if was_indexed and lasting is Outcome.INDEXED else lasting
     return (
-        _entry(item, lasting, reason),
+        _entry(item, lasting, reason, now),
         FileOutcome(item.path, outcome, reason, result.pages, result.unread_pages),
     )
 
 
 def _kept(item: Seen, entry: FileEntry, report: Report) -> _Line:
     return (
-        _entry(item, Outcome(entry.outcome), entry.reason),
+        _entry(item, Outcome(entry.outcome), entry.reason, entry.ingested),
         FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
     )
 
@@ -69,21 +73,29 @@ def _skipped(item: Seen, reason: str) -> _Line:
     return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
 
 
-def _entry(item: Seen, outcome: Outcome, reason: str) -> FileEntry:
-    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason)
+def _entry(item: Seen, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
+    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
 
 
-def _unread(unread: Sequence[int], pages: int) -> str:
-    """How many pages are missing and which, runs of them as one: "3 of 80 pages not read: 4, 7-8"."""
+def _unread(report: Taken) -> str:
+    """How many pages are missing and which: "3 of 80 pages not read: 4, 7-8"; and whether OCR would help."""
+    said = f"{len(report.unread_pages)} of {report.pages} pages not read: {_runs(report.unread_pages)}"
+    if not report.needs_ocr:
+        return said
+    some = "" if report.needs_ocr == report.unread_pages else f"of these, {_runs(report.needs_ocr)}: "
+    return f"{said}; {some}{NEEDS_OCR}"
+
+
+def _runs(pages: Sequence[int]) -> str:
+    """Numbers of pages, those in a row as one: "4, 7-8"."""
     runs: list[list[int]] = []
-    for page in sorted(unread):
+    for page in sorted(pages):
         if runs and page == runs[-1][-1] + 1:
             runs[-1].append(page)
         else:
             runs.append([page])
     which = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:_RUNS_TOLD])
-    more = ", ..." if len(runs) > _RUNS_TOLD else ""
-    return f"{len(unread)} of {pages} pages not read: {which}{more}"
+    return f"{which}{', ...' if len(runs) > _RUNS_TOLD else ''}"
 
 
 _RUNS_TOLD = 12  # the JSON lists every page

@@ -6,9 +6,8 @@ which files were read or arrived over the years makes no difference to any ranki
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,18 +23,29 @@ from index.generation import (
     building,
     publish,
 )
-from index.header import page_entry, word_entry
 from index.house import write_house
 from index.outcome import Outcome
+from index.report_words import ReportWords, entries_by_page, page_entry
 from index.roles import page_roles
 from index.signposts import POINTER, is_signpost
 from index.vectors import VectorWriter
-from index.words import WordEntry, WordWriter
-from ingest.document import Report
-from ingest.passage import Passage
+from index.words import WordWriter
 from ingest.pipeline import Prepared
 
-Source = Callable[[str], tuple[Prepared, Vectors]]  # report id -> its passages and their vectors
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a report gives to a generation: the words and the vectors of its passages, and all that was read.
+
+    `prepared` is None where the catalog of before has it already.
+    """
+
+    words: ReportWords
+    vectors: Vectors
+    prepared: Prepared | None = None
+
+
+Source = Callable[[str], Part]  # by the id of a report
 
 
 def build(
@@ -44,15 +54,17 @@ def build(
     source: Source,
     manifest: Manifest,
     house: Mapping[str, str] = MappingProxyType({}),
+    before: Path | None = None,
 ) -> str:
     """Writes and publishes the generation that holds these files. Returns its name.
 
-    `house` are texts by file name that a house adds. `manifest` says with what it is built; the counts
+    `house` are texts by file name that a house adds. `before` is the catalog from which reports are carried
+    over. `manifest` says with what it is built; the counts
     are filled in here. Raises `IndexNotWritten`, and then the live generation is as it was.
     """
     folder = building(root)
     try:
-        complete = _write(folder, files, source, manifest)
+        complete = _write(folder, files, source, manifest, before)
         write_house(folder, house)
         return publish(root, folder, complete)
     except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
@@ -63,39 +75,36 @@ def build(
         ) from error
 
 
-def _write(folder: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest) -> Manifest:
+def _write(
+    folder: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest, before: Path | None
+) -> Manifest:
     paths = _first_paths(files)
-    catalog = CatalogWriter(folder / CATALOG)
+    catalog = CatalogWriter(folder / CATALOG, before)
     passage_words = WordWriter(folder / PASSAGE_WORDS)
     page_words = WordWriter(folder / PAGE_WORDS)
     vectors = VectorWriter(manifest.embedder.dimension)
-    pages = ranked_pages = 0
+    ranked_pages = 0
     try:
         for report in sorted(paths):
-            prepared, matrix = source(report)
-            document = replace(prepared.document, path=paths[report])
-            for entries in _by_page(document, prepared.passages, catalog.next_row):
+            part = source(report)
+            for entries in entries_by_page(part.words, report, catalog.next_row):
                 for entry in entries:
                     passage_words.add(entry)
                 page_words.add(page_entry(entries, ranked_pages))
                 ranked_pages += 1
-            catalog.add(document, prepared.passages, _roles(prepared))
-            vectors.add(matrix)
-            pages += document.page_count
+            if part.prepared is None:
+                catalog.carry_over(report, paths[report])
+            else:
+                document = replace(part.prepared.document, path=paths[report])
+                catalog.add(document, part.prepared.passages, _roles(part.prepared))
+            vectors.add(part.vectors)
         catalog.add_files(files)
     finally:
         catalog.close()
     passage_words.close()
     page_words.close()
     vectors.write(folder / VECTORS)
-    return replace(manifest, reports=len(paths), pages=pages, passages=catalog.next_row)
-
-
-def _by_page(report: Report, passages: Sequence[Passage], first_row: int) -> Iterator[list[WordEntry]]:
-    """The word entries of a report's passages, page after page."""
-    numbered = enumerate(passages, first_row)
-    for _, group in groupby(numbered, key=lambda item: item[1].first_page):
-        yield [word_entry(report, passage, row) for row, passage in group]
+    return replace(manifest, reports=len(paths), pages=catalog.pages, passages=catalog.next_row)
 
 
 def _roles(prepared: Prepared) -> dict[int, dict[str, float]]:

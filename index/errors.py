@@ -40,6 +40,10 @@ class ModelUnavailable(AskReportsError):
     """The embedder cannot be loaded, or its weights are not the published ones."""
 
 
+class BackendMissing(ModelUnavailable):
+    """The library that runs compiled models cannot be loaded here."""
+
+
 class BadQuestion(AskReportsError):
     """A question that cannot be searched."""
 

@@ -10,6 +10,7 @@ A generation never changes once it has its name. A crash leaves `CURRENT` and wh
 """
 
 import errno
+import fcntl
 import json
 import os
 import shutil
@@ -23,10 +24,13 @@ from index.compiled import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
-FORMAT = 5  # raise it when the files change, or what reading, cleaning, facts or splitting make of a report
+# raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
+FORMAT = 5
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
+_LOCK = ".lock"
+_LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
 GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
 
 
@@ -94,7 +98,7 @@ def writing(root: Path) -> Iterator[None]:
 
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / ".lock", timeout=0):
+        with FileLock(root / _LOCK, timeout=_LOOK_SECONDS):
             for left_over in root.glob("generations/*.*"):  # of a process that was killed
                 shutil.rmtree(left_over, ignore_errors=True)
             yield
@@ -107,6 +111,18 @@ def writing(root: Path) -> Iterator[None]:
             f"{root} cannot be written ({error.strerror}): free some space or choose another --index; "
             "what was live still is"
         ) from error
+
+
+def is_being_written(root: Path) -> bool:
+    """Whether an ingest holds the writer's lock just now, in whatever process."""
+    try:
+        with (root / _LOCK).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
+    except BlockingIOError:
+        return True
+    except OSError:  # no lock, or a file system that has none: nobody is known to write
+        return False
+    return False
 
 
 def building(root: Path) -> Path:

@@ -1,13 +1,10 @@
-"""What is embedded and word-indexed of a passage: the passage with a short header.
+"""What is embedded of a passage: the passage with a short header.
 
 A passage says "net sales rose"; the header says whose, and when. It is never shown.
 """
 
 import re
-from collections.abc import Sequence
 
-from index.stem import stems
-from index.words import WordEntry
 from ingest.document import Report
 from ingest.passage import Passage
 from ingest.tokens import Tokenizer
@@ -18,7 +15,7 @@ MAX_CONTEXT_TOKENS = 48  # fewer where the passage leaves less room
 
 # A value of a table, with its currency sign, brackets and per cent; a year is no value.
 _VALUE = re.compile(
-    r"(?<![\w.,-])[($€£¥+–-]*(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,']*(?![\d.,']|-?[^\W\d_])\s?[)%]*"
+    r"(?<![\w.,-])[($€£¥+–-]{0,8}(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,']*(?![\d.,']|-?[^\W\d_])\s?[)%]*"
     r"|(?<=\s)[$€£¥—–-]+(?=\s|$)"
 )
 
@@ -43,30 +40,6 @@ def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str
 def without_values(text: str) -> str:
     """The words of a text, its years and what stands between them, on one line."""
     return " ".join(_VALUE.sub(" ", text).split())
-
-
-def word_entry(report: Report, passage: Passage, row: int) -> WordEntry:
-    """What the word index keeps of a passage, in the stems of the report's language."""
-    names = " ".join((report.organisation, *report.aliases, report.period, report.kind, report.title))
-    return WordEntry(
-        row=row,
-        document_id=report.id,
-        body=stems(passage.text, report.language),
-        section=stems(" ".join((*passage.section, passage.context)), report.language),
-        header=sorted(set(stems(names, report.language))),
-    )
-
-
-def page_entry(passages: Sequence[WordEntry], row: int) -> WordEntry:
-    """What the word index keeps of a page, given the entries of its passages."""
-    first = passages[0]
-    return WordEntry(
-        row=row,
-        document_id=first.document_id,
-        body=[stem for entry in passages for stem in entry.body],
-        section=list(dict.fromkeys(stem for entry in passages for stem in entry.section)),
-        header=first.header,
-    )
 
 
 def _cut(text: str, tokenizer: Tokenizer, most: int) -> str:

@@ -22,10 +22,11 @@ from ingest.tokens import FileTokenizer
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What is to be told of a report that was taken in."""
+    """What is to be told of a report that was taken in; `needs_ocr` as in `Document`."""
 
     pages: int
     unread_pages: tuple[int, ...]
+    needs_ocr: tuple[int, ...]
     passages: int
 
 
@@ -42,18 +43,24 @@ class Results:
 
 
 class Intake:
-    """Takes in files, and hands out what it took in. `workers` is the number of reader processes."""
+    """Takes in files, and hands out what it took in. `workers` is the number of reader processes.
 
-    def __init__(self, store: Store, embedder: Embedder, split: SplitSettings, workers: int) -> None:
+    With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
+    """
+
+    def __init__(
+        self, store: Store, embedder: Embedder, split: SplitSettings, workers: int, has_ocr: bool
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._split = split
         self._workers = workers
+        self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
 
     def take(self, files: Sequence[Seen], on_progress: OnProgress) -> Results:
         """Each content once; under another suffix that a file of it has, where the first did not do."""
-        results, progress = Results(), _Advance(files, on_progress)
+        results, progress = Results(), _Advance(files, on_progress, self._embedder)
         waiting = list({(item.report, item.suffix): item for item in reversed(files)}.values())[::-1]
         while waiting:
             first = {item.report: item for item in reversed(waiting)}.values()
@@ -85,7 +92,8 @@ class Intake:
         """Documents of the store first, then those still to be read, the largest first."""
         unread: dict[Task, Seen] = {}
         for item in sorted(contents, key=lambda item: -item.bytes):
-            if (prepared := self._store.get(item.report)) is not None:
+            prepared = self._store.get(item.report)
+            if prepared is not None and not (self._has_ocr and prepared.document.needs_ocr):
                 yield item, prepared
             else:
                 unread[Task(item.file, item.path)] = item
@@ -107,9 +115,9 @@ class Intake:
 class _Advance:
     """Counts contents, not files, and tells how far the run is."""
 
-    def __init__(self, files: Sequence[Seen], on_progress: OnProgress) -> None:
+    def __init__(self, files: Sequence[Seen], on_progress: OnProgress, embedder: Embedder) -> None:
         sizes = {item.report: item.bytes for item in files}
-        self._on_progress = on_progress
+        self._on_progress, self._embedder = on_progress, embedder
         self._total_files, self._total_bytes = len(sizes), sum(sizes.values())
         self._done: dict[str, int] = {}
         self._passages = 0
@@ -117,12 +125,12 @@ class _Advance:
     def step(self, item: Seen, passages: int) -> None:
         self._done[item.report] = item.bytes
         self._passages += passages
-        files, done = len(self._done), sum(self._done.values())
+        files, done, by = len(self._done), sum(self._done.values()), self._embedder.backend
         self._on_progress(
-            Progress(item.path, files, self._total_files, done, self._total_bytes, self._passages)
+            Progress(item.path, files, self._total_files, done, self._total_bytes, self._passages, by)
         )
 
 
 def _taken(prepared: Prepared) -> Taken:
     document = prepared.document
-    return Taken(document.page_count, document.unread_pages, len(prepared.passages))
+    return Taken(document.page_count, document.unread_pages, document.needs_ocr, len(prepared.passages))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.backend import Backend
+
 
 class Outcome(StrEnum):
     """What became of one file."""
@@ -29,12 +31,16 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The result of a run. `pages` and `passages` count what was newly indexed in it."""
+    """The result of a run. `pages` and `passages` count what was newly indexed in it.
+
+    `backend` is what embeds here: library, device, precision and threads.
+    """
 
     files: tuple[FileOutcome, ...]
     pages: int
     passages: int
     seconds: float
+    backend: Backend
 
     def count(self, *outcomes: Outcome) -> int:
         """How many files had one of these outcomes."""
@@ -43,7 +49,7 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: files and bytes done of those to be read, and passages embedded so far."""
+    """How far a run is: files and bytes done of those to be read, and passages embedded so far, by what."""
 
     path: str
     files: int
@@ -51,6 +57,7 @@ class Progress:
     bytes: int
     total_bytes: int
     passages: int
+    backend: Backend
 
 
 OnProgress = Callable[[Progress], None]

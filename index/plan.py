@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.catalog import FileEntry
 from index.outcome import Outcome
-from ingest.errors import Reason
+from ingest.errors import NEEDS_OCR, Reason
 
 # Skipped for one of these, a file is tried again though its bytes are the same: another time it may be
 # readable.
@@ -55,16 +55,22 @@ class Plan:
 
 
 def make_plan(
-    seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path], try_again: bool = True
+    seen: Sequence[Seen],
+    known: Sequence[FileEntry],
+    roots: Sequence[Path],
+    try_again: bool = True,
+    has_ocr: bool = False,
 ) -> Plan:
     """Sorts the files of a run. Content decides, never the name or the time of a file.
 
-    With `try_again`, files that failed for a reason that may have passed are read once more.
+    With `try_again`, files that failed for a reason that may have passed are read once more; with `has_ocr`,
+    those that lacked it are read by OCR.
     """
-    indexed = {entry.report: entry for entry in known if entry.outcome != Outcome.SKIPPED}
+    settled = [entry for entry in known if not (has_ocr and NEEDS_OCR in entry.reason)]
+    indexed = {entry.report: entry for entry in settled if entry.outcome != Outcome.SKIPPED}
     failed = {
         (entry.report, Path(entry.file).suffix.lower()): entry.reason
-        for entry in known
+        for entry in settled
         if entry.outcome == Outcome.SKIPPED and not (try_again and entry.reason.split(":")[0] in _PASSING)
     }
     plan = Plan()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.backend import Backend
 from index.compiled import ModelCard
 from index.embed import Embedder, Vectors
 from index.errors import IndexNotWritten
@@ -39,6 +40,10 @@ class RememberingEmbedder:
     @property
     def tokenizer_file(self) -> Path:
         return self._embedder.tokenizer_file
+
+    @property
+    def backend(self) -> Backend:
+        return self._embedder.backend
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, as the embedder gives it or gave it."""

@@ -24,6 +24,7 @@ HEADING_CHARS = 80
 IN_SECTION = 0.5  # how much of a role a page has by the section it stands in alone
 LEAST_LINES = 4  # of a statement, for a page that is not headed as one
 ENOUGH_LINES = 8  # lines of a statement that prove it
+ROW_END_CHARS = 250  # of a line, in which its last two values stand; the pattern for them is slow on more
 ENOUGH_ROWS = 0.5  # of the lines of a page of figures: fewer are a table within prose
 
 _NUMBERING = re.compile(
@@ -114,7 +115,7 @@ def _role(entry: Mapping[str, Any]) -> Role:
 def _share_of_rows(body: str) -> float:
     """How much of a page is rows of figures, 1 where it is most of it."""
     lines = [line for line in body.split("\n") if line.strip()]
-    rows = sum(_ROW.fullmatch(line) is not None for line in lines)
+    rows = sum(_ROW.fullmatch(line.rstrip()[-ROW_END_CHARS:]) is not None for line in lines)
     return min(1.0, rows / (ENOUGH_ROWS * len(lines))) if lines else 0.0
 
 

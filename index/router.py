@@ -5,8 +5,9 @@ What comes of it raises whole reports, it never shuts one out: see signals/routi
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from index.stem import words
 from index.where import years
@@ -33,6 +34,11 @@ _SHORT_YEAR = re.compile(r"\b(?:FY|CY|[1-4]Q|[12]H)\s?'?(\d\d)\b", re.I)
 _QUARTER = re.compile(
     r"(?<![A-Za-z])Q([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I
 )
+_HALF = re.compile(
+    r"(?<![A-Za-z])H([12])(?!\w)|\b([12])H(?=\d|\b)|\b(first|second) half\b"
+    r"|\b(prim|premi|erst|1\.|seg|deux|zweit|2\.)\w* (?:semest|halbjahr)",
+    re.I,
+)
 _PROJECT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{3,})\s*[:–—-]\s")  # an acronym before what it stands for
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
@@ -41,20 +47,21 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 class Named:
     """What a question names: ids of reports whose organisation it names, years, quarters, kinds.
 
-    `dates` are full dates, which reports of one event have. `words` are those, in lower case, by which
-    the organisations were named.
+    `quarters` are "1" to "4"; `dates` are full dates, which reports of one event have. `names` are those by
+    which the organisations were named, each as its words in lower case.
     """
 
     reports: frozenset[str]
-    words: frozenset[str]
+    names: frozenset[tuple[str, ...]]
     years: frozenset[int]
     quarters: frozenset[str]
     dates: frozenset[date]
     kinds: frozenset[str]
 
-    def within(self, reports: Iterable[str]) -> "Named":
-        """The same, where only these reports may be looked at."""
-        return replace(self, reports=self.reports.intersection(reports))
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of all names."""
+        return frozenset(chain.from_iterable(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +92,12 @@ class Router:
 
     def named(self, question: str) -> Named:
         """What the question names that this index can know of."""
-        organisations, named_by = self._organisations(question)
+        organisations, names = self._organisations(question)
         return Named(
             reports=organisations,
-            words=named_by,
+            names=names,
             years=frozenset(asked_years(question)),
-            quarters=frozenset(
-                _ORDINALS.get(q.lower(), q) for found in _QUARTER.findall(question) for q in found if q
-            ),
+            quarters=frozenset(_quarters(question)),
             dates=frozenset(find_dates(question)),
             kinds=kinds_named(question) & self._kinds,
         )
@@ -114,14 +119,15 @@ class Router:
     def _latest_year(self, ids: frozenset[str]) -> int:
         return max((max(years(r.period), default=0) for r in self._reports if r.id in ids), default=0)
 
-    def _organisations(self, question: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Reports of the organisations named, and the words that name them.
+    def _organisations(self, question: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+        """Reports of the organisations named, and the names that were used.
 
         A longer name beats those that are part of it.
         """
         raw = re.findall(r"[^\W_]+", question)
         taken = [False] * len(raw)
         found: set[str] = set()
+        names: set[tuple[str, ...]] = set()
         for size in range(min(MAX_NAME_WORDS, len(raw)), 0, -1):
             for start in range(len(raw) - size + 1):
                 span = raw[start : start + size]
@@ -129,10 +135,9 @@ class Router:
                     continue
                 if reports := self._by_name.get("".join(span).casefold()):
                     found |= reports
+                    names.add(tuple(word.casefold() for word in span))
                     taken[start : start + size] = [True] * size
-        return frozenset(found), frozenset(
-            word.casefold() for word, used in zip(raw, taken, strict=True) if used
-        )
+        return frozenset(found), frozenset(names)
 
 
 def favoured(fits: Mapping[str, Fit]) -> list[str]:
@@ -160,6 +165,15 @@ def asked_years(question: str) -> list[int]:
     """The years a question names, as 2018, FY2018, FY18 or 2Q18, in order."""
     full = [int(year) for year in _YEAR.findall(question)]
     return full or [2000 + int(year) for year in _SHORT_YEAR.findall(question)]
+
+
+def _quarters(question: str) -> Iterator[str]:
+    """The quarters a question names; of a half-year its last, whose report tells of the whole half."""
+    for found in _QUARTER.findall(question):
+        yield from (_ORDINALS.get(quarter.lower(), quarter) for quarter in found if quarter)
+    for found in _HALF.findall(question):
+        first = "".join(found).casefold().startswith(("1", "f", "pr", "e"))
+        yield "2" if first else "4"
 
 
 def _written_as_name(span: Sequence[str]) -> bool:

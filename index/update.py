@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.account import account
-from index.build import build
+from index.build import Part, build
 from index.catalog import Catalog
 from index.embed import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
@@ -19,12 +20,14 @@ from index.intake import Intake
 from index.outcome import Ingested, OnProgress
 from index.plan import Seen, make_plan
 from index.remember import RememberingEmbedder
+from index.report_words import words_of
 from index.store import Store
 from index.vectors import Vectors as SavedVectors
 from ingest.discover import Found, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.pipeline import Prepared, document_id
 from ingest.read import READERS
+from ingest.readers.ocr import is_installed
 from ingest.split import SplitSettings
 
 
@@ -45,10 +48,12 @@ def update(
     on_progress: OnProgress = lambda _: None,
     try_again: bool = True,
     taxonomy: str = "",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Ingested:
     """Ingests the files under `paths` into the index at `root`; `rebuild` reads all of them again.
 
     `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
+    `now` tells the time at which new reports come in.
     `try_again` reads files once more that failed for a reason that may have passed.
     `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
@@ -56,6 +61,7 @@ def update(
     began = time.monotonic()
     found = discover(paths)
     named = {GLOSSARY: house_terms(paths), TAXONOMY: taxonomy}
+    has_ocr = is_installed()
     with writing(root), closing(RememberingEmbedder(load(), root / "vectors")) as embedder:
         store = Store(root / "documents", _recipe(embedder, settings.split))
         if rebuild:
@@ -63,42 +69,58 @@ def update(
         with _live_generation(root, embedder, settings.split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = previous.catalog.reports() if previous else []
-            plan = make_plan(
-                [_seen(item) for item in found], known, [absolute(path) for path in paths], try_again
-            )
-            intake = Intake(store, embedder, settings.split, settings.workers)
+            seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
+            plan = make_plan(seen, known, roots, try_again, has_ocr)
+            intake = Intake(store, embedder, settings.split, settings.workers, has_ocr)
             results = intake.take(plan.read, on_progress)
-            told = account(plan, results, known, reports)
+            told = account(plan, results, known, reports, now().isoformat(timespec="seconds"))
 
-            def source(report: str) -> tuple[Prepared, Vectors]:
-                return (
-                    intake.get(report)
-                    if previous is None or report in results.taken
-                    else previous.get(report)
-                )
+            def source(report: str) -> Part:
+                if previous is None or report in results.taken:
+                    return _new_part(store, *intake.get(report))
+                return previous.part(report, store)
 
             before = previous.house if previous else {}
             house = before | {name: text for name, text in named.items() if text}
             if previous is None or told.entries != known or house != before:
-                build(root, told.entries, source, Manifest(embedder.card, settings.split, 0, 0, 0), house)
+                manifest, catalog = Manifest(embedder.card, settings.split, 0, 0, 0), None
+                if previous:
+                    catalog = previous.generation / CATALOG
+                build(root, told.entries, source, manifest, house, catalog)
         store.trim()
+        backend = embedder.backend
     new = results.taken.values()
     pages, passages = sum(taken.pages for taken in new), sum(taken.passages for taken in new)
-    return Ingested(told.outcomes, pages, passages, time.monotonic() - began)
+    return Ingested(told.outcomes, pages, passages, time.monotonic() - began, backend)
 
 
 class _Previous:
     """The live generation, as the source of reports that stay."""
 
     def __init__(self, generation: Path) -> None:
+        self.generation = generation
         self.catalog = Catalog(generation / CATALOG)
         self.house = read_house(generation)
         self._vectors = SavedVectors(generation / VECTORS)
 
-    def get(self, report: str) -> tuple[Prepared, Vectors]:
-        document = self.catalog.document(report)
-        passages, row = self.catalog.passages(document)
-        return Prepared(document, passages), self._vectors.rows(row, row + len(passages))
+    def part(self, report: str, store: Store) -> Part:
+        """A report as it is carried over. Its words are made again where the store has lost them."""
+        rows = self.catalog.rows(report)
+        words = store.get_words(report)
+        if words is None or len(words.passages) != len(rows):
+            document = self.catalog.document(report)
+            words = words_of(document, self.catalog.passages(document)[0])
+            store.put_words(report, words)
+        return Part(words, self._vectors.rows(rows.start, rows.stop))
+
+
+def _new_part(store: Store, prepared: Prepared, vectors: Vectors) -> Part:
+    document = prepared.document
+    words = store.get_words(document.id)
+    if words is None:
+        words = words_of(document, prepared.passages)
+        store.put_words(document.id, words)
+    return Part(words, vectors, prepared)
 
 
 @contextmanager

@@ -19,13 +19,16 @@ _HEAP_BYTES = 256_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """The stems of a passage or page: its text, the headings above it, and the header of its report."""
+    """The stems of a passage or page: its text, the headings above it, and the header of its report.
+
+    Spaces stand between them.
+    """
 
     row: int
     document_id: str
-    body: Sequence[str]
-    section: Sequence[str]
-    header: Sequence[str]
+    body: str
+    section: str
+    header: str
 
 
 def _schema() -> Any:
@@ -46,15 +49,15 @@ class WordWriter:
         import tantivy
 
         folder.mkdir(parents=True)
+        self._new_document = tantivy.Document
         index = tantivy.Index(_schema(), path=str(folder))
         self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
 
     def add(self, entry: WordEntry) -> None:
-        import tantivy
-
-        document = tantivy.Document()
-        for name in FIELDS:
-            document.add_text(name, " ".join(getattr(entry, name)))
+        document = self._new_document()
+        document.add_text(BODY, entry.body)
+        document.add_text(SECTION, entry.section)
+        document.add_text(HEADER, entry.header)
         document.add_text(_DOCUMENT, entry.document_id)
         document.add_unsigned(_ROW, entry.row)
         self._writer.add_document(document)

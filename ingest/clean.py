@@ -15,10 +15,15 @@ EDGE_LINES = 3  # a running header or footer takes at most so many lines
 MIN_PAGES = 3  # fewer repeats are chance
 MIN_SHARE = 0.1  # of the pages; a statement's title over its few pages stays below
 
-_BROKEN_WORD = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]+)([^\s\w]*)[ \t]*")
+# Found by what is rare, the hyphen at a line's end; looking for a word before it would take time that grows
+# with the square of a word's length, and "words" of a whole page exist.
+_BREAK = re.compile(r"-\n(?<=[^\W\d_]{2}-\n)[ \t]*([^\W\d_]+)([^\s\w]*)[ \t]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.|página|pàgina|seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})[\W_]*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*+(?:page|p\.|página|pàgina|seite)?\s*+(?:\d{1,4}|[ivxlc]{1,7})[\W_]*+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,21 @@ def join_hyphens(texts: Sequence[str]) -> list[str]:
     words = Counter(word.lower() for text in texts for word in _WORD.findall(text))
 
     def join(match: re.Match[str]) -> str:
-        head, tail, closing = match.groups()
+        tail, closing = match.groups()
         if not tail[0].islower():
             return match.group()
+        head = _word_before(match.string, match.start())
         compound = words[f"{head}-{tail}".lower()] > words[f"{head}{tail}".lower()]
-        return f"{head}{'-' if compound else ''}{tail}{closing}\n"
+        return f"{'-' if compound else ''}{tail}{closing}\n"
 
-    return [_BROKEN_WORD.sub(join, text) for text in texts]
+    return [_BREAK.sub(join, text) for text in texts]
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and _LETTER.match(text, start - 1):
+        start -= 1
+    return text[start:end]
 
 
 def find_bodies(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -84,12 +97,17 @@ def _repeated(edges: Sequence[Sequence[_Line]]) -> set[str]:
 
 
 def _lines(text: str) -> list[_Line]:
-    lines, start = [], 0
+    """The lines of a page that are not blank."""
+    spans, start = [], 0
     for raw in text.split("\n"):
         if raw.strip():
-            lines.append(_Line(start, start + len(raw), _key(raw)))
+            spans.append((start, raw))
         start += len(raw) + 1
-    return lines
+    inner = range(EDGE_LINES, len(spans) - EDGE_LINES)  # never looked at
+    return [
+        _Line(start, start + len(raw), "" if number in inner else _key(raw))
+        for number, (start, raw) in enumerate(spans)
+    ]
 
 
 def _key(line: str) -> str:
@@ -97,7 +115,7 @@ def _key(line: str) -> str:
     if _PAGE_NUMBER.fullmatch(line.strip()):
         return "#"
     numbers = _NUMBER.findall(line)
-    letters = sum(char.isalpha() for char in line)
+    letters = sum(map(str.isalpha, line))
     if letters < 3 or len(numbers) > 2:  # a row of figures, or a table's column heads
         return ""
     return " ".join(_NUMBER.sub("#", line).casefold().split())

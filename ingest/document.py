@@ -37,13 +37,15 @@ class Reading:
 
     `information` holds the file's own fields, lower case: title, author, subject, created ...
     `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
-    they stand with what was read, or empty, so that every page keeps its number.
+    they stand with what was read, or empty, so that every page keeps its number. `needs_ocr` are those
+    of them that OCR may read, had it been installed.
     """
 
     pages: tuple[ReadPage, ...]
     outline: tuple[Heading, ...] = ()
     information: dict[str, str] = field(default_factory=dict)
     unread_pages: tuple[int, ...] = ()
+    needs_ocr: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Document(Report):
-    """A report with its text. `document.text[page.start:]` begins with `page.text`."""
+    """A report with its text. `document.text[page.start:]` begins with `page.text`.
+
+    `needs_ocr` are the unread pages that OCR may read, where it was not installed.
+    """
 
     pages: tuple[Page, ...] = ()
     outline: tuple[Heading, ...] = ()
+    needs_ocr: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -31,6 +31,10 @@ class Reason(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
+# what is said of a file with pages that OCR can read, where it is not installed
+NEEDS_OCR = "needs OCR: run pip install 'askreports[ocr]', then ingest again"
+
+
 class FileSkipped(AskReportsError):
     """One file cannot be used. `reason` is one of a fixed set, `detail` says more for the log."""
 
@@ -38,6 +42,11 @@ class FileSkipped(AskReportsError):
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.reason = reason
         self.detail = detail
+
+    @property
+    def needs_ocr(self) -> bool:
+        """Whether the file can be used once OCR is installed."""
+        return NEEDS_OCR in self.detail
 
     def __reduce__(self) -> tuple[type["FileSkipped"], tuple[Reason, str]]:
         return (FileSkipped, (self.reason, self.detail))  # crosses a process border

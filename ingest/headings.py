@@ -26,8 +26,10 @@ _SHOUTED_WORDS = 2  # long words in capitals that are a heading even after an un
 
 def is_title(line: str) -> bool:
     """Whether a line alone reads like a heading: short, no sentence, in title case, capitals or numbered."""
-    letters = sum(char.isalpha() for char in line)
-    if letters < 3 or len(line) > MAX_HEADING_CHARS or letters < 0.6 * len(line.replace(" ", "")):
+    if len(line) > MAX_HEADING_CHARS:
+        return False
+    letters = sum(map(str.isalpha, line))
+    if letters < 3 or letters < 0.6 * len(line.replace(" ", "")):
         return False
     if (line[-1] in ".,;:-–" and line[0] != "#") or _LEADERS.search(line) or is_item(line):
         return False

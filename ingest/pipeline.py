@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.clean import clean
 from ingest.document import Document
-from ingest.errors import FileSkipped, Reason
+from ingest.errors import NEEDS_OCR, FileSkipped, Reason
 from ingest.facts import read_facts
 from ingest.passage import Passage
 from ingest.read import read
@@ -51,8 +51,9 @@ def prepare(file: Path, path: str, tokenizer: Tokenizer, settings: SplitSettings
         unread_pages=reading.unread_pages,
         pages=pages,
         outline=reading.outline,
+        needs_ocr=reading.needs_ocr,
     )
     passages = split(document, tokenizer, settings)
     if not passages:
-        raise FileSkipped(Reason.NO_TEXT)
+        raise FileSkipped(Reason.NO_TEXT, NEEDS_OCR if reading.needs_ocr else "")
     return Prepared(document, passages)

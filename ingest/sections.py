@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import takewhile
 
 from ingest.document import Heading, Page
-from ingest.units import UnitKind, units
+from ingest.units import Unit, UnitKind
 
 MAX_TITLE_CHARS = 120
 
@@ -43,12 +43,12 @@ class Sections:
         self._title = ""
         self._seen = ""
 
-    def marks(self, page: Page) -> list[Mark]:
-        """The places of `page` where the path changes, in order. Ask for the pages in order, too."""
+    def marks(self, page: Page, found: Sequence[Unit]) -> list[Mark]:
+        """The places of `page`, made of these units, where the path changes. Ask for the pages in order."""
         entries = self._by_page.get(page.number, [])
         events = [(start, _Level.OUTLINE, entry) for start, entry in _places(entries, page)]
         listed = {_letters(entry.title) for entry in entries}
-        title, below = _headings(page)
+        title, below = _headings(page, found)
         if own := [line for _, line in title if _letters(line) not in listed]:
             merged = Heading(", ".join(_title(line) for line in own), page.number)
             events.append((title[-1][0], _Level.TITLE, merged))
@@ -80,9 +80,8 @@ class Sections:
         return tuple(path)
 
 
-def _headings(page: Page) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _headings(page: Page, found: Sequence[Unit]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The headings at the head of a page, and those below; each with its place."""
-    found = list(units(page.text, page.body_start, page.body_end))
     head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
     placed = [
         (unit.start, page.text[unit.start : unit.end]) for unit in found if unit.kind is UnitKind.HEADING

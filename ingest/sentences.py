@@ -7,6 +7,7 @@ from ingest.headings import NUMBERING, is_item, without_mark
 
 MAX_LEAD_IN_CHARS = 120
 MAX_LEAD_IN_WORDS = 4
+MAX_ENDING_CHARS = 40  # before a full stop, in which an abbreviation stands
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -36,17 +37,21 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, start: int, place: int) -> bool:
     """Whether the full stop before `place` ends no sentence."""
+    near = max(start, place - MAX_ENDING_CHARS)
     return bool(
-        _ABBREVIATION.search(text, start, place)
-        or _LABEL.fullmatch(text, start, place)
-        or _ITEM_OF_A_FORM.search(text, start, place)
-        or (_ORDINAL.search(text, start, place) and _COUNTED.match(text, place))
-        or _leads_in(text[start:place])
+        _ABBREVIATION.search(text, near, place)
+        or _ITEM_OF_A_FORM.search(text, near, place)
+        or (_ORDINAL.search(text, near, place) and _COUNTED.match(text, place))
+        or (place - start <= MAX_LEAD_IN_CHARS and _only_begins(text[start:place]))
     )
+
+
+def _only_begins(piece: str) -> bool:
+    return bool(_LABEL.fullmatch(piece)) or _leads_in(piece)
 
 
 def _leads_in(item: str) -> bool:
     """Whether a list item has only named what it is about: "• Interest.", "• May I apply twice?"."""
-    if len(item) > MAX_LEAD_IN_CHARS or not is_item(item):
+    if not is_item(item):
         return False
     return item.endswith("?") or len(without_mark(item).split()) <= MAX_LEAD_IN_WORDS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Page
 from ingest.passage import Passage
-from ingest.sections import Mark, Sections, section_at
+from ingest.sections import Sections, section_at
 from ingest.tables import head_lines
 from ingest.tokens import Tokenizer
 from ingest.units import Unit, UnitKind, units
@@ -30,15 +30,16 @@ def split(document: Document, tokenizer: Tokenizer, settings: SplitSettings) -> 
     return tuple(
         passage
         for page in document.pages
-        for passage in _split_page(document.id, page, sections.marks(page), tokenizer, settings)
+        for passage in _split_page(document.id, page, sections, tokenizer, settings)
     )
 
 
 def _split_page(
-    document_id: str, page: Page, marks: Sequence[Mark], tokenizer: Tokenizer, settings: SplitSettings
+    document_id: str, page: Page, sections: Sections, tokenizer: Tokenizer, settings: SplitSettings
 ) -> Iterator[Passage]:
     token_starts = [start for start, _ in tokenizer.spans(page.text)]
     found = list(units(page.text, page.body_start, page.body_end))
+    marks = sections.marks(page, found)
     heads = head_lines(page.text, found)
     pieces = [
         piece for unit in found for piece in _fitting(unit, page.text, token_starts, settings.max_tokens)

@@ -75,6 +75,7 @@ _ROW = re.compile(
     )\s*$""",
     re.X,
 )
+_MAX_ROW_END = 250  # characters; more than the last two values of any row have
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _CELLS = re.compile(
     r"^\s*\|.*\|\s*$|[^\s.!?:] {2,}\S"
@@ -128,12 +129,17 @@ def _kind(line: _Line, goes_on: bool, widths: _Widths) -> UnitKind:
     return UnitKind.SENTENCE
 
 
+def _end_of(line: str) -> str:
+    """The line, or of a long one its end, where its values stand: the pattern is slow on more."""
+    return line if len(line) <= _MAX_ROW_END else f"x{line[-_MAX_ROW_END:]}"
+
+
 def _looks_like_row(line: str) -> bool:
     """Whether a line alone, but for a bullet, looks like a label and its values."""
     bare = without_mark(line)
     if _LEADERS.search(bare) or _CELLS.search(bare):
         return True
-    return bool(_ROW.match(bare)) and not _YEARS.search(bare)
+    return bool(_ROW.match(_end_of(bare))) and not _YEARS.search(bare)
 
 
 def _is_prose(line: _Line, goes_on: bool) -> bool:

@@ -8,14 +8,31 @@ from index.stem import words
 
 
 class Wanted(StrEnum):
+    REASON = "reason"
+    DEFINITION = "definition"
     AMOUNT = "amount"
     DATE = "date"
     PERSON = "person"
+    PLACE = "place"
     LIST = "list"
     OTHER = "other"
 
 
 # One line a language family; a new language is one more alternative.
+_WHY = re.compile(
+    r"(?<!explain )\bwhy\b|\bwhat (?:was|is|were|are) the (?:main |primary )?(?:reasons?|causes?)\b"
+    r"|\bwhat (?:drove|caused|led to)\b"
+    r"|\bpor qu[eé]\b|\bper qu[èe]\b|\bpourquoi\b|\bwarum\b|\bweshalb\b|\bwieso\b|\bpor que\b|\bperch[ée]\b",
+    re.I,
+)
+_MEANING = re.compile(
+    r"\bwhat (?:does|do|did) (?:\S+ ){1,6}mean\b|\bmeant by\b|\bdefin(?:e|ition)\b"
+    r"|\bhow (?:is|are) .{1,80} defined\b"
+    r"|\bqu[ée] (?:significa|se entiende)\b|\bqu[èe] (?:vol dir|significa|s['’]ent[ée]n)\b"
+    r"|\bque (?:signifie|veut dire)\b|\bentend\b|\bwas (?:bedeutet|heißt)\b|\bversteh(?:t|en)\b"
+    r"|\bo que significa\b|\bcosa significa\b",
+    re.I,
+)
 _AMOUNT = re.compile(
     r"\bhow (?:much|many|high|large)\b|\bUSD\b|\bEUR\b|%"
     r"|\bwhat (?:was|is|were|are) (?:\S+ ){0,8}(?:amount|number|total|share|rate|ratio|percentage|margin|"
@@ -31,13 +48,48 @@ _TIME = re.compile(
     r"\b(?:when|what (?:date|year|day)|in which year|cu[áa]ndo|quan|quand|wann|quando)\b", re.I
 )
 _WHO = re.compile(r"\b(?:who|whose|qui[ée]n(?:es)?|qui|wer|quem|chi)\b", re.I)
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:in|at) (?:which|what) (?:city|town|country|place|region)\b"
+    r"|\bd[óo]nde\b|^\W*on (?:és|es|va|van|s)\b|\boù\b|^\W*wo\b|\bin welche[rm] (?:Stadt|Land|Ort)\b"
+    r"|\bonde\b|\bdove\b",
+    re.I,
+)
 _WHICH = re.compile(  # "which ... projects": a plural; "does" and "has" end in s as well
     r"\b(?:which|what)(?: (?!does\b|was\b|has\b)[^\W\d]+){0,2} (?!does\b|was\b|has\b)[^\W\d]+[^\Wius]s\b"
     r"|\bwhat (?:are|were) the\b|\b(?:list|name) (?:all|the|of)\b"
     r"|\bcu[áa]les\b|\bqu[ée] \w+s\b|\bquins\b|\bquines\b|\bquels\b|\bquelles\b|\bwelche\b",
     re.I,
 )
-_QUESTIONS = {Wanted.AMOUNT: _AMOUNT, Wanted.DATE: _TIME, Wanted.PERSON: _WHO, Wanted.LIST: _WHICH}
+_QUESTIONS = {  # the first that fits: "What is the reason for the amount ..." asks for a reason
+    Wanted.REASON: _WHY,
+    Wanted.DEFINITION: _MEANING,
+    Wanted.AMOUNT: _AMOUNT,
+    Wanted.DATE: _TIME,
+    Wanted.PERSON: _WHO,
+    Wanted.PLACE: _WHERE,
+    Wanted.LIST: _WHICH,
+}
+_CAUSE = re.compile(
+    r"\b(?:because|since|due to|owing to|thanks to|as a result|result(?:s|ed|ing)? (?:from|in)|driven by"
+    r"|caused|reflect(?:s|ed|ing)|attribut(?:ed|able) to|so that|in order to|offset by|reasons?"
+    r"|porque|debido|ya que|puesto que|a causa|gracias a|motivo|perquè|atès|degut|ja que|gràcies a|motiu"
+    r"|parce que|en raison|afin|grâce à|car|à cause|weil|denn|wegen|aufgrund|damit|deshalb|daher"
+    r"|devido|uma vez que|graças a|perché|poiché|a motivo|grazie a)\b",
+    re.I,
+)
+_SAYS_WHAT = re.compile(
+    r"\b(?:means?|meaning|defin(?:e|es|ed|ition)|refers? to|consists? of|represents?"
+    r"|is (?:an?|the)|are (?:the|those)|significa|se entiende|se define|es decir|es (?:una?|el|la)"
+    r"|s['’]entén|vol dir|és (?:una?|el|la)"
+    r"|signifie|désigne|on entend|est (?:une?|le|la)|bedeutet|bezeichnet|versteh(?:t|en)"
+    r"|ist (?:eine?|der|die|das)"
+    r"|entende-se|é (?:uma?|o|a)|si intende|è (?:una?|il|la))\b|[^\W\d]+: [^\W\d]",
+    re.I,
+)
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|from|near|to|en|a|à|au|chez|bei|zu|aus|nach|em|no|na|ad?l?)\s+"
+    r"(?:the |el |la |l['’]|der |dem )?[A-ZÀ-Ý]\w+"
+)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _WORD_NUMBER = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|million|"
@@ -59,6 +111,14 @@ _NAME = re.compile(
     r"(?<![.?!]\s)(?<!^)\b[A-ZÀ-Ý][\w’'-]+(?:\s+(?:de|del|von|van|i|y)\s+|\s+)[A-ZÀ-Ý][\w’'-]+"
 )
 
+_SIGNS = {
+    Wanted.REASON: _CAUSE,
+    Wanted.DEFINITION: _SAYS_WHAT,
+    Wanted.DATE: _DATE,
+    Wanted.PERSON: _NAME,
+    Wanted.PLACE: _AT_A_PLACE,
+}
+
 
 def wanted(question: str) -> Wanted:
     """The kind of answer a question asks for; OTHER where it does not say."""
@@ -70,10 +130,8 @@ def carries(text: str, kind: Wanted, question: str) -> bool:
     if kind is Wanted.AMOUNT:
         known = set(re.findall(r"\d[\d.,]*", question))
         return bool(set(re.findall(r"\d[\d.,]*", text)) - known or _WORD_NUMBER.search(text))
-    if kind is Wanted.DATE:
-        return bool(_DATE.search(text))
-    if kind is Wanted.PERSON:
-        return bool(_NAME.search(text))
+    if kind in _SIGNS:
+        return bool(_SIGNS[kind].search(text))
     return True
 
 

@@ -2,9 +2,11 @@
 
 Believes that a name which no report bears, and which the best pages do not mention, is not in the reports,
 however well the rest of the question fits; and that a year for which an organisation has no report is not
-there, though a later report may repeat some of its figures.
+there, though a later report may repeat some of its figures. What is planned for a year stands in the report
+of the year before.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +16,13 @@ from index.stem import without_accents, words
 from index.where import years
 from ingest.document import Report
 
-TERM_OF = 3  # organisations: what so many of them speak of is a term of the trade, such as GAAP
+TERM_OF = 3  # organisations: an acronym that so many of them use is a term of the trade, such as GAAP
+
+_AHEAD = re.compile(
+    r"\b(?:forecast|expect|plan|guidance|outlook|target|priorit|budget|previs|prev[eé]|objeti|esper|objecti"
+    r"|prévoi|prévu|perspectiv|budg[eé]t|erwart|prognos|ziel|vorhaben|pretend|prevê|previst)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def bearing(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -
     `names` are the runs of words in the question that are written as names. A report of an organisation
     that is named speaks of it on every page.
     """
-    proper = [[word] for word in named.words] if named.reports else _proper(names, hits)
+    proper = named.names or _proper(names, hits)
     if not proper:
         return hits
     return [
@@ -55,20 +63,31 @@ def bearing(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -
     ]
 
 
+def asks_ahead(question: str) -> bool:
+    """Whether a question asks for what was still to come."""
+    return bool(_AHEAD.search(question))
+
+
 def find_gaps(
-    named: Named, names: Sequence[Sequence[str]], reports: Sequence[Report], hits: Sequence[Hit]
+    named: Named,
+    names: Sequence[Sequence[str]],
+    reports: Sequence[Report],
+    hits: Sequence[Hit],
+    ahead: bool = False,
 ) -> Gaps:
-    """The gaps between a question and the reports it may look at."""
+    """The gaps between a question and the reports it may look at; `ahead`: it asks for what was to come."""
     meant = [report for report in reports if report.id in named.reports]
     if meant:
         covered = {year for report in meant for year in years(report.period)}
         latest = max(named.years, default=0)
+        if ahead:
+            covered |= {year + 1 for year in covered}
         if not latest or not covered or latest in covered:
             return Gaps()
         return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
     if bearing(named, names, hits):
         return Gaps()
-    unheard = tuple(" ".join(name) for name in _proper(names, hits))
+    unheard = tuple(" ".join(name) for name in _proper(names, hits) or named.names)
     return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))
 
 
@@ -78,7 +97,10 @@ def _proper(names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> list[Sequenc
 
 
 def _is_term(name: Sequence[str], hits: Sequence[Hit]) -> bool:
-    return len({hit.document.organisation for hit in hits if _mentions(hit, name)}) >= TERM_OF
+    return (
+        all(word.isupper() for word in name)
+        and len({hit.document.organisation for hit in hits if _mentions(hit, name)}) >= TERM_OF
+    )
 
 
 def _mentions(hit: Hit, name: Iterable[str]) -> bool:

@@ -23,7 +23,6 @@ MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
 EXPANSION = 0.4  # of a word that reports use for one of the question, as in the search
-ENOUGH = 0.30  # least fit of the best sentence to say that the reports hold an answer
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
@@ -55,7 +54,7 @@ def find_evidence(
     embedder: Embedder,
     rarity: Rarity,
 ) -> list[Evidence]:
-    """What the best pages say to the question, best first; empty when nothing fits well enough.
+    """What fits the question best on the best pages, best first, however well that is.
 
     `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
@@ -109,11 +108,10 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
 
 
 def _speaks_of(named: Named, hit: Hit, quote: str) -> bool:
-    return (
-        not named.reports
-        or hit.document.id in named.reports
-        or not named.words.isdisjoint(words(without_accents(quote)))
-    )
+    if not named.names or hit.document.id in named.reports:
+        return True
+    spoken = set(words(without_accents(quote)))
+    return any(spoken.issuperset(name) for name in named.names)
 
 
 def _context_stems(hit: Hit) -> set[str]:
@@ -177,8 +175,6 @@ def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:
-    """The sentences that fit about as well as the best, each once; none where that is not enough."""
-    if not weighed or weighed[0].fit < ENOUGH:
-        return []
+    """The sentences that fit about as well as the best, each once."""
     near = [evidence for evidence in weighed if evidence.fit >= share * weighed[0].fit]
     return list({evidence.quote: evidence for evidence in reversed(near)}.values())[::-1]

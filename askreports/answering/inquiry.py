@@ -1,14 +1,16 @@
 """A question, looked up: what was found for it, whom it names, and what it asks about that is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.coverage import Gaps, bearing, find_gaps
+from askreports.answering.confidence import Signs
+from askreports.answering.coverage import Gaps, asks_ahead, bearing, find_gaps
+from askreports.answering.evidence import Evidence
 from askreports.answering.library import Library
 from askreports.answering.lookup import Place
 from index.hit import Hit
 from index.question import acronyms, names, parse
-from index.router import Named
+from index.router import Fit, Named
 from index.where import Where, matching
 from ingest.document import Report
 
@@ -20,7 +22,8 @@ class Inquiry:
     """A question with all that was looked up for it.
 
     `core` is what is asked, without the instructions around it; `within` are the reports that may be looked
-    at; `written_as_names` are the runs of words that are written like names.
+    at; `written_as_names` are the runs of words that are written like names; `fits` says of each report, by
+    its id, how well it fits what is named.
     """
 
     question: str
@@ -30,11 +33,14 @@ class Inquiry:
     named: Named
     written_as_names: Sequence[Sequence[str]]
     gaps: Gaps
+    fits: Mapping[str, Fit]
 
     @property
     def meant(self) -> Sequence[Report]:
         """The reports of the organisations that it names; all that may be looked at where it names none."""
-        return [report for report in self.within if report.id in self.named.reports] or self.within
+        if not self.named.reports:
+            return self.within
+        return [report for report in self.within if report.id in self.named.reports]
 
     @property
     def bearing(self) -> Sequence[Hit]:
@@ -46,12 +52,27 @@ class Inquiry:
         """The pages of the hits, each once."""
         return list({(h.document.id, h.page.number): (h.document, h.page) for h in self.hits}.values())
 
+    def signs(self, best: Evidence) -> Signs:
+        """What tells whether the best evidence is an answer."""
+        fit = self.fits[best.hit.document.id]
+        return Signs(
+            fit=best.fit,
+            organisation=fit.organisation if self.named.reports else 1.0,
+            period=fit.period if self.named.years else 1.0,
+            meant=_share(self.hits, self.named.reports) if self.named.reports else 1.0,
+        )
+
+
+def _share(hits: Sequence[Hit], reports: Collection[str]) -> float:
+    return sum(hit.document.id in reports for hit in hits) / len(hits)
+
 
 def inquire(question: str, where: Where | None, library: Library) -> Inquiry:
     """Looks a question up. Raises `BadQuestion` and `BadFilter`."""
     hits = library.searcher.search(question, EVIDENCE_HITS, where)
     core = parse(question).core
     within = matching(library.reports, where)
-    named = library.searcher.named(question).within(report.id for report in within)
+    named = library.searcher.named(question)
     called = names(core) + acronyms(core)
-    return Inquiry(question, core, within, hits, named, called, find_gaps(named, called, within, hits))
+    gaps = find_gaps(named, called, within, hits, asks_ahead(core))
+    return Inquiry(question, core, within, hits, named, called, gaps, library.searcher.fits(named))

@@ -9,10 +9,11 @@ write.py        else, where a language model is set, in its words, and each sent
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.answering.evidence import find_evidence
+from askreports.answering.answer import Answer, Searched
+from askreports.answering.confidence import Signs, is_answer
+from askreports.answering.evidence import Evidence, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Told, tell_figures
 from askreports.answering.generate import ModelFailed
 from askreports.answering.inquiry import Inquiry, inquire
@@ -24,6 +25,19 @@ from index.router import asked_years
 from index.where import Where
 
 ANSWER_HITS = 10  # hits an answer comes with
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found: figures told, and evidence that is looked for where they claim nothing.
+
+    `signs` tell whether the evidence is an answer; None where there is none.
+    """
+
+    inquiry: Inquiry
+    told: Told
+    evidence: Sequence[Evidence]
+    signs: Signs | None
 
 
 def make_answer(
@@ -62,11 +76,16 @@ def _may_be_written(answer: Answer) -> bool:
 
 def _without_model(question: str, where: Where | None, library: Library) -> Answer:
     """A figure or a table, else what the reports say in their own words."""
-    inquiry = inquire(question, where, library)
-    told = NOTHING_TOLD if inquiry.gaps else _figures(inquiry, library)
-    sentences, citations = (
-        (told.sentences, told.citations) if told.claims else _quotes(told, inquiry, library)
-    )
+    found = look_up(question, where, library)
+    inquiry, told = found.inquiry, found.told
+    if told.claims:
+        sentences, citations = told.sentences, told.citations
+    else:
+        years = asked_years(inquiry.core)
+        evidence = found.evidence if found.signs and is_answer(found.signs) else ()
+        sentences, citations = quote_evidence(
+            told, evidence, years[0] if len(years) == 1 else None, library.desk.cite
+        )
     return Answer(
         question=question,
         found=bool(sentences),
@@ -80,15 +99,14 @@ def _without_model(question: str, where: Where | None, library: Library) -> Answ
     )
 
 
-def _figures(inquiry: Inquiry, library: Library) -> Told:
-    return tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
-
-
-def _quotes(
-    rows: Told, inquiry: Inquiry, library: Library
-) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def look_up(question: str, where: Where | None, library: Library) -> Found:
+    """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
+    inquiry = inquire(question, where, library)
     if inquiry.gaps:
-        return (), ()
+        return Found(inquiry, NOTHING_TOLD, (), None)
+    told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
+    if told.claims:
+        return Found(inquiry, told, (), None)
     searcher = library.searcher
     evidence = find_evidence(
         inquiry.core,
@@ -98,5 +116,4 @@ def _quotes(
         library.embedder,
         searcher.rarity,
     )
-    years = asked_years(inquiry.core)
-    return quote_evidence(rows, evidence, years[0] if len(years) == 1 else None, library.desk.cite)
+    return Found(inquiry, told, evidence, inquiry.signs(evidence[0]) if evidence else None)

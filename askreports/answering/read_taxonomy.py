@@ -39,9 +39,9 @@ def standard_taxonomy() -> Taxonomy:
     return _taxonomy(_tables(_OURS.read_text(encoding="utf-8")))
 
 
-def read_taxonomy(file: Path) -> Taxonomy:
-    """Ours, with what this file says before it, if there is such a file. Raises `BadTaxonomy`."""
-    return with_own(file.read_text(encoding="utf-8")) if file.exists() else standard_taxonomy()
+def read_taxonomy(own: str) -> Taxonomy:
+    """Ours, with what a house's text says before it, if it has one. Raises `BadTaxonomy`."""
+    return with_own(own) if own else standard_taxonomy()
 
 
 def house_taxonomy(paths: Iterable[Path]) -> str:

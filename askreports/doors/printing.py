@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
@@ -10,14 +10,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from rich.table import Table
 from rich.text import Text
 
-from askreports.doctor import Finding
-from askreports.evaluation.ablate import MEASURES as ABLATED
-from askreports.evaluation.ablate import Ablation
-from askreports.evaluation.abstain import Abstention
-from askreports.evaluation.compare import Difference
-from askreports.evaluation.evaluate import Evaluation, rows
 from index.outcome import Ingested, Outcome
 from index.outcome import Progress as Step
+
+if TYPE_CHECKING:  # a question from the command line waits for no module of the evaluation
+    from askreports.doctor import Finding
+    from askreports.evaluation.ablate import Ablation
+    from askreports.evaluation.abstain import Abstention
+    from askreports.evaluation.compare import Difference
+    from askreports.evaluation.evaluate import Evaluation
 
 Json = Mapping[str, Any]
 
@@ -49,7 +50,7 @@ def ingest_progress() -> Iterator[Callable[[Step], None]]:
 
         def show(step: Step) -> None:
             seconds = bar.tasks[0].elapsed or 0.0
-            rate = f"{step.passages / seconds:.0f} passages/s" if seconds else ""
+            rate = f"{step.passages / seconds:.0f} passages/s, {step.backend}" if seconds else ""
             files = f"{step.files} of {step.total_files} files"
             bar.update(task, total=step.total_bytes, completed=step.bytes, files=files, rate=rate)
 
@@ -68,7 +69,8 @@ def ingested_line(result: Ingested) -> str:
     """What an ingest did, on one line."""
     counts = {outcome: result.count(outcome) for outcome in Outcome}
     said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "nothing"
-    return f"{said}; {result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
+    new = f"{result.pages} pages, {result.passages} passages in {result.seconds:.1f} s"
+    return f"{said}; {new} ({result.backend})"
 
 
 def show_hits(found: Json, explain: bool) -> None:
@@ -144,8 +146,10 @@ def show_status(found: Json) -> None:
     for report in found["documents"]:
         facts = [report[name] for name in ("organisation", "period", "kind", "language") if report[name]]
         unread = f", {len(report['unread_pages'])} not read" if report["unread_pages"] else ""
+        unread += f", {report['ocr_pages']} read by OCR" if report["ocr_pages"] else ""
         title = Text(f"{report['path']}: {report['title']}")
-        console.print(title, Text(f"({', '.join(facts)}; {report['pages']} pages{unread})", style="dim"))
+        read = f"{report['pages']} pages{unread}; since {report['ingested'][:10]}"
+        console.print(title, Text(f"({', '.join(facts)}; {read})", style="dim"))
         for path in report["paths"]:
             if path != report["path"]:
                 console.print(Text(f"    also {path}", style="dim"))
@@ -161,14 +165,16 @@ def show_status(found: Json) -> None:
     )
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
+def show_findings(findings: "Sequence[Finding]") -> None:
     """What the doctor found, one line each."""
     for finding in findings:
         _console().print(Text(f"{finding.state:8} {finding.what}: {finding.detail}"))
 
 
-def show_evaluation(evaluation: Evaluation) -> None:
+def show_evaluation(evaluation: "Evaluation") -> None:
     """The measures of an evaluation, then the main ones by type of question, then what was missed."""
+    from askreports.evaluation.evaluate import rows
+
     head, *body = rows(evaluation)
     _console().print(_table(head[:3], (row[:3] for row in body)))
     shown = [name for name in MAIN_MEASURES if name in evaluation.whole.measures]
@@ -181,21 +187,23 @@ def show_evaluation(evaluation: Evaluation) -> None:
         print("missed at 10:", " ".join(evaluation.missed))
 
 
-def show_abstention(found: Abstention | None) -> None:
+def show_abstention(found: "Abstention | None") -> None:
     """How often a question without its reports is refused, and how often a refusal is right."""
     if found:
         print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}")
         print(f"of all refusals, right: {_share(found.precision)}")
 
 
-def show_ablations(ablations: Sequence[Ablation]) -> None:
+def show_ablations(ablations: "Sequence[Ablation]") -> None:
     """The measures of the search without each of its signals."""
+    from askreports.evaluation.ablate import MEASURES as ABLATED
+
     if ablations:
         body = ([a.signal or "everything", *(f"{a.measures[m]:.2f}" for m in ABLATED)] for a in ablations)
         _console().print(_table(["without", *ABLATED], body))
 
 
-def show_differences(differences: Sequence[Difference]) -> None:
+def show_differences(differences: "Sequence[Difference]") -> None:
     """What changed against an earlier run, and how likely that is by chance."""
     if differences:
         body = ([d.measure, f"{d.before:.2f}", f"{d.after:.2f}", f"{d.chance:.3f}"] for d in differences)
@@ -210,7 +218,8 @@ def _where(item: Json) -> str:
     """Which page of which report, as a person would cite it."""
     document, page = item["document"], item["page"]
     label = f" (printed {page['label']})" if page["label"] not in ("", str(page["number"])) else ""
-    return f"{document['title']}, {document['path']}, page {page['number']}{label}"
+    ocr = ", read by OCR" if page["read_by"] == "ocr" else ""
+    return f"{document['title']}, {document['path']}, page {page['number']}{label}{ocr}"
 
 
 def _comparison(table: Json) -> Table:

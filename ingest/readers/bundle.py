@@ -10,11 +10,12 @@ from ingest.errors import FileSkipped
 from ingest.readers.characters import plain
 
 MAX_NAME_CHARS = 120
+_NEEDS_OCR = Reading((ReadPage(""),), unread_pages=(1,), needs_ocr=(1,))
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside another one. `reading` is None where it could not be read."""
+    """A file inside another one. `reading` is None where it could not be read, by OCR neither."""
 
     name: str
     reading: Reading | None
@@ -29,8 +30,8 @@ def read_member(name: str, data: bytes) -> Member:
             file.write(data)
             file.seek(0)
             return Member(name, read_as(PurePosixPath(name).suffix, Path(f"/dev/fd/{file.fileno()}")))
-    except FileSkipped:
-        return Member(name, None)
+    except FileSkipped as skipped:
+        return Member(name, _NEEDS_OCR if skipped.needs_ocr else None)
 
 
 def joined(members: Sequence[Member], information: dict[str, str] | None = None) -> Reading:
@@ -42,14 +43,16 @@ def joined(members: Sequence[Member], information: dict[str, str] | None = None)
     pages: list[ReadPage] = []
     outline: list[Heading] = []
     unread: list[int] = []
+    needs_ocr: list[int] = []
     for member in members:
         reading = member.reading or Reading((ReadPage(""),), unread_pages=(1,))
         before, name = len(pages), _shown(member.name)
         outline.append(Heading(name, before + 1))
         outline += (Heading(h.title, before + h.page, h.depth + 1) for h in reading.outline)
         unread += (before + sheet for sheet in reading.unread_pages)
+        needs_ocr += (before + sheet for sheet in reading.needs_ocr)
         pages += _labelled(reading.pages, name)
-    return Reading(tuple(pages), tuple(outline), information or {}, tuple(unread))
+    return Reading(tuple(pages), tuple(outline), information or {}, tuple(unread), tuple(needs_ocr))
 
 
 def _labelled(pages: Sequence[ReadPage], name: str) -> Iterator[ReadPage]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.readers.lines import page_text
-from ingest.readers.page_images import Pixels, rendered
 from ingest.readers.rows import Fragment
+
+if TYPE_CHECKING:
+    from ingest.readers.page_images import Pixels
 
 MIN_SCORE = 0.6  # rapidocr's own certainty of a line; what is below is mostly guessed
 _MARGIN = 0.15  # of its height, on each side of a line
@@ -23,7 +25,7 @@ _RESERVED_SECONDS = 10.0  # of the processor time that a file may take, for all 
 
 def is_installed() -> bool:
     """Whether pictures of text can be read here."""
-    return find_spec("rapidocr") is not None
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
 def recognised(data: bytes, sheets: Sequence[int], page_count: int) -> dict[int, str]:
@@ -31,6 +33,8 @@ def recognised(data: bytes, sheets: Sequence[int], page_count: int) -> dict[int,
 
     A page takes some seconds. A sheet on which nothing was found is not among them.
     """
+    from ingest.readers.page_images import rendered  # the parent process asks only `is_installed`
+
     deadline = time.monotonic() + _SECONDS + _SECONDS_A_PAGE * page_count
     longest = 0.0
     texts: dict[int, str] = {}
@@ -55,7 +59,7 @@ def _processor_seconds_left() -> float:
     return float("inf") if limit == resource.RLIM_INFINITY else limit - used
 
 
-def _fragments(pixels: Pixels) -> Iterator[Fragment]:
+def _fragments(pixels: "Pixels") -> Iterator[Fragment]:
     """The words of a picture, each with its share of its line's box; y grows upwards."""
     found = _engine()(pixels)
     if not found.txts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Reading
-from ingest.errors import FileSkipped, Reason
+from ingest.errors import NEEDS_OCR, FileSkipped, Reason
 from ingest.readers.garbled import is_garbled
 from ingest.readers.ocr import is_installed, recognised
 from ingest.readers.page_images import pictures
@@ -16,8 +16,6 @@ from ingest.readers.page_images import pictures
 _MAX_CHARS = 30  # a page number or a stamp may stand on the picture of a page
 _MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
-
-HOW_TO_READ = "OCR can read it: install askreports[ocr]"
 
 
 def repaired(data: bytes, reading: Reading) -> Reading:
@@ -35,8 +33,12 @@ def repaired(data: bytes, reading: Reading) -> Reading:
         lost -= texts.keys()
     if not any(page.text for page in pages.values()):
         raise _nothing_left(garbled, len(pages))
-    unread = {*reading.unread_pages, *lost}
-    return replace(reading, pages=tuple(pages.values()), unread_pages=tuple(sorted(unread)))
+    return replace(
+        reading,
+        pages=tuple(pages.values()),
+        unread_pages=tuple(sorted({*reading.unread_pages, *lost})),
+        needs_ocr=() if is_installed() else tuple(sorted(lost)),
+    )
 
 
 def _attempts(
@@ -69,7 +71,7 @@ def _by_second_engine(data: bytes, sheets: Sequence[int]) -> dict[int, str]:
 
 
 def _nothing_left(garbled: Sequence[int], page_count: int) -> FileSkipped:
-    hint = "" if is_installed() else f"; {HOW_TO_READ}"
+    hint = "" if is_installed() else f"; {NEEDS_OCR}"
     if garbled:
         return FileSkipped(Reason.GARBLED, f"{len(garbled)} of {page_count} pages{hint}")
     return FileSkipped(Reason.NO_TEXT, f"{page_count} pages, none with a text layer{hint}")

@@ -4,6 +4,7 @@ import pytest
 
 from askreports.answering.generate import ModelNotSet
 from askreports.settings import from_environment
+from index.errors import ModelUnavailable
 
 URL, MODEL, KEY = "ASKREPORTS_LLM_URL", "ASKREPORTS_LLM_MODEL", "ASKREPORTS_LLM_API_KEY"
 HERE = "http://127.0.0.1:11434/v1"
@@ -35,3 +36,10 @@ def test_half_a_language_model_is_an_error_that_names_the_setting(environment, s
     with pytest.raises(ModelNotSet, match=said) as error:
         from_environment(environment)
     assert "sk-secret" not in str(error.value)
+
+
+def test_the_backend_is_one_that_exists():
+    assert from_environment({}).backend == "openvino"
+    assert from_environment({"ASKREPORTS_BACKEND": "torch"}).backend == "torch"
+    with pytest.raises(ModelUnavailable, match="openvino or torch"):
+        from_environment({"ASKREPORTS_BACKEND": "tpu"})

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from fakes import TopicEmbedder
+from fakes import BACKEND, TopicEmbedder
 
 from askreports.watch import Pauses, watch
 from index.errors import IndexBusy
@@ -59,7 +59,7 @@ def test_a_file_that_grows_is_left_alone_until_it_rests(tmp_path, stop):
 
     def ingest(_: bool) -> Ingested:
         sizes.append(sum(file.stat().st_size for file in tmp_path.iterdir()))
-        return Ingested((), 0, 0, 0.0)
+        return Ingested((), 0, 0, 0.0, BACKEND)
 
     def grow() -> None:
         with (tmp_path / "large.md").open("w") as stream:
@@ -82,7 +82,9 @@ def test_what_fails_is_tried_again_with_growing_pauses_and_not_for_ever(tmp_path
 
     def ingest(try_again: bool) -> Ingested:
         tried.append((time.monotonic(), try_again))
-        return Ingested((FileOutcome("a.pdf", Outcome.SKIPPED, "unreadable: Permission denied"),), 0, 0, 0.0)
+        return Ingested(
+            (FileOutcome("a.pdf", Outcome.SKIPPED, "unreadable: Permission denied"),), 0, 0, 0.0, BACKEND
+        )
 
     Thread(target=lambda: (time.sleep(4.0), stop.set())).start()
     rounds = list(watch([tmp_path], tmp_path / ".index", ingest, Pauses(0.05, 1.0, 0.3, 3), stop))
@@ -98,7 +100,7 @@ def test_a_change_elsewhere_does_not_hurry_what_failed(tmp_path, stop):
 
     def ingest(try_again: bool) -> Ingested:
         tried.append(try_again)
-        return Ingested((FileOutcome("a.pdf", Outcome.SKIPPED, "too slow: ..."),), 0, 0, 0.0)
+        return Ingested((FileOutcome("a.pdf", Outcome.SKIPPED, "too slow: ..."),), 0, 0, 0.0, BACKEND)
 
     rounds = watch([tmp_path], tmp_path / ".index", ingest, Pauses(0.1, 1.0, 3600.0, 3), stop)
     next(rounds)
@@ -110,7 +112,7 @@ def test_a_change_elsewhere_does_not_hurry_what_failed(tmp_path, stop):
 def test_the_index_itself_and_hidden_files_are_no_changes(tmp_path, stop):
     root = tmp_path / "index"
     root.mkdir()
-    rounds = watch([tmp_path], root, lambda _: Ingested((), 0, 0, 0.0), PAUSES, stop)
+    rounds = watch([tmp_path], root, lambda _: Ingested((), 0, 0, 0.0, BACKEND), PAUSES, stop)
     next(rounds)
     (root / "CURRENT").write_text("000001")
     (tmp_path / ".hidden").write_text("x")
@@ -119,7 +121,7 @@ def test_the_index_itself_and_hidden_files_are_no_changes(tmp_path, stop):
 
 
 def test_a_busy_index_is_waited_for(tmp_path, stop):
-    answers = [IndexBusy("another ingest is writing"), Ingested((), 0, 0, 0.0)]
+    answers = [IndexBusy("another ingest is writing"), Ingested((), 0, 0, 0.0, BACKEND)]
 
     def ingest(_: bool) -> Ingested:
         answer = answers.pop(0)
@@ -134,4 +136,4 @@ def test_a_busy_index_is_waited_for(tmp_path, stop):
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(NothingToIngest, match="check the path"):
-        next(watch([tmp_path / "nowhere"], tmp_path, lambda _: Ingested((), 0, 0, 0.0)))
+        next(watch([tmp_path / "nowhere"], tmp_path, lambda _: Ingested((), 0, 0, 0.0, BACKEND)))

@@ -1,12 +1,10 @@
 """What a browser and a stranger on the network can get the app to do."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -60,33 +58,3 @@ def test_beyond_this_machine_the_app_does_not_start_unasked():
     assert ran.returncode == 1
     assert "ASKREPORTS_ALLOW_REMOTE=yes" in ran.stderr
     assert "Traceback" not in ran.stderr
-
-
-def is_up(address):
-    try:
-        return headers_of(f"{address}/_stcore/health")["status"] == 200
-    except URLError:
-        return False
-
-
-def test_where_a_sign_in_is_configured_a_stranger_sees_the_way_in_alone(visit, index, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address, secrets = f"http://127.0.0.1:{port}", tmp_path / "secrets.toml"
-    secrets.write_text(f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{"x" * 32}"\n')
-    options = ["--server.port", str(port), "--secrets.files", str(secrets)]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    environment = {**os.environ, "ASKREPORTS_INDEX": str(index)}
-    with subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL) as app:
-        try:
-            end = time.monotonic() + 60
-            while not is_up(address) and time.monotonic() < end:
-                time.sleep(0.1)
-            assert headers_of(f"{address}/report/any.pdf")["status"] == 401
-            page = visit(f"{address}/?q=How+many+projects")
-            expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-            assert page.get_by_test_id("stChatInputTextArea").count() == 0
-            page.close()  # before its server, which it would miss
-        finally:
-            app.terminate()

@@ -5,7 +5,7 @@ from fakes import WordTokenizer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.header import MAX_CONTEXT_TOKENS, MAX_TOKENS, embedded_text, word_entry
+from index.header import MAX_CONTEXT_TOKENS, MAX_TOKENS, embedded_text
 from ingest.document import Report
 from ingest.passage import Passage
 
@@ -21,12 +21,6 @@ def test_the_heads_of_a_table_stand_between_header_and_text():
     assert embedded_text(REPORT, row, WordTokenizer()) == (
         "Port Authority 2021 annual report: Results\nStatement of Income (in millions) 2018 2017 Staff"
     )
-
-
-def test_the_words_of_a_table_head_find_its_rows():
-    entry = word_entry(REPORT, passage("Staff 5,100", "in millions"), 0)
-    assert "million" in entry.section
-    assert "million" not in entry.body
 
 
 @given(st.integers(0, 220), st.integers(0, 300), st.integers(0, 60))

@@ -96,6 +96,22 @@ def test_years_however_they_are_written(question, found):
 
 
 @pytest.mark.parametrize(
+    ("question", "quarter"),
+    [
+        ("What did Acme earn in H1 2023?", "2"),
+        ("What did Acme earn in 1H23?", "2"),
+        ("What did Acme earn in the second half of 2023?", "4"),
+        ("¿Cuánto ingresó Acme en el primer semestre de 2023?", "2"),
+        ("Was verdiente Acme im zweiten Halbjahr 2023?", "4"),
+        ("Combien Acme a-t-elle gagné au deuxième semestre 2023 ?", "4"),
+        ("What did Acme earn in the third quarter of 2023?", "3"),
+    ],
+)
+def test_a_half_year_is_told_by_the_report_of_its_last_quarter(question, quarter):
+    assert Router([ACME_2020]).named(question).quarters == {quarter}
+
+
+@pytest.mark.parametrize(
     ("question", "fit"),
     [
         ("What did Acme announce on May 26, 2023?", 1.0),

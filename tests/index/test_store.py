@@ -2,6 +2,7 @@
 
 import os
 
+from index.report_words import PassageWords, ReportWords
 from index.store import Store
 from ingest.document import Document, Page
 from ingest.passage import Passage
@@ -32,6 +33,17 @@ def test_what_was_kept_comes_back_as_it_was(tmp_path):
     assert store.get("a") == prepared("a")
     assert store.get("b") is None
     assert Store(tmp_path, "another recipe").get("a") is None
+
+
+def test_words_are_kept_until_the_document_is_read_anew(tmp_path):
+    store = Store(tmp_path, "recipe")
+    words = ReportWords("harbour 2021", (PassageWords(1, "board met", "one two"),))
+    store.put(prepared("a"))
+    store.put_words("a", words)
+    assert store.get_words("a") == words
+    assert store.get_words("b") is None
+    store.put(prepared("a", "The staff met."))
+    assert store.get_words("a") is None
 
 
 def test_what_is_damaged_is_not_there(tmp_path):

@@ -1,19 +1,23 @@
 """Ingest: the index follows the files, content decides, and nothing that goes wrong harms what is live."""
 
+import fcntl
 import json
 import os
 import resource
 import shutil
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 from fakes import TopicEmbedder
 
+from index.catalog import Catalog
 from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
-from index.generation import check, live, rollback, writing
+from index.generation import CATALOG, check, is_being_written, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
 from index.update import UpdateSettings, update
@@ -75,6 +79,31 @@ def test_new_changed_and_vanished_files(workshop):
     (workshop.reports / "port.md").unlink()
     assert workshop.ingest() == {"broken.pdf": "skipped", "harbour.md": "replaced", "port.md": "removed"}
     assert workshop.paths() == ["harbour.md"]
+
+
+def test_a_report_keeps_the_moment_at_which_its_content_came(workshop):
+    def ingested(day: int, rebuild: bool = False) -> dict[str, str]:
+        when = datetime(2026, 1, day, tzinfo=UTC)
+        update(
+            [workshop.reports],
+            workshop.root,
+            lambda: workshop.embedder,
+            UpdateSettings(),
+            rebuild,
+            now=lambda: when,
+        )
+        with closing(Catalog(live(workshop.root) / CATALOG)) as catalog:
+            return {file.path: file.ingested for file in catalog.files()}
+
+    first, second, third = (f"2026-01-0{day}T00:00:00+00:00" for day in (1, 2, 3))
+    workshop.write("broken.pdf", "no pdf")
+    assert ingested(1) == {"broken.pdf": "", "harbour.md": first, "port.md": first}
+    workshop.write("harbour.md", HARBOUR.replace("27", "31"))
+    workshop.write("a copy.md", PORT)
+    assert ingested(2) == {"broken.pdf": "", "harbour.md": second, "a copy.md": first, "port.md": first}
+    (workshop.reports / "port.md").unlink()
+    assert ingested(3) == {"broken.pdf": "", "harbour.md": second, "a copy.md": first}
+    assert ingested(3, rebuild=True) == {"broken.pdf": "", "harbour.md": third, "a copy.md": third}
 
 
 def test_a_second_run_embeds_nothing_and_leaves_the_generation_alone(workshop):
@@ -184,6 +213,17 @@ def test_an_index_that_is_a_file(workshop):
     workshop.root.write_text("no folder")
     with pytest.raises(IndexNotWritten):
         workshop.ingest()
+
+
+def test_whether_an_index_is_being_written_can_be_seen_and_seeing_it_stops_nobody(workshop):
+    assert not is_being_written(workshop.root)  # it is not there
+    with writing(workshop.root):
+        assert is_being_written(workshop.root)
+    assert not is_being_written(workshop.root)
+    with (workshop.root / ".lock").open("rb") as seen:
+        fcntl.flock(seen, fcntl.LOCK_SH)
+        Timer(0.1, seen.close).start()
+        assert set(workshop.ingest().values()) == {"indexed"}
 
 
 def test_two_writers_at_once(workshop):

@@ -10,7 +10,7 @@ from index.words import BODY, HEADER, WordEntry, Words, WordWriter
 
 
 def entry(row, text, document="a", header=""):
-    return WordEntry(row, document, stems(text, "en"), [], stems(header, "en"))
+    return WordEntry(row, document, " ".join(stems(text, "en")), "", " ".join(stems(header, "en")))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.doors import mcp_server, rest
+from index.catalog import ReportCounts
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage
@@ -47,8 +48,14 @@ class CannedReports:
         self._note("documents", None)
         return [REPORT]
 
+    def counts(self) -> dict[str, ReportCounts]:
+        return {REPORT.id: ReportCounts(ocr_pages=0, passages=1)}
+
     def paths(self) -> dict[str, list[str]]:
         return {REPORT.id: [REPORT.path]}
+
+    def ingested(self) -> dict[str, str]:
+        return {REPORT.id: "2026-01-31T09:30:00+00:00"}
 
     def partial(self) -> list[object]:
         return []

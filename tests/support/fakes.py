@@ -8,10 +8,14 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from index.backend import Backend
 from index.compiled import ModelCard
 from index.embed import Vectors
 
 TOPICS = ("grant", "board", "revenue", "staff", "project", "risk", "health")
+
+
+BACKEND = Backend("counting", "cpu", "f32", 1)
 
 
 class TopicEmbedder:
@@ -20,6 +24,7 @@ class TopicEmbedder:
     def __init__(self, folder: Path) -> None:
         self.card = ModelCard("topics", "0" * 64, len(TOPICS) + 1, 256)
         self.tokenizer_file = write_tokenizer(folder)
+        self.backend = BACKEND
         self.embedded: list[str] = []
 
     def embed(self, texts: Sequence[str]) -> Vectors:

@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from index.remember import RememberingEmbedder
 from index.update import UpdateSettings, update
 from ingest.split import SplitSettings
 
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)  # of every run, so that their indexes can be the same
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime", "sqlite3.connect", "embed"}
 
 
@@ -73,7 +75,7 @@ def forked(work):
 
 def ingest(folder, root, log):
     settings = UpdateSettings(SplitSettings(max_tokens=40, min_tokens=10), workers=1)
-    update([folder / "reports"], root, lambda: TellingEmbedder(folder, log), settings)
+    update([folder / "reports"], root, lambda: TellingEmbedder(folder, log), settings, now=lambda: NOON)
 
 
 def kept(folder, root):

@@ -25,4 +25,5 @@ class SlowReports(FakeReports):
         return super().ask(question, where, earlier, on_text)
 
 
-frame.draw(lambda: fill_shelf(SlowReports(Path(os.environ["ASKREPORTS_INDEX"]), REPORTS)))
+index = Path(os.environ["ASKREPORTS_INDEX"])
+frame.draw(lambda: fill_shelf(SlowReports(index, REPORTS)), index)

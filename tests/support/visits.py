@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
@@ -36,7 +37,7 @@ class FakeReports:
     """An index of one report of two pages, which answers one question."""
 
     def __init__(self, index, documents=(REPORT,), source_file=None, answer=ANSWER):
-        self.index = index
+        self.index, self.generation = index, "000001"
         self._answer = answer
         self._documents = list(documents)
         self._source_file = source_file
@@ -73,18 +74,19 @@ class FakeReports:
         return replace(self._answer if "grant" in question.casefold() else NOTHING, question=question)
 
 
-def script(open_shelf):
+def script(open_shelf, index):
     from askreports.doors.web import frame
 
-    frame.draw(open_shelf)
+    frame.draw(open_shelf, index)
 
 
 class Visit:
     """A visitor who looks at the page that the address names."""
 
-    def __init__(self, open_shelf, **address):
-        self._open_shelf = open_shelf
-        self.app = AppTest.from_function(script, kwargs={"open_shelf": open_shelf}, default_timeout=20)
+    def __init__(self, open_shelf, index=Path("no such folder"), **address):
+        self._open_shelf, self._index = open_shelf, index
+        given = {"open_shelf": open_shelf, "index": index}
+        self.app = AppTest.from_function(script, kwargs=given, default_timeout=20)
         self.app.query_params.update(address)
         self.app.run()
 
@@ -95,7 +97,7 @@ class Visit:
 
     def reload(self):
         """A new session at the address that this one has written."""
-        return Visit(self._open_shelf, **self.app.query_params)
+        return Visit(self._open_shelf, self._index, **self.app.query_params)
 
     def component(self, name):
         """What the component of this name was handed last."""

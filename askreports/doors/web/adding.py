@@ -21,7 +21,8 @@ def draw(index: Path, folders: Sequence[Path]) -> None:
     """Draw the way in for new files, and for what has changed in `folders`."""
     job = job_of(index)
     if job.status and job.status.running:
-        _follow(job)
+        st.text("Everybody can go on asking: the reports of before answer until the new ones are ready.")
+        follow(job)
         return
     if job.status:
         st.text(words.ingested(job.status))
@@ -46,12 +47,11 @@ def _draw_upload(job: IngestJob, folder: Path, folders: Sequence[Path]) -> None:
 
 
 @st.fragment(run_every=_EVERY_SECONDS)
-def _follow(job: IngestJob) -> None:
+def follow(job: IngestJob) -> None:
     """Draw how far it is, until it has ended."""
     status = job.status or Status()
     if not status.running:
         st.rerun()
     st.progress(status.done / status.total if status.total else 0.0, text=words.progress(status))
-    st.text("Everybody can go on asking: the reports of before answer until the new ones are ready.")
     if st.button("Stop", key="stop"):
         job.stop()

@@ -2,11 +2,13 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootIn(parentElement);
-  const { opened, ...content } = data;
+  const { opened, arriving, ...content } = data;
   const said = JSON.stringify(content);
   if (root.said !== said) {
     root.said = said; // drawn anew only when the words change: a click keeps nodes, and so the focus
     root.replaceChildren(exchange(content));
+    root.classList.toggle("arriving", arriving === true); // in its place at once, but seen part by part
+    for (const [n, part] of [...root.querySelectorAll(".sentences > p, .body > :not(.sentences)")].entries()) part.style.setProperty("--n", Math.min(n, 8));
   }
   showQuotes(root, data.sources ?? []);
   root.onclick = (event) => {
@@ -160,9 +162,9 @@ function source({ number, name, origin, page, quote, told, verified, checked, by
 
 function hits(found, answered) {
   const title = answered ? `Passages found (${found.length})` : `Nearest passages (${found.length})`;
-  const list = found.map(({ number, name, page, section, text }) => {
+  const list = found.map(({ number, name, page, by_ocr, section, text }) => {
     const head = button("hit", number, "", words("span", "name", name), words("span", "where", page));
-    return element("li", "", head, words("span", "section", section), words("p", "", text));
+    return element("li", "", head, words("span", "section", section), words("p", "", text), words("span", "unverified", by_ocr));
   });
   return element("details", "hits", words("summary", "", title), element("ol", "", ...list));
 }

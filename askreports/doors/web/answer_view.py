@@ -29,18 +29,25 @@ def draw(
     exchange: Exchange,
     opened: Place | None,
     folded: bool,
+    arriving: bool,
     on_open: Callable[[Place], None],
     on_again: Callable[[], None],
     on_reword: Callable[[str], None],
 ) -> None:
     """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`.
 
+    An answer that is `arriving` was not seen before: it appears sentence by sentence, in its place at once.
     A follow-up shows how it was understood; what a visitor makes of that goes to `on_reword`.
 
     Where figures are compared, their chart stands between what is said and the sources.
     """
     bars = chart.bars(exchange.answer.table) if exchange.answer and exchange.answer.table else None
-    told = {**contents(exchange), "folded": folded, "opened": opened_source(exchange.answer, opened)}
+    told = {
+        **contents(exchange),
+        "folded": folded,
+        "arriving": arriving,
+        "opened": opened_source(exchange.answer, opened),
+    }
 
     def draw_parts(key: str, parts: list[str]) -> None:
         def clicked() -> None:
@@ -180,6 +187,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "number": hit.rank,
         "name": words.name(hit.document),
         "page": words.page_name(hit.page),
+        "by_ocr": words.read_by(hit.page),
         "section": " › ".join(hit.passage.section),
         "text": hit.passage.text,
     }

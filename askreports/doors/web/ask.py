@@ -6,11 +6,13 @@ import streamlit as st
 
 from askreports.answering.answer import Answer
 from askreports.doors.web import (
+    access,
     answer_view,
     choices,
     feedback,
     filters,
     keeping,
+    rebuilding,
     suggest,
     tools,
     viewer,
@@ -18,7 +20,7 @@ from askreports.doors.web import (
     working,
 )
 from askreports.doors.web.links import Link, Place, parse_source
-from askreports.doors.web.session import Exchange, Session, current_session, first_place, visitor
+from askreports.doors.web.session import Exchange, Session, current_session, first_place
 from askreports.doors.web.shelf import Shelf
 from askreports.history import History
 from index.question import MAX_CHARS
@@ -29,12 +31,13 @@ _log = logging.getLogger(__name__)
 def draw(shelf: Shelf) -> None:
     """Draw the room; answers the question that waits, if there is one."""
     session = current_session()
-    history = History(shelf.reports.index, visitor())
+    history = History(shelf.reports.index, access.visitor())
     _follow_link(history, session)
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="answers"):
         _draw_question_box(session)
         tools.draw(shelf, session)
+        rebuilding.draw(shelf)
         _draw_exchanges(shelf, history, session)
         if not session.kept:
             st.text(words.NOT_KEPT)
@@ -65,13 +68,14 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
             st.text("Other questions of this conversation")
             for exchange in others:
                 _draw_exchange(session, exchange, folded=True)
-    if opened.waits:
+    arriving = opened.waits
+    if arriving:
         with top.container():
             answer_view.draw_waiting(opened.question, words.searching(len(shelf.documents)), opened.stop)
             _answer(shelf, session, opened)
         keeping.keep(history, session, opened)
     with top.container():
-        _draw_exchange(session, opened, folded=False)
+        _draw_exchange(session, opened, folded=False, arriving=arriving)
         feedback.draw(history, session)
         filters.draw_implied(shelf, session)
 
@@ -89,14 +93,14 @@ def _draw_welcome(shelf: Shelf, session: Session) -> None:
         choices.draw("suggestions", "For example:", questions, choose)
 
 
-def _draw_exchange(session: Session, exchange: Exchange, folded: bool) -> None:
+def _draw_exchange(session: Session, exchange: Exchange, folded: bool, arriving: bool = False) -> None:
     def again() -> None:
         session.ask(exchange.question)
 
     def reword(question: str) -> None:
         session.ask(question[:MAX_CHARS])
 
-    answer_view.draw(exchange, session.place, folded, session.jump, again, reword)
+    answer_view.draw(exchange, session.place, folded, arriving, session.jump, again, reword)
 
 
 def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from askreports.doors.web import words
+from askreports.doors.web import access, words
 from askreports.doors.web.keeping import failure_noted
-from askreports.doors.web.session import Session, current_session, visitor
+from askreports.doors.web.session import Session, current_session
 from askreports.doors.web.shelf import Shelf
 from askreports.history import Conversation, History
 
@@ -24,7 +24,7 @@ _list = st.components.v2.component(
 def draw(shelf: Shelf) -> None:
     """Draw the list of the conversations that hold what is searched for."""
     with st.container(key="conversations-room"):
-        _draw_list(current_session(), History(shelf.reports.index, visitor()))
+        _draw_list(current_session(), History(shelf.reports.index, access.visitor()))
 
 
 def _draw_list(session: Session, history: History) -> None:

@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from askreports.doors.web import access, ask, conversations, listing, words
+from askreports.doors.web import access, ask, conversations, listing, start, words
 from askreports.doors.web.session import current_session
 from askreports.doors.web.shelf import Shelf
+from index.errors import IndexMissing
 from ingest.errors import AskReportsError
 
 _TITLE = "Ask the reports"
@@ -19,18 +21,18 @@ _ICON = _HERE.with_name("icon.png")
 _log = logging.getLogger(__name__)
 
 
-def draw(open_shelf: Callable[[], Shelf]) -> None:
-    """Draw the page that the address names, with what `open_shelf` returns."""
+def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
+    """Draw the page that the address names, with what `open_shelf` returns of the index."""
     st.set_page_config(page_title=_TITLE, page_icon=_ICON, layout="wide")
     st.html(f"<style>{_STYLE}</style>")
+
+    def room_of(draw_room: Callable[[Shelf], None]) -> Callable[[], None]:
+        return partial(_draw_room, draw_room, open_shelf, index)
+
     rooms = [
-        st.Page(lambda: _draw_room(ask.draw, open_shelf), title="Ask", url_path="ask", default=True),
-        st.Page(
-            lambda: _draw_room(conversations.draw, open_shelf),
-            title="Conversations",
-            url_path="conversations",
-        ),
-        st.Page(lambda: _draw_room(listing.draw, open_shelf), title="Reports", url_path="reports"),
+        st.Page(room_of(ask.draw), title="Ask", url_path="ask", default=True),
+        st.Page(room_of(conversations.draw), title="Conversations", url_path="conversations"),
+        st.Page(room_of(listing.draw), title="Reports", url_path="reports"),
     ]
     if not access.page_is_open():
         _draw_sign_in()
@@ -44,6 +46,8 @@ def draw(open_shelf: Callable[[], Shelf]) -> None:
         st.image(_ICON, width=26, alt=_TITLE)
         for page in rooms:
             st.page_link(page, query_params=None if page is room else _where_one_was(page))
+        if access.signs_in():
+            _draw_way_out()
     room.run()
 
 
@@ -52,32 +56,45 @@ def _where_one_was(page: st.Page) -> dict[str, str] | None:
     return current_session().link.parameters() if page.url_path == "" else None
 
 
-def _draw_room(room: Callable[[Shelf], None], open_shelf: Callable[[], Shelf]) -> None:
+def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shelf], index: Path) -> None:
     """Draw a room, or one notice in its place."""
     try:
         shelf = open_shelf()
-        if not shelf.documents:
-            _draw_notice(words.NO_REPORTS)
+        if shelf.documents:
+            draw_room(shelf)
         else:
-            room(shelf)
+            start.draw(index, words.NO_REPORTS, shelf.skipped)
+    except IndexMissing as error:
+        start.draw(index, words.explain(error))
     except AskReportsError as error:
         _log.warning("%s", error)
-        _draw_notice(words.explain(error))
+        start.draw_notice(words.explain(error))
     except Exception:
         _log.exception("the page could not be drawn")
-        _draw_notice(words.UNEXPECTED)
+        start.draw_notice(words.UNEXPECTED)
 
 
 def _draw_sign_in() -> None:
-    with st.container(key="notice", border=True):
+    """The way in, and nothing else; a name of a provider is the operator's."""
+    with st.container(key="sign-in", border=True):
+        st.image(_ICON, width=40, alt=_TITLE)
         st.subheader("Sign in to read the reports", anchor=False)
-        st.button("Sign in", key="sign-in", on_click=st.login)
+        for name in access.providers():
+            label = f"Sign in with {name}" if name else "Sign in"
+            st.button(
+                label, key=f"sign-in-{name or 'there'}", on_click=access.sign_in, args=(name,), type="primary"
+            )
 
 
-def _draw_notice(notice: words.Notice) -> None:
-    with st.container(key="notice", border=True):
-        st.subheader(notice.title, anchor=False)
-        st.text(notice.text)
-        if notice.command:
-            st.code(notice.command, language=None)
-        st.button("Try again", key="again")
+def _draw_way_out() -> None:
+    """Who is signed in, and the way out."""
+    with st.container(
+        key="visitor",
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        gap="small",
+        width="stretch",
+    ):
+        st.text(access.visitors_name(), width="content")
+        st.button("Sign out", key="sign-out", on_click=st.logout, type="tertiary")

@@ -3,11 +3,11 @@
 import base64
 import re
 from hashlib import sha256
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from askreports.doors.web import entrance
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -36,15 +36,10 @@ def content_security_policy(page: str) -> str:
     return "; ".join(f"{kind} {source}" for kind, source in sources.items())
 
 
-def streamlit_page() -> str:
-    """The page that Streamlit serves for every address."""
-    return Path(streamlit.__file__).with_name("static").joinpath("index.html").read_text("utf-8")
-
-
 def safe_headers() -> dict[str, str]:
     """The headers of every response."""
     return {
-        "Content-Security-Policy": content_security_policy(streamlit_page()),
+        "Content-Security-Policy": content_security_policy(entrance.page()),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

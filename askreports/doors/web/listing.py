@@ -1,7 +1,7 @@
 """The room of the reports: their list beside the open one, and the files that could not be used."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -40,7 +40,11 @@ def _draw_list(shelf: Shelf) -> None:
     with left, st.container(key="list"):
         opened = reading.place.document_id if reading.place else ""
         report_table.draw(
-            shelf.documents, shelf.reports.counts(), opened, lambda report: reading.open(Place(report, 1))
+            shelf.documents,
+            shelf.reports.counts(),
+            shelf.reports.ingested(),
+            opened,
+            lambda report: reading.open(Place(report, 1)),
         )
     with right:
         _draw_open_report(shelf, reading, "Choose a report to read it.")
@@ -87,18 +91,23 @@ def _draw_page_box(reading: Reading, report: Report | None) -> None:
 
 
 def _draw_files(shelf: Shelf) -> None:
-    """Files that were skipped, and those of which pages are missing. A dataframe's cells are plain text."""
-    files = [*map(_skipped, shelf.skipped), *map(_partial, shelf.reports.partial())]
-    if files:
-        st.dataframe(
-            files, hide_index=True, key="skipped", alt="Files that were not read, or not all of them"
-        )
+    """Files that were skipped, and those of which pages are missing."""
+    partial = shelf.reports.partial()
+    if shelf.skipped or partial:
+        draw_files(shelf.skipped, partial)
     else:
         st.text("Every file was read to its end.")
 
 
+def draw_files(skipped: Sequence[Skipped], partial: Sequence[Skipped] = ()) -> None:
+    """Draw files and why they were not read, or not to their end. A dataframe's cells are plain text."""
+    files = [*map(_skipped, skipped), *map(_partial, partial)]
+    st.dataframe(files, hide_index=True, key="skipped", alt="Files that were not read, or not all of them")
+
+
 def _draw_adding(shelf: Shelf) -> None:
-    adding.draw(shelf.reports.index, report_folders(os.environ))
+    with st.container(key="adding"):
+        adding.draw(shelf.reports.index, report_folders(os.environ))
 
 
 def _skipped(file: Skipped) -> dict[str, str]:

@@ -7,6 +7,7 @@ const COLUMNS = [
   ["kind", "Kind"],
   ["language", "Language"],
   ["pages", "Pages"],
+  ["added", "Added"],
   ["marks", "Marks"],
 ];
 const FILTERS = ["organisation", "period", "kind", "language"];
@@ -108,11 +109,20 @@ function row(root, report) {
     const cell = element("td", name);
     cell.dataset.title = title;
     if (name === "name") cell.append(open, text("span", "file", report.file));
+    else if (name === "pages") cell.append(text("span", "", report.pages), text("span", "unit", report.pages === 1 ? " page" : " pages"));
+    else if (name === "added") cell.append(moment(report.added));
     else cell.append(text("span", "", report[name]));
     cell.classList.toggle("empty", report[name] === "");
     made.append(cell);
   }
   markOpen(made, root.opened);
+  return made;
+}
+
+// The day, which is enough to read; the moment by which the list is sorted shows on a pause.
+function moment(when) {
+  const made = text("time", "", when.slice(0, 10));
+  Object.assign(made, { dateTime: when, title: `${when.slice(0, 16).replace("T", " ")} UTC` });
   return made;
 }
 

@@ -7,4 +7,5 @@ from askreports.doors.web import frame
 from askreports.doors.web.shelf import open_shelf
 from askreports.settings import from_environment, index_folder
 
-frame.draw(partial(open_shelf, index_folder(os.environ), from_environment(os.environ)))
+index = index_folder(os.environ)
+frame.draw(partial(open_shelf, index, from_environment(os.environ)), index)

@@ -149,11 +149,6 @@ def current_session() -> Session:
     return session
 
 
-def visitor() -> str:
-    """Who signed in, by the name that the provider never changes; empty where nobody signs in."""
-    return str(st.user.get("sub", ""))
-
-
 def _exchange(number: int, turn: Turn) -> Exchange:
     return Exchange(
         number,

@@ -36,7 +36,7 @@ def open_shelf(index_path: Path, settings: Settings) -> Shelf:
 
 # Keyed by the generation, so that a new one is picked up at the next click. The one before is not
 # closed when it drops out of the cache: other sessions may still be reading from it.
-@st.cache_resource(max_entries=1, show_spinner="Opening the index …")
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _open_generation(index_path: Path, settings: Settings, generation: str) -> Shelf:  # noqa: ARG001  (part of the key)
     return fill_shelf(askreports.open(index_path, settings, model=_open_model))
 

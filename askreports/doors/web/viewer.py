@@ -103,7 +103,7 @@ def contents(view: View) -> dict[str, Any]:
         "where": words.whereabouts(report, page),
         "page": page.number,
         "last": report.page_count,
-        "note": view.note,
+        "note": " ".join(filter(None, (words.read_by(page), view.note))),
         "pdf": report_url(report, page.number) if view.image else None,
         "image": _data_url(view.image) if view.image else None,
         "text": None if view.image else [text[:start], text[start:end], text[end:]],

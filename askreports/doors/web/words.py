@@ -42,6 +42,10 @@ NO_REPORTS = Notice(
     "It holds no report yet. Name a folder with reports, then try again:",
     "askreports ingest corpus/",
 )
+ADD_BELOW = "Add reports below. Or name a folder of them to this command, then try again:"
+FIRST_REPORTS = Notice(
+    "The first reports are being read in", "This page opens by itself when they are ready."
+)
 NO_CONVERSATIONS = "Nothing was asked yet: what you ask is kept here."
 NO_CONVERSATION_FOUND = "No conversation holds these words."
 NOT_KEPT = "Conversations cannot be kept now: what changes is lost when the page is reloaded."
@@ -216,7 +220,18 @@ def ingested(status: Status) -> str:
     if status.error == "IndexBusy":
         return "Another ingest is writing the index: try again when it has ended."
     if status.error:
-        return (
-            "The files could not be read in; the server's log says why. The reports of before still answer."
-        )
-    return "Stopped. The reports of before still answer; what was read is not read again."
+        return "The files could not be read in; the server's log says why. Nothing else has changed."
+    return "Stopped. Nothing has changed; what was read so far is not read again."
+
+
+def rebuilding(reports: int) -> str:
+    """While an ingest runs: what answers until it has ended."""
+    before = f"the {count(reports, 'report')} of before answer{'s' if reports == 1 else ''}"
+    return f"New reports are being read in. Until they are ready, {before}."
+
+
+def rebuilt(changed: bool) -> str:
+    """After an ingest has ended."""
+    if changed:
+        return "The new reports are ready: your next question is answered from them."
+    return "Reading has ended; the reports are those of before."

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from askreports.answering.coverage import Gaps, find_gaps
+from askreports.answering.coverage import Gaps, asks_ahead, find_gaps
 from index.hit import Hit
 from index.question import acronyms, names
 from index.router import Router
@@ -44,6 +44,13 @@ def test_what_is_covered_leaves_no_gap(question):
 
 def test_a_year_without_a_report_is_named_with_those_there_are():
     assert gaps("What did Acme earn in 2021?") == Gaps(years=(2021,), held=("2020", "2022"))
+
+
+def test_what_was_planned_for_a_year_stands_in_the_report_of_the_year_before():
+    asked = "What does Acme expect for 2021?"
+    named = Router(REPORTS).named(asked)
+    assert find_gaps(named, names(asked), REPORTS, [hit(PORT, "")])
+    assert not find_gaps(named, names(asked), REPORTS, [hit(PORT, "")], ahead=asks_ahead(asked))
 
 
 def test_a_name_that_no_report_bears_and_no_page_mentions():

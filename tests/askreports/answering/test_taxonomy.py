@@ -82,9 +82,8 @@ def test_and_not_by_those_of_its_neighbours(name, label):
 
 
 def test_a_taxonomy_of_the_house_comes_first(tmp_path):
-    own = tmp_path / "taxonomy.toml"
-    own.write_text(OWN, encoding="utf-8")
-    taxonomy = read_taxonomy(own)
+    (tmp_path / "taxonomy.toml").write_text(OWN, encoding="utf-8")
+    taxonomy = read_taxonomy(OWN)
     assert house_taxonomy([tmp_path]) == OWN
     assert taxonomy.find("members").item.rows == ("number of members",)
     assert taxonomy.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
@@ -93,7 +92,7 @@ def test_a_taxonomy_of_the_house_comes_first(tmp_path):
 
 
 def test_without_a_file_it_is_ours(tmp_path):
-    assert read_taxonomy(tmp_path / "taxonomy.toml") is standard_taxonomy()
+    assert read_taxonomy("") is standard_taxonomy()
     assert house_taxonomy([tmp_path]) == ""
 
 

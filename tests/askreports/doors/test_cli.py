@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,7 +113,9 @@ def test_status_lists_every_report(sample_index):
 def test_the_doctor_finds_nothing_wrong(sample_index):
     done = run("doctor", "--json", index=sample_index)
     states = {finding["what"]: finding["state"] for finding in json.loads(done.stdout)["findings"]}
-    assert states["index"] == "fine"
+    assert states["index"] == states["embedding"] == "fine"
+    (embedding,) = (f["detail"] for f in json.loads(done.stdout)["findings"] if f["what"] == "embedding")
+    assert re.fullmatch(r"openvino on cpu, (bf16|f16|f32), \d+ threads?", embedding)
     assert done.returncode == (1 if "wrong" in states.values() else 0)
 
 

@@ -27,7 +27,7 @@ def test_search_answers_with_the_json_of_the_command_line():
     assert told["seconds"] >= 0
     assert len(told["hits"]) == 2
     assert told["hits"][0]["document"]["path"] == "harbour.md"
-    assert told["hits"][0]["page"] == {"number": 1, "label": "i"}
+    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text"}
     assert told["hits"][0]["passage"]["text"] == PAGE.text
 
 
@@ -74,7 +74,8 @@ def test_a_number_in_a_posted_filter_stays_a_number():
 def test_reports_lists_what_is_indexed():
     told = client(CannedReports()).get("/reports")
     assert told.status_code == 200
-    assert "harbour.md" in told.text
+    (report,) = told.json()["documents"]
+    assert (report["path"], report["ingested"]) == ("harbour.md", "2026-01-31T09:30:00+00:00")
 
 
 def test_health_counts_the_reports():

@@ -8,7 +8,7 @@ from visits import ANSWER, CITATION, NOTHING, QUOTE, REPORT, TEXT, FakeReports, 
 
 from askreports.answering.answer import Searched
 from askreports.answering.coverage import Gaps
-from askreports.doors.web import words
+from askreports.doors.web import access, words
 from askreports.doors.web.answer_view import contents, place_of_click
 from askreports.doors.web.links import Link, Place, format_source, parse_source
 from askreports.doors.web.session import Exchange
@@ -16,6 +16,7 @@ from askreports.doors.web.shelf import fill_shelf
 from askreports.doors.web.viewer import contents as contents_of_page
 from askreports.doors.web.viewer import look_up
 from index.errors import IndexDamaged, IndexMissing, IndexStale
+from index.generation import writing
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_an_index_that_cannot_be_opened_says_what_to_type(error, told):
     visit = Visit(refuse(error))
     assert told in visit.text
     assert "secret" not in visit.text
-    assert [button.label for button in visit.app.button] == ["Try again"]
+    assert visit.app.button[0].label == "Try again"
 
 
 def test_trying_again_opens_the_index_that_is_there_by_then(shelf):
@@ -105,9 +106,59 @@ def test_trying_again_opens_the_index_that_is_there_by_then(shelf):
     assert visit.app.chat_input
 
 
-def test_an_empty_index_says_what_to_type(tmp_path):
+def test_an_empty_index_says_what_to_type_and_which_files_were_of_no_use(tmp_path):
     empty = fill_shelf(FakeReports(tmp_path, documents=()))
-    assert "askreports ingest" in Visit(lambda: empty).text
+    visit = Visit(lambda: empty)
+    assert "askreports ingest" in visit.text
+    assert "1 file could not be used:" in visit.text
+    assert visit.app.dataframe[0].value.values.tolist() == [["locked.pdf", "skipped", "locked"]]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "ways"), [("yes", ["Try again", "Add to the reports"]), ("no", ["Try again"])]
+)
+def test_the_first_reports_are_added_where_visitors_may(allowed, ways, tmp_path, monkeypatch):
+    monkeypatch.setenv("ASKREPORTS_ALLOW_INGEST", allowed)
+    visit = Visit(refuse(IndexMissing("not yet")), tmp_path)
+    assert [button.label for button in visit.app.button] == ways
+
+
+def test_while_the_first_reports_are_read_in_nobody_is_asked_to_do_it_again(tmp_path):
+    with writing(tmp_path):
+        visit = Visit(refuse(IndexMissing("not yet")), tmp_path)
+    assert words.FIRST_REPORTS.title in visit.text
+    assert not visit.app.button
+
+
+def test_whoever_asks_while_an_ingest_runs_is_told_what_answers(shelf, tmp_path):
+    assert "New reports" not in Visit(lambda: shelf).text
+    with writing(tmp_path):
+        visit = Visit(lambda: shelf).ask("Grants?")
+    assert visit.answers[0]["found"]
+    assert (
+        "New reports are being read in. Until they are ready, the 1 report of before answers." in visit.text
+    )
+
+
+@pytest.mark.parametrize(("changed", "told"), [(True, "your next question"), (False, "those of before")])
+def test_when_an_ingest_has_ended_it_is_said_what_answers_now(changed, told):
+    assert told in words.rebuilt(changed)
+
+
+def test_an_answer_arrives_once(visit):
+    visit.ask("Grants?")
+    assert [answer["arriving"] for answer in visit.answers] == [True]
+    visit.app.run()
+    assert [answer["arriving"] for answer in visit.answers] == [False]
+    assert visit.reload().answers[0]["arriving"] is False  # it is taken up from the history
+
+
+def test_there_is_a_way_in_by_each_provider(shelf, monkeypatch):
+    section = {"client_id": "x", "acme": {"client_id": "y"}, "client_kwargs": {"prompt": "login"}}
+    monkeypatch.setattr(access, "get_secrets_auth_section", lambda: section)
+    visit = Visit(lambda: shelf)
+    assert [button.label for button in visit.app.button] == ["Sign in", "Sign in with acme"]
+    assert not visit.app.chat_input
 
 
 def test_a_link_asks_its_question_and_opens_its_page(shelf):

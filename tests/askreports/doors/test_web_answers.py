@@ -100,6 +100,9 @@ def test_a_page_read_by_ocr_is_marked_in_words():
     scanned = replace(ANSWER, citations=(replace(CITATION, page=replace(PAGE, read_by="ocr")),))
     assert "OCR" in told(scanned)["sources"][0]["by_ocr"]
     assert told(ANSWER)["sources"][0]["by_ocr"] == ""
+    scanned = replace(ANSWER, hits=tuple(replace(hit, page=scanned.citations[0].page) for hit in ANSWER.hits))
+    assert scanned.hits
+    assert all("OCR" in hit["by_ocr"] for hit in told(scanned)["hits"])
 
 
 def test_what_is_copied_names_its_sources():

@@ -26,6 +26,9 @@ class ListedReports(CannedReports):
     def counts(self):
         return {"d1": ReportCounts(0, 7), "d2": ReportCounts(2, 4)}
 
+    def ingested(self):
+        return {"d1": "2026-01-31T09:30:00+00:00", "d2": "2026-02-01T00:00:00+00:00"}
+
     def skipped(self):
         return [Skipped("locked.pdf", "locked")]
 
@@ -75,6 +78,7 @@ def test_every_report_is_listed_with_what_is_known_of_it(room):
         1,
         "",
     )
+    assert first["added"] == "2026-01-31T09:30:00+00:00"
     assert second["name"] == "scan $x$.pdf"
     assert second["marks"] == "OCR on 2 pages, 1 page not read"
 

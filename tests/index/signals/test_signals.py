@@ -30,7 +30,7 @@ PLACES = Places(
 def write(folder: Path, texts: Sequence[str]) -> Words:
     writer = WordWriter(folder)
     for row, text in enumerate(texts):
-        writer.add(WordEntry(row, "a", text.split(), [], []))
+        writer.add(WordEntry(row, "a", text, "", ""))
     writer.close()
     return Words(folder)
 

@@ -1,10 +1,12 @@
 """Archives and e-mails: one report, its pages those of the members; nothing leaves its bounds."""
 
+import sys
 from email.message import EmailMessage
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from fpdf import FPDF
+from scans import drawn, scan
 
 from ingest.document import Heading
 from ingest.errors import FileSkipped, Reason
@@ -51,6 +53,13 @@ def test_a_member_that_cannot_be_read_is_an_unread_page(zipped):
     reading = read(zipped({"a.pdf": b"%PDF- rubbish", "b.md": MARKDOWN}))
     assert [page.text for page in reading.pages] == ["", MARKDOWN]
     assert reading.unread_pages == (1,)
+
+
+def test_a_member_that_needs_ocr_says_so(zipped, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # "not installed"
+    reading = read(zipped({"scan.pdf": scan(drawn("A line")), "b.md": MARKDOWN}))
+    assert reading.unread_pages == reading.needs_ocr == (1,)
+    assert [page.text for page in reading.pages] == ["", MARKDOWN]
 
 
 def test_what_is_no_report_is_passed_over(zipped):

@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 from fpdf import FPDF
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
+from scans import drawn, scan
 
 from ingest.document import Reading, ReadPage
 from ingest.errors import FileSkipped, Reason
@@ -25,28 +26,6 @@ has_ocr = pytest.mark.skipif(not ocr.is_installed(), reason="needs pip install a
 def without_ocr(monkeypatch):
     """As if the extra were not installed."""
     monkeypatch.setattr(repair, "is_installed", lambda: False)
-
-
-def drawn(*lines, size=40):
-    """The picture of a page with these lines."""
-    picture = Image.new("RGB", (1240, 1754), "white")
-    draw = ImageDraw.Draw(picture)
-    for number, line in enumerate(lines):
-        draw.text((120, 150 + 80 * number), line, fill="black", font=ImageFont.load_default(size))
-    return picture
-
-
-def scan(*pictures, text=""):
-    """A PDF of pictures that fill their pages, the first page with text instead where there is some."""
-    document = FPDF(format="A4")
-    document.set_font("helvetica", size=10)
-    if text:
-        document.add_page()
-        document.multi_cell(0, text=text)
-    for picture in pictures:
-        document.add_page()
-        document.image(picture, 0, 0, document.w, document.h)
-    return bytes(document.output())
 
 
 def pdf_of(*texts):
@@ -75,14 +54,14 @@ def test_a_page_that_stays_garbled_is_empty_and_unread():
     reading = repaired(pdf_of(PROSE, GARBAGE), Reading((ReadPage(PROSE), ReadPage(GARBAGE, "ii"))))
     assert [page.text for page in reading.pages] == [PROSE, ""]
     assert reading.pages[1].label == "ii"
-    assert reading.unread_pages == (2,)
+    assert reading.unread_pages == reading.needs_ocr == (2,)
 
 
 @pytest.mark.usefixtures("without_ocr")
 def test_a_report_that_is_garbled_throughout_is_skipped(tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf_of(GARBAGE, GARBAGE))
-    with pytest.raises(FileSkipped, match="OCR can read it") as caught:
+    with pytest.raises(FileSkipped, match="needs OCR") as caught:
         read_pdf(file)
     assert caught.value.reason is Reason.GARBLED
 
@@ -91,9 +70,9 @@ def test_a_report_that_is_garbled_throughout_is_skipped(tmp_path):
 def test_pictures_of_pages_are_unread_without_ocr(tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(scan(drawn("A line"), text=PROSE))
-    assert read_pdf(file).unread_pages == (2,)
+    assert read_pdf(file).needs_ocr == (2,)
     file.write_bytes(scan(drawn("A line")))
-    with pytest.raises(FileSkipped, match="OCR can read it") as caught:
+    with pytest.raises(FileSkipped, match="needs OCR") as caught:
         read_pdf(file)
     assert caught.value.reason is Reason.NO_TEXT
 
@@ -134,14 +113,15 @@ def test_a_picture_of_a_page_is_read_line_by_line(tmp_path):
     assert page.read_by == "ocr"
     assert page.text.split("\n")[0] == "Statement of income in millions"
     assert page.text.split("\n")[1].split() == ["Net", "sales", "32,765", "31,657"]
-    assert reading.unread_pages == ()
+    assert reading.unread_pages == reading.needs_ocr == ()
 
 
 @has_ocr
 def test_a_picture_without_text_stays_unread(tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(scan(drawn(), text=PROSE))
-    assert read_pdf(file).unread_pages == (2,)
+    reading = read_pdf(file)
+    assert (reading.unread_pages, reading.needs_ocr) == ((2,), ())  # what OCR could do, it has done
 
 
 @has_ocr

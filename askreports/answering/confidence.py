@@ -1,0 +1,47 @@
+"""Whether the best evidence is an answer, or only the nearest thing that the reports hold.
+
+Believes that evidence is more likely an answer the better it fits the question, and the better its report
+fits whom and when the question names. How much each of these signs counts was learnt from questions that
+were asked twice, with their reports and without (bench/learn_confidence.py); it is in `confidence.toml`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+CONFIDENCE_FILE = Path(__file__).with_name("confidence.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether evidence is an answer, each from 0 to 1.
+
+    `fit` is that of the best sentence. `organisation` and `period` say how well its report fits those named,
+    `meant` is the share of the best hits that are of the organisations named; 1 where it names none.
+    """
+
+    fit: float
+    organisation: float
+    period: float
+    meant: float
+
+
+def is_answer(signs: Signs) -> bool:
+    """Whether evidence with these signs is shown as an answer."""
+    learnt = read_confidence()
+    return confidence(signs, learnt["weights"]) >= learnt["answer"]["least"]
+
+
+def confidence(signs: Signs, weights: Mapping[str, float]) -> float:
+    """How likely the evidence is an answer, from 0 to 1."""
+    logit = weights["bias"] + sum(weights[name] * value for name, value in asdict(signs).items())
+    return 1.0 / (1.0 + exp(-logit))
+
+
+@cache
+def read_confidence() -> Mapping[str, Mapping[str, float]]:
+    """What was learnt: the weights of the signs, and the least confidence of an answer."""
+    return tomllib.loads(CONFIDENCE_FILE.read_text(encoding="utf-8"))

@@ -134,6 +134,10 @@ class Searcher:
         holding = max((self._passage_words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((len(self._vectors) + 1) / (2 * holding + 1)))
 
+    def expansion(self, text: str) -> str:
+        """The words that reports have for those of a question."""
+        return self._glossary.expansion(text)
+
     def named(self, text: str) -> Named:
         """What a question names that this index can know of."""
         return self._router.named(text)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.asked import Wanted, carries, telling_words, wanted
+from askreports.answering.pieces import pieces
 from index.embed import Embedder
 from index.hit import Hit
 from index.router import Named, asked_years
 from index.stem import stem_sets, stems, without_accents, words
 from index.where import years
-from ingest.units import UnitKind, units
 
 PAGES = 6  # best pages that are read for sentences
 CANDIDATES = 6  # sentences whose meaning is compared with the question's
@@ -22,8 +22,7 @@ COMPARED_CHARS = 240  # of each: enough to tell its meaning
 MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
-MIN_WORDS = 3  # fewer are a stray piece of a line, unless it is a row
-MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
+EXPANSION = 0.4  # of a word that reports use for one of the question, as in the search
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
@@ -48,16 +47,22 @@ class _Candidate:
 
 
 def find_evidence(
-    question: str, named: Named, hits: Sequence[Hit], embedder: Embedder, rarity: Rarity
+    question: str,
+    expansion: str,
+    named: Named,
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    rarity: Rarity,
 ) -> list[Evidence]:
     """What fits the question best on the best pages, best first, however well that is.
 
+    `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
     asked = " ".join(word for word in telling_words(question) if word not in named.words)
     bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
-    candidates = _candidates(asked, question, named, bearing[:PAGES], rarity)
+    candidates = _candidates((asked, expansion), question, named, bearing[:PAGES], rarity)
     listed = wanted(question) is Wanted.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
@@ -68,26 +73,26 @@ def find_evidence(
         (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,
     )
-    return _several(weighed) if listed else _best(weighed)
+    return _apart(_several(weighed) if listed else _best(weighed))
 
 
 def _candidates(
-    asked_words: str, question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
+    asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
 ) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked = [(forms, rarity(forms)) for forms in stem_sets(asked_words, languages)]
+    asked, others = ([(forms, rarity(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
     total = sum(weight for _, weight in asked) or 1.0
     kind = wanted(question)
     found = []
     for hit in hits:
         context = _context_stems(hit)
-        for unit in units(hit.page.text, hit.page.body_start, hit.page.body_end):
-            quote = hit.page.text[unit.start : unit.end]
-            if not _says_something(unit.kind, quote) or not _speaks_of(named, hit, quote):
+        for quote in pieces(hit.page):
+            if not _speaks_of(named, hit, quote):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
-            found.append(_Candidate(hit, quote, held / total, carries(quote, kind, question)))
+            held += EXPANSION * sum(weight for forms, weight in others if not forms.isdisjoint(own))
+            found.append(_Candidate(hit, quote, min(held / total, 1.0), carries(quote, kind, question)))
     return found
 
 
@@ -100,12 +105,6 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
     """Whether a page can speak of the years asked for: its report covers one, or its text names one."""
     covered = years(hit.document.period)
     return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
-
-
-def _says_something(kind: UnitKind, quote: str) -> bool:
-    if kind is UnitKind.HEADING or len(quote) > MAX_CHARS:
-        return False
-    return kind is UnitKind.ROW or len(quote.split()) >= MIN_WORDS
 
 
 def _speaks_of(named: Named, hit: Hit, quote: str) -> bool:
@@ -162,6 +161,17 @@ def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
         if of_page[page] <= LISTED_A_PAGE:
             chosen.append(evidence)
     return chosen[:MAX_LISTED]
+
+
+def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """What is chosen, without a row that stands in another piece as well."""
+    return [
+        evidence
+        for evidence in chosen
+        if not any(
+            evidence.quote in other.quote for other in chosen if len(other.quote) > len(evidence.quote)
+        )
+    ]
 
 
 def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:

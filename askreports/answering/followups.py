@@ -133,8 +133,8 @@ ADDED = re.compile(
         |pro|ohne|seit|bis|nach|vor|inklusive|außerhalb)\s+\S.*
       | (?:in|as)\s+(?:total|all|percent|per\s+cent|(?:a\s+)?percentage|euros?|dollars?|USD|EUR|thousands
       |millions|practice|detail|words)\b.*
-      | (?:for|in|from|of|at)\s+(?:the\s+)?(?:\w+\s+)?(?:segment|division|business|region|unit|department
-      |subsidiary)\b.*
+      | (?:for|in|from|of|at)\s+(?:the\s+|its\s+)?(?:[\w&,-]+\s+){0,5}
+        (?:segment|division|business|region|unit|department|subsidiary)\b.*
       | (?:en|de|para|del|per\s+a|a|dans|pour|du|im|für|in)\s+(?:el|la|le|l['’]|das|die|den
       |der)?\s*(?:segmento?|división|divisió|área|àrea|secteur
           |filiale?|sparte|bereich)\b.*

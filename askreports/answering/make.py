@@ -107,7 +107,13 @@ def look_up(question: str, where: Where | None, library: Library) -> Found:
     told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
     if told.claims:
         return Found(inquiry, told, (), None)
+    searcher = library.searcher
     evidence = find_evidence(
-        inquiry.core, inquiry.named, inquiry.bearing, library.embedder, library.searcher.rarity
+        inquiry.core,
+        searcher.expansion(inquiry.core),
+        inquiry.named,
+        inquiry.bearing,
+        library.embedder,
+        searcher.rarity,
     )
     return Found(inquiry, told, evidence, inquiry.signs(evidence[0]) if evidence else None)

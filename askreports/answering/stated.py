@@ -5,17 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_CURRENCIES = {
-    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
-    "£": "GBP", "gbp": "GBP", "pound": "GBP", "chf": "CHF", "¥": "JPY", "jpy": "JPY", "yen": "JPY",
-}  # fmt: skip
-_SCALES = (  # power of ten, the words for it; the longer numbers before those they begin with
-    (9, r"billions?|bn|miles de millones|milers de milions|milliards?|mrd|milliarden"),
-    (6, r"millions?|millones|mill[óo]n|milions?|mili[óo]|million(?:en)?|mio|mn"),
-    (3, r"thousands?|miles?|mil|milers?|milliers?|tausend|tsd|tds"),
-)
+from askreports.answering.numerals import CODE, SCALES, SIGN, currencies, currency, number
+
 _SHORT_SCALES = {"bn": 9, "b": 9, "m": 6, "k": 3}  # only beside a currency: 3M is a company
-_DECIMAL_COMMA = frozenset("es ca fr de it pt gl eu nl da sv no fi pl ro hu".split())
 _COUNT_WORDS = (
     "two three four five six seven eight nine ten eleven twelve",
     "dos tres cuatro cinco seis siete ocho nueve diez once doce",
@@ -26,23 +18,22 @@ _COUNT_WORDS = (
 _COUNTS = {word: Decimal(n) for line in _COUNT_WORDS for n, word in enumerate(line.split(), 2)}
 _COUNT_LANGUAGES = ("en", "es", "ca", "fr", "de")
 
-_SIGN = r"US\$|[$€£¥]"
-_CODE = r"\b(?:USD|EUR|GBP|CHF|JPY)\b"
-_SCALE = "|".join(rf"(?P<power{power}>{words})" for power, words in _SCALES)
+_ONE = {6: "|mill[óo]n|mili[óo]", 3: "|mile?|mil"}  # and in sentences: "un millón", "dos mil"
+_SCALE = "|".join(rf"(?P<power{power}>{words}{_ONE.get(power, '')})" for power, words in SCALES)
 _NUMBER = re.compile(
     rf"""(?<![\w.,/])
-    (?P<minus>[-−–(]|\bminus\s|\bmenos\s|\bmoins\s)?\s?(?P<before>{_SIGN}|{_CODE})?\s?(?P<inner>[-−–(])?\s?
+    (?P<minus>[-−–(]|\bminus\s|\bmenos\s|\bmoins\s)?\s?(?P<before>{SIGN}|{CODE})?\s?(?P<inner>[-−–(])?\s?
     (?P<digits>\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)
     (?:\s?\))?(?:\s?(?P<percent>%|per\s?cent\b|percent\b|por\sciento\b|per\scent\b|pour\scent\b|prozent\b)
       |\s?(?P<short>bn|[bmk])\b
       |[\s-]?(?:{_SCALE})\b\.?)?
-    (?:\s?\))?(?:\s(?:de\s|d['’]\s?)?)?(?P<after>€|£|{_CODE}|(?:dollar|euro|pound)s?\b)?(?![\w])""",
+    (?:\s?\))?(?:\s(?:de\s|d['’]\s?)?)?(?P<after>€|£|{CODE}|(?:dollar|euro|pound)s?\b)?(?![\w])""",
     re.X | re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _TABLE_SCALE = re.compile(
-    rf"(?:\b(?:in|en|em)|[$€£(]|{_CODE}|\beuros?|\bd['’]euros?)\s{{0,2}}(?:{_CODE}|[$€£])?\s?(?:{_SCALE})\b"
+    rf"(?:\b(?:in|en|em)|[$€£(]|{CODE}|\beuros?|\bd['’]euros?)\s{{0,2}}(?:{CODE}|[$€£])?\s?(?:{_SCALE})\b"
     r"|(?P<thousands>\bT€|\bk€|€\s?000|\$\s?000)",
     re.I,
 )
@@ -72,10 +63,10 @@ class Stated:
 def stated_numbers(text: str, language: str) -> Iterator[Stated]:
     """The numbers of a text, in digits and in words from two to twelve; years are left out."""
     for match in _NUMBER.finditer(text):
-        value = _value(match["digits"], language)
-        number = _stated(match, value) if value is not None else None
-        if number and not (number.is_bare and not number.negative and _YEAR.fullmatch(match["digits"])):
-            yield number
+        value = number(match["digits"], language, foreign=True)
+        found = _stated(match, value) if value is not None else None
+        if found and not (found.is_bare and not found.negative and _YEAR.fullmatch(match["digits"])):
+            yield found
     for word in _WORD.findall(text):
         value = _COUNTS.get(word.casefold())
         if value is not None and word.casefold() in _counting(language):
@@ -94,14 +85,13 @@ def table_scales(text: str) -> frozenset[int]:
 
 def currencies_in(text: str) -> frozenset[str]:
     """The currencies that a page names anywhere."""
-    found = re.findall(rf"{_SIGN}|{_CODE}|\b(?:dollar|euro|pound)(?=s?\b)|T€|k€", text, re.I)
-    return frozenset(_currency(word.lstrip("TkKt")) for word in found)
+    return frozenset(currencies(text))
 
 
 def _stated(match: re.Match[str], value: Decimal) -> Stated | None:
-    currency = _currency(match["before"] or match["after"] or "")
+    money = currency(match["before"] or match["after"] or "")
     short = (match["short"] or "").casefold()
-    if short and not currency:
+    if short and not money:
         return None
     power = _SHORT_SCALES[short] if short else _power(match)
     return Stated(
@@ -109,7 +99,7 @@ def _stated(match: re.Match[str], value: Decimal) -> Stated | None:
         value=value,
         step=Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))),
         scale=power or None,
-        currency=currency,
+        currency=money,
         percent=bool(match["percent"]),
         negative=bool(match["minus"] or match["inner"]) and _encloses(match.group()),
     )
@@ -123,29 +113,7 @@ def _encloses(text: str) -> bool:
 def _power(match: re.Match[str], thousands: str = "") -> int:
     if thousands and match[thousands]:
         return 3
-    return next((power for power, _ in _SCALES if match[f"power{power}"]), 0)
-
-
-def _currency(word: str) -> str:
-    return _CURRENCIES.get(word.casefold().removesuffix("s"), "") if word else ""
-
-
-def _value(digits: str, language: str) -> Decimal | None:
-    """A number by the custom of its language; where it has both signs, the last is the decimal one."""
-    plain = re.sub(r"['’\s]", "", digits)
-    comma, point = plain.rfind(","), plain.rfind(".")
-    if min(comma, point) >= 0:
-        decimal = "," if comma > point else "."
-    else:
-        decimal = "," if language in _DECIMAL_COMMA else "."
-    group = "." if decimal == "," else ","
-    whole, _, fraction = plain.partition(decimal)
-    first, *groups = whole.split(group)
-    if decimal in fraction or group in fraction or any(len(part) != 3 for part in groups):
-        if len(groups) == 1 and not fraction and len(groups[0]) < 3:  # the custom of another language
-            return Decimal(f"{first}.{groups[0]}")
-        return None  # a date, a section number
-    return Decimal("".join((first, *groups)) + (f".{fraction}" if fraction else ""))
+    return next((power for power, _ in SCALES if match[f"power{power}"]), 0)
 
 
 def _counting(language: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from askreports.answering.read_taxonomy import standard_taxonomy
 from askreports.answering.statements import CELL_BREAK, StatementRow, fiscal_lag
 from askreports.answering.values import unit_in
 from ingest.document import Page, Report
+from ingest.headings import without_mark
 
 GAP = "–"  # stands in a table where a value was not found
 
@@ -67,8 +68,17 @@ def evidence_text(quote: str, report: Report, page: Page, year: int | None) -> s
     rows = rows_of(page.text, report.language) if year and CELL_BREAK in quote else []
     same = [row for row in rows if row.quote.endswith(quote)]
     if len(same) != 1:
-        return " ".join(quote.split())
+        return _in_one_line(quote)
     return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year)
+
+
+def _in_one_line(quote: str) -> str:
+    """A quote without line ends; rows below the line that announces them are kept apart."""
+    announcement, colon, below = quote.partition(":\n")
+    lines = [line for line in below.splitlines() if line.strip()]
+    if not colon or not any(CELL_BREAK in without_mark(line) for line in lines):
+        return " ".join(quote.split())
+    return f"{' '.join(announcement.split())}: {'; '.join(' '.join(line.split()) for line in lines)}"
 
 
 def row_text(found: StatementRow, year: int | None) -> str:

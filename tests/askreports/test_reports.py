@@ -93,9 +93,14 @@ def test_a_comparison_is_a_table_with_a_citation_in_each_cell(reports):
 
 
 def test_what_is_not_understood_to_the_last_word_is_no_figure(reports):
-    answer = reports.ask("What was the revenue of Tersalva's segment point-of-care diagnostics in 2022?")
+    answer = reports.ask("What was the revenue of Tersalva with cartridges in 2022?")
     assert answer.found
     assert answer.figure is None
+
+
+def test_a_figure_of_a_segment(reports):
+    answer = reports.ask("What was the revenue of Tersalva's segment point-of-care diagnostics in 2022?")
+    assert (answer.figure.value, answer.figure.unit) == (25480, "EUR thousand")
 
 
 def test_a_name_that_no_report_holds_is_not_answered(reports):

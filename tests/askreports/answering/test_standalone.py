@@ -158,6 +158,11 @@ IN_SPAIN = "What was the revenue of Tersalva in Spain in 2019?"
          "How many people work at BioTernal, and how many are women?"),
         ("And for the segment Services?", EN,
          "What was the revenue of Tersalva in 2019 for the segment Services?"),
+        (
+            "And for the Point of Care segment?",
+            EN,
+            "What was the revenue of Tersalva in 2019 for the Point of Care segment?",
+        ),
         # whom it was about
         ("How is it funded?", "What is RIVERLYSE?", "How is RIVERLYSE funded?"),
         ("¿Y quién la preside?", ES, "Quién la preside de Velarce en 2019?"),

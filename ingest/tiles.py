@@ -34,7 +34,8 @@ _OPEN_END = re.compile(
 
 def tiles(text: str, lines: Sequence[Span]) -> list[Span]:
     """The tiles among these lines, none of which is blank, in order; each holds its number and its label."""
-    return sorted([*_lines_of_tiles(text, lines), *_number_and_label(text, lines)])
+    found = sorted([*_lines_of_tiles(text, lines), *_number_and_label(text, lines), *_grids(text, lines)])
+    return [span for span, before in zip(found, [(0, 0), *found], strict=False) if span[0] >= before[1]]
 
 
 def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
@@ -94,12 +95,46 @@ def _number_and_label(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         yield from ((lines[n][0], lines[n + 1][1]) for n in range(start, end, 2))
 
 
+def _grids(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Tiles side by side: a line of numbers above a line of as many labels or more, all as one.
+
+    Where readers put a number among the labels, its own label stands below them.
+    """
+    for place, (above, below) in enumerate(pairwise(lines)):
+        numbers, labels = _cells(text[slice(*above)]), _cells(text[slice(*below)])
+        if len(numbers) < 2 or not all(map(_is_number, numbers)) or len(labels) < len(numbers):
+            continue
+        named = labels[: len(numbers)]
+        if all(_LABEL.match(label) and len(label) <= MAX_LABEL_CHARS for label in named):
+            loose = sum(label[0].isdigit() or bool(_EACH.match(label)) for label in labels[len(numbers) :])
+            yield above[0], _end_of_labels(text, lines[place + 1 : place + 2 + 2 * loose])
+
+
+def _end_of_labels(text: str, lines: Sequence[Span]) -> int:
+    """Where labels end that go on below the first of these lines, in lower case."""
+    end = lines[0][1]
+    for start, stop in lines[1:]:
+        line = text[start:stop].strip()
+        if not (line[0].islower() and _LABEL.fullmatch(line) and _is_label(line)):
+            break
+        end = stop
+    return end
+
+
+def _cells(line: str) -> list[str]:
+    return [cell for cell in re.split(r"\s{2,}|\t", line.strip()) if cell]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_ALONE.fullmatch(cell)) and not _YEAR.fullmatch(cell)
+
+
 def _part(line: str) -> str:
     """ "number", "label" or nothing of a tile."""
     line = line.strip()
     if len(line) > MAX_LABEL_CHARS:
         return ""
-    if _ALONE.fullmatch(line) and not _YEAR.fullmatch(line):
+    if _is_number(line):
         return "number"
     return "label" if _LABEL.fullmatch(line) and _is_label(line) else ""
 

@@ -179,6 +179,29 @@ def test_each_tile_of_key_figures_is_a_row(text, tiles):
     assert kinds(text) == [(UnitKind.ROW, tile) for tile in tiles]
 
 
+@pytest.mark.parametrize(
+    ("grid", "rest"),
+    [
+        ("131  14  163\nmembers  projects  questions", "The cluster grew."),
+        (
+            "64  9\nidees rebudes (51 el 2021)  prototips provats  412.000 EUR  8\ningressos\na l'equip",
+            "Va créixer.",
+        ),
+        ("€3.2M  +40%\nraised  growth", "It went well."),
+    ],
+)
+def test_tiles_side_by_side_are_one_row(grid, rest):
+    assert kinds(f"{grid}\n{rest}") == [(UnitKind.ROW, grid), (UnitKind.SENTENCE, rest)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["2021  2020\nFees  Grants", "12  15\nFees  448  412", "412  448\nFees", "Fees  448\nGrants  Others"],
+)
+def test_rows_of_a_table_are_no_tiles_side_by_side(table):
+    assert [piece for _, piece in kinds(table)] == table.split("\n")
+
+
 def test_tiles_below_a_heading_leave_it_out():
     assert kinds("Key figures\n12\nProjects\n34\nPartners") == [
         (UnitKind.HEADING, "Key figures"),

@@ -16,6 +16,7 @@ MAX_LINE_CHARS = 220
 _UNIT = r"(?: ?(?:%|[$€£kKMm]|EUR|USD|[kM] ?€|million|M ?EUR)(?!\w))?"
 _NUMBER = rf"[+≈~<>]?(?:EUR|USD|[$€£])? ?\d+(?:[.,]\d+)*{_UNIT}\+?"
 _ALONE = re.compile(rf"{_NUMBER}")
+_GAP = re.compile(r"\s{2,}|\t")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<label>[^\W\d_][^\d.!?;:|]*)")
 _LAST = re.compile(rf"(?P<label>[^\W\d_][^\d.!?;|]*?):?\s+(?P<number>{_NUMBER})")
@@ -101,8 +102,11 @@ def _grids(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     Where readers put a number among the labels, its own label stands below them.
     """
     for place, (above, below) in enumerate(pairwise(lines)):
-        numbers, labels = _cells(text[slice(*above)]), _cells(text[slice(*below)])
-        if len(numbers) < 2 or not all(map(_is_number, numbers)) or len(labels) < len(numbers):
+        numbers = _cells(text[slice(*above)])
+        if len(numbers) < 2 or not all(map(_is_number, numbers)):
+            continue
+        labels = _cells(text[slice(*below)])
+        if len(labels) < len(numbers):
             continue
         named = labels[: len(numbers)]
         if all(_LABEL.match(label) and len(label) <= MAX_LABEL_CHARS for label in named):
@@ -122,7 +126,7 @@ def _end_of_labels(text: str, lines: Sequence[Span]) -> int:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell for cell in re.split(r"\s{2,}|\t", line.strip()) if cell]
+    return [cell for cell in _GAP.split(line.strip()) if cell]
 
 
 def _is_number(cell: str) -> bool:

@@ -42,7 +42,8 @@ class Task:
 class Limits:
     """What one file may cost. CPU and memory are held by the system, wall time by the parent.
 
-    Wall time is `wall_seconds` and `seconds_a_page` for each page that the file says it has.
+    Wall time is `wall_seconds` and `seconds_a_page` for each page that the file says it has. On Linux
+    the time in which the process could run, but other processes had the processor, does not count.
     """
 
     cpu_seconds: int = 60
@@ -125,13 +126,13 @@ class _Reader:
             ) from None
 
     def give(self, task: Task) -> None:
-        self.task, self._given, self._seconds = task, time.monotonic(), self._limits.wall_seconds
         try:
             self.connection.send(task)
         except OSError:  # it died while it had nothing to do
             self.stop()
             self._start()
             self.connection.send(task)
+        self.task, self._given, self._seconds = task, self._clock(), self._limits.wall_seconds
 
     def take(self) -> tuple[Task, Result] | None:
         """The task and its result when it is done or given up; else nothing yet."""
@@ -141,7 +142,7 @@ class _Reader:
         if isinstance(result, PageCount):
             self._seconds += self._limits.seconds_a_page * result.pages
             return None
-        if result is None and time.monotonic() - self._given > self._seconds:
+        if result is None and self._clock() - self._given > self._seconds:
             self.stop()
             self._start()
             result = FileSkipped(Reason.TOO_SLOW, f"not read within {self._seconds:.0f} seconds")
@@ -149,6 +150,14 @@ class _Reader:
             return None
         task, self.task = self.task, None
         return task, result
+
+    def _clock(self) -> float:
+        """Seconds, less those in which the process was kept waiting for a processor."""
+        try:
+            waited = int(Path(f"/proc/{self._process.pid}/schedstat").read_text().split()[1])
+        except (OSError, IndexError):  # another system than Linux, or one that does not count it
+            waited = 0
+        return time.monotonic() - waited / 1e9
 
     def _result(self) -> Result | PageCount | None:
         """What the process has to say, or why it ended; None while it is at work."""

@@ -121,7 +121,7 @@ def print_ingest(reports: Path, root: Path) -> None:
     )
     print(f"embedding  {embedder.seconds:7.1f} s  {embedder.seconds / total:4.0%}")
     print(f"the rest   {own - embedder.seconds:7.1f} s  {(own - embedder.seconds) / total:4.0%}")
-    print(f"peak memory of all processes {memory.bytes / 1e9:.2f} GB (with torch, if the model was compiled)")
+    print(f"peak memory of all processes {memory.bytes / 1e9:.2f} GB")
 
 
 def print_embedding(root: Path, sample: int) -> None:

@@ -22,9 +22,11 @@ from pathlib import Path
 import numpy as np
 
 from askreports.settings import from_environment
+from index.backend import Backend
 from index.catalog import Catalog
+from index.compiled import ModelCard
 from index.embed import Embedder, Vectors, load_embedder, model_folder
-from index.generation import CATALOG, live
+from index.generation import CATALOG, check, live
 from index.header import embedded_text
 from index.outcome import Ingested, Outcome
 from index.update import UpdateSettings, update
@@ -38,8 +40,17 @@ class TimedEmbedder:
     embedder: Embedder
     seconds: float = 0.0
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.embedder, name)
+    @property
+    def card(self) -> ModelCard:
+        return self.embedder.card
+
+    @property
+    def tokenizer_file(self) -> Path:
+        return self.embedder.tokenizer_file
+
+    @property
+    def backend(self) -> Backend:
+        return self.embedder.backend
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         began = time.process_time()
@@ -153,7 +164,7 @@ def _texts(root: Path, tokenizer_file: Path, sample: int) -> list[str]:
     """What was embedded of some passages, of all reports alike; the same ones in every run."""
     tokenizer = FileTokenizer(tokenizer_file)
     with closing(Catalog(live(root) / CATALOG)) as catalog:
-        rows = range(len(catalog.passage_rows()))
+        rows = range(check(live(root)).passages)
         reports = {report.id: report for report in catalog.reports()}
         chosen = random.Random(1).sample(rows, min(sample, len(rows)))
         passages = [catalog.passage(row)[0] for row in chosen]

@@ -28,6 +28,7 @@ from urllib.request import urlopen
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 import askreports
 from askreports.evaluation.gold import read_gold
@@ -77,7 +78,7 @@ async def ask_all(address: str, questions: Sequence[str], sessions: int) -> list
 async def visit(address: str, questions: Iterator[str]) -> list[Reply]:
     """One visitor, who asks until no question is left."""
     url = f"{address.replace('http', 'ws')}/_stcore/stream"
-    async with connect(url, subprotocols=["streamlit"], max_size=None) as socket_:
+    async with connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket_:
         return [await ask(socket_, question) for question in questions]
 
 
@@ -152,7 +153,8 @@ def serving(index: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [Path(sys.executable).with_name("askreports"), "app", "--index", index, "--port", str(port)]
+    program = str(Path(sys.executable).with_name("askreports"))
+    command = [program, "app", "--index", str(index), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}")

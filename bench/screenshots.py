@@ -54,8 +54,10 @@ def shoot(address: str, folder: Path, states: States) -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM)
         for name, (query, reach) in states.items():
             for size, (width, height) in SIZES.items():
-                scheme = "dark" if name.startswith("dark") else "light"
-                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page = browser.new_page(
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if name.startswith("dark") else "light",
+                )
                 page.set_default_timeout(PATIENCE_MS)
                 page.goto(f"{address}/{query}")
                 reach(page)

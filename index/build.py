@@ -59,8 +59,8 @@ def build(
     """Writes and publishes the generation that holds these files. Returns its name.
 
     `house` are texts by file name that a house adds. `before` is the catalog from which reports are carried
-    over. `manifest` says with what it is built; the counts
-    are filled in here. Raises `IndexNotWritten`, and then the live generation is as it was.
+    over. `manifest` says with what it is built; the counts are filled in here. Raises `IndexNotWritten`, and
+    then the live generation is as it was.
     """
     folder = building(root)
     try:

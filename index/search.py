@@ -31,6 +31,7 @@ from index.words import Words
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others
 FEW = 20  # pages of the reports that are meant, below which the scale is that of all pages
+ENOUGH_PASSAGES = 200  # to tell rare words from others
 WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of a page is shown
 
 
@@ -130,9 +131,12 @@ class Searcher:
         return [name for name, weight in self._weights.items() if weight]
 
     def rarity(self, forms: frozenset[str]) -> float:
-        """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it."""
+        """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it.
+
+        A few passages cannot tell rare words from others: in a small index all tell much.
+        """
         holding = max((self._passage_words.document_frequency(form) for form in forms), default=0)
-        return max(0.0, log((len(self._vectors) + 1) / (2 * holding + 1)))
+        return max(0.0, log((max(len(self._vectors), ENOUGH_PASSAGES) + 1) / (2 * holding + 1)))
 
     def expansion(self, text: str) -> str:
         """The words that reports have for those of a question."""

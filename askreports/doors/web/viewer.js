@@ -2,6 +2,7 @@
 
 const PHONE = "(max-width: 640px)";
 const ZOOMS = [1, 1.5, 2, 3];
+const SETTLING_MS = 5000; // in which an answer has its height
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".viewer") ?? build(parentElement);
@@ -29,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.seen = seen;
     const jumped = root.jumps !== undefined && root.jumps !== data.jumps;
     showPage(part("page"), data);
-    if (jumped && matchMedia(PHONE).matches) root.scrollIntoView({ block: "start" });
+    if (jumped && matchMedia(PHONE).matches) bringUp(root);
   }
   root.jumps = data.jumps;
 
@@ -95,6 +96,17 @@ function button(className, label) {
   made.className = className;
   made.textContent = label;
   return made;
+}
+
+// To the top of the screen, and there again while an answer above it still grows, until the reader moves.
+function bringUp(root) {
+  const up = () => root.scrollIntoView({ block: "start" });
+  const growing = new ResizeObserver(up);
+  const settled = () => growing.disconnect();
+  up();
+  growing.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? root);
+  for (const moved of ["touchstart", "wheel", "keydown"]) addEventListener(moved, settled, { once: true, passive: true });
+  setTimeout(settled, SETTLING_MS);
 }
 
 function showPage(page, { image, text, name, where }) {

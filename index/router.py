@@ -84,9 +84,14 @@ class Router:
     def __init__(self, reports: Iterable[Report]) -> None:
         self._reports = list(reports)
         self._by_name: dict[str, set[str]] = {}
+        of_organisation: dict[str, set[str]] = {}
         for report in self._reports:
-            for name in _names(report):
-                self._by_name.setdefault("".join(words(name)), set()).add(report.id)
+            of_organisation.setdefault(_key(report.organisation), set()).add(report.id)
+        for report in self._reports:
+            for name in _names(report):  # of one report, and so of all that its organisation made
+                self._by_name.setdefault(_key(name), set()).update(of_organisation[_key(report.organisation)])
+            if project := _PROJECT.match(report.title):
+                self._by_name.setdefault(_key(project.group(1)), set()).add(report.id)
         self._by_name.pop("", None)
         self._kinds = {report.kind for report in self._reports if report.kind}
 
@@ -147,14 +152,16 @@ def favoured(fits: Mapping[str, Fit]) -> list[str]:
 
 
 def _names(report: Report) -> Iterator[str]:
-    """The names by which a question may mean the report: of its organisation, or of its project."""
+    """The names by which a question may mean the organisation of a report."""
     yield report.organisation
     yield from report.aliases
     first = report.organisation.partition(" ")[0]
     if len(first) >= MIN_SHORT_NAME and not _is_general(first):
         yield first  # "Tersalva" for Tersalva Medical SA; not "Hospital" for a hospital
-    if project := _PROJECT.match(report.title):
-        yield project.group(1)
+
+
+def _key(name: str) -> str:
+    return "".join(words(name))
 
 
 def _is_general(word: str) -> bool:

@@ -132,3 +132,17 @@ def test_results_of_the_last_quarter_come_with_those_of_the_year():
     )
     fits = router.fits(router.named("What did Acme earn in 2020?"))
     assert fits["q4"].period > fits["q3"].period
+
+
+def test_a_name_that_one_report_bears_names_all_of_its_organisation():
+    first = replace(ACME_2020, id="x1", organisation="Ostrevant Holding SA", aliases=("Ostrevant",))
+    second = replace(first, id="x2", period="2021", aliases=("OSTR",))
+    router = Router([first, second])
+    for name in ("Ostrevant", "OSTR", "Ostrevant Holding SA"):
+        assert router.named(f"What did {name} earn?").reports == {"x1", "x2"}
+
+
+def test_the_name_of_a_project_names_its_description_alone():
+    described = replace(ACME_2020, id="x1", title="BRINEFLUX: cleaner salt")
+    router = Router([described, ACME_2020])
+    assert router.named("Who leads BRINEFLUX?").reports == {"x1"}

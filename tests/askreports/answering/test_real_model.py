@@ -17,7 +17,7 @@ from index.embed import DEFAULT_MODEL, load_embedder
 QUESTIONS = (
     "When was the BioTernal Foundation set up?",
     "How did the BioTernal Foundation support start-ups?",
-    "Who is the president of the BioTernal Foundation?",
+    "Who was the treasurer of BioTernal's Board of Trustees at the end of 2021?",
 )
 
 

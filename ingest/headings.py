@@ -18,7 +18,7 @@ _NUMBERED = re.compile(rf"#{{1,6}}\s|(?i:{NUMBERING})|\d+(?:\.\d+)*\.?\s+[\"'“
 _BULLET = re.compile(r"\s*[•●▪■◦‣·*–—-]\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?P<sign>[.)])|[A-Z]\d{1,2}\.)\s+(?=\S)")
 _BEGINNING = re.compile(r"[A-ZÀ-Þ\"'“«¿]|(?:19|20)\d\d ")
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")  # the dots of a list of contents
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 _SMALL_WORDS = 3  # letters; a shorter word may be lower case in a title
 _SHOUTED_WORDS = 2  # long words in capitals that are a heading even after an unfinished line
@@ -31,7 +31,7 @@ def is_title(line: str) -> bool:
     letters = sum(map(str.isalpha, line))
     if letters < 3 or letters < 0.6 * len(line.replace(" ", "")):
         return False
-    if (line[-1] in ".,;:-–" and line[0] != "#") or _LEADERS.search(line) or is_item(line):
+    if (line[-1] in ".,;:-–" and line[0] != "#") or LEADERS.search(line) or is_item(line):
         return False
     if _NUMBERED.match(line):
         return len(line.split()) <= MAX_NUMBERED_WORDS
@@ -46,19 +46,23 @@ def is_shouted(line: str) -> bool:
 
 def is_caption(line: str, following: str) -> bool:
     """Whether a line names a table or a figure: "Table 3. Largest projects (in thousands of euros)"."""
-    short = len(line) <= MAX_CAPTION_CHARS and not _ENDED.search(line)
+    short = len(line) <= MAX_CAPTION_CHARS and not has_ended(line)
     return short and bool(_CAPTION.match(line)) and not following[:1].islower()
 
 
 def is_item(line: str) -> bool:
     """Whether a line begins like an item of a list: with a bullet, a number or a letter."""
-    return bool(_BULLET.match(line) or _ITEM.match(line))
+    return _mark(line) is not None
 
 
 def without_mark(line: str) -> str:
     """A line without the bullet or number that it begins with."""
-    mark = _BULLET.match(line) or _ITEM.match(line)
+    mark = _mark(line)
     return line[mark.end() :] if mark else line
+
+
+def _mark(line: str) -> re.Match[str] | None:
+    return _BULLET.match(line) or _ITEM.match(line)
 
 
 def is_chapter(line: str, before: str, following: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-Span = tuple[int, int]
+Span = tuple[int, int]  # start and end, in characters
 
 MAX_LABEL_CHARS = 48
 MAX_LINE_CHARS = 220
@@ -47,7 +47,7 @@ def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             for start, end in spans:
                 yield from _cut(text, start, end)
         elif pattern and len(spans) > 1 and not _counts_up(text, spans, pattern):
-            yield from (_trimmed(text, *span) for span in spans)
+            yield from (trimmed(text, *span) for span in spans)
 
 
 def _form(line: str) -> re.Pattern[str] | None:
@@ -68,7 +68,7 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
     """A line of several tiles, before each number."""
     starts = [start + match.start() for match in _EACH.finditer(text[start:end])]
     ends = [*starts[1:], end]
-    return [_trimmed(text, max(start, at), to) for at, to in zip([start, *starts[1:]], ends, strict=True)]
+    return [trimmed(text, max(start, at), to) for at, to in zip([start, *starts[1:]], ends, strict=True)]
 
 
 def _is_label(text: str) -> bool:
@@ -152,7 +152,8 @@ def _turns(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
             start = n
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the white space at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return start, start + len(piece.strip())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.headings import (
+    LEADERS,
     has_ended,
     is_caption,
     is_chapter,
@@ -20,9 +21,7 @@ from ingest.headings import (
     without_mark,
 )
 from ingest.sentences import sentences
-from ingest.tiles import tiles
-
-Span = tuple[int, int]  # start and end, in characters
+from ingest.tiles import Span, tiles, trimmed
 
 
 class UnitKind(StrEnum):
@@ -76,7 +75,6 @@ _ROW = re.compile(
     re.X,
 )
 _MAX_ROW_END = 250  # characters; more than the last two values of any row have
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _CELLS = re.compile(
     r"^\s*\|.*\|\s*$|[^\s.!?:] {2,}\S"
 )  # a Markdown row, or the gap readers leave between cells
@@ -105,7 +103,7 @@ def units(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
         elif kind is UnitKind.SENTENCE:
             paragraph.append(line)
         else:
-            yield _trimmed(text, kind, line.start, line.end)
+            yield Unit(kind, *trimmed(text, line.start, line.end))
     if paragraph:
         yield from _sentences(text, paragraph)
 
@@ -137,7 +135,7 @@ def _end_of(line: str) -> str:
 def _looks_like_row(line: str) -> bool:
     """Whether a line alone, but for a bullet, looks like a label and its values."""
     bare = without_mark(line)
-    if _LEADERS.search(bare) or _CELLS.search(bare):
+    if LEADERS.search(bare) or _CELLS.search(bare):
         return True
     return bool(_ROW.match(_end_of(bare))) and not _YEARS.search(bare)
 
@@ -217,10 +215,4 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
 
 def _sentences(text: str, paragraph: Sequence[_Line]) -> Iterator[Unit]:
     for start, end in sentences(text, paragraph[0].start, paragraph[-1].end):
-        yield _trimmed(text, UnitKind.SENTENCE, start, end)
-
-
-def _trimmed(text: str, kind: UnitKind, start: int, end: int) -> Unit:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Unit(kind, start, start + len(piece.strip()))
+        yield Unit(UnitKind.SENTENCE, *trimmed(text, start, end))

@@ -20,8 +20,8 @@ from scipy.optimize import minimize
 import askreports
 from askreports.answering.confidence import CONFIDENCE_FILE, Signs, confidence
 from askreports.answering.make import look_up
-from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
-from askreports.reports import Reports
+from askreports.evaluation.abstain import all_but_gold
+from askreports.evaluation.gold import file_name, read_gold
 
 Numbers = npt.NDArray[np.float64]
 NAMES = [field.name for field in fields(Signs)]
@@ -68,15 +68,10 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
         organisations = {file_name(report.path): report.organisation for report in reports.documents()}
         for question in read_gold(gold):
             for there in (True, False):
-                where = None if there else _without(reports, question)
+                where = None if there else all_but_gold(reports, question)
                 found = look_up(question.question, where, reports.library)
                 organisation = organisations[question.gold[0][0]]
                 yield Example(str(index), organisation, there, found.signs, bool(found.told.sentences))
-
-
-def _without(reports: Reports, question: GoldQuestion) -> Mapping[str, object]:
-    gold = {name for name, _ in question.gold}
-    return {"path": [report.path for report in reports.documents() if file_name(report.path) not in gold]}
 
 
 def learn(examples: Sequence[Example]) -> tuple[dict[str, float], float]:

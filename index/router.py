@@ -113,7 +113,7 @@ class Router:
         return {
             report.id: Fit(
                 organisation=float(report.id in named.reports),
-                period=_period_fit(report.period, named)
+                period=period_fit(report.period, named)
                 if named.years
                 else LATEST * (report.id in named.reports) * _recency(report.period, latest),
                 kind=float(report.kind in named.kinds),
@@ -198,7 +198,8 @@ def _recency(period: str, latest: int) -> float:
     return max(0.0, 1.0 - AGE * (latest - year)) if year else 0.0
 
 
-def _period_fit(period: str, named: Named) -> float:
+def period_fit(period: str, named: Named) -> float:
+    """How well a report of this period answers for the years and parts of years named, from 0 to 1."""
     covered = years(period)
     if not named.years or not covered:
         return 0.0

@@ -19,7 +19,7 @@ from index.question import parse
 from index.repeats import merged
 from index.rerank import DEPTH, Reranker, rerank
 from index.roles import wanted_roles
-from index.router import Fit, Named, Router, favoured
+from index.router import Named, Router, favoured
 from index.signals.meaning import nearest_passage, row_cosines
 from index.signals.page_roles import page_roles
 from index.signals.routing import routing
@@ -145,10 +145,6 @@ class Searcher:
     def named(self, text: str) -> Named:
         """What a question names that this index can know of."""
         return self._router.named(text)
-
-    def fits(self, named: Named) -> dict[str, Fit]:
-        """How well each report, by its id, fits what a question names."""
-        return self._router.fits(named)
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
         if documents is None:

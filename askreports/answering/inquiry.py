@@ -1,6 +1,6 @@
 """A question, looked up: what was found for it, whom it names, and what it asks about that is not there."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.confidence import Signs
@@ -10,7 +10,7 @@ from askreports.answering.library import Library
 from askreports.answering.lookup import Place
 from index.hit import Hit
 from index.question import acronyms, names, parse
-from index.router import Fit, Named
+from index.router import Named, period_fit
 from index.where import Where, matching
 from ingest.document import Report
 
@@ -22,8 +22,7 @@ class Inquiry:
     """A question with all that was looked up for it.
 
     `core` is what is asked, without the instructions around it; `within` are the reports that may be looked
-    at; `written_as_names` are the runs of words that are written like names; `fits` says of each report, by
-    its id, how well it fits what is named.
+    at; `written_as_names` are the runs of words that are written like names.
     """
 
     question: str
@@ -33,7 +32,6 @@ class Inquiry:
     named: Named
     written_as_names: Sequence[Sequence[str]]
     gaps: Gaps
-    fits: Mapping[str, Fit]
 
     @property
     def meant(self) -> Sequence[Report]:
@@ -54,12 +52,12 @@ class Inquiry:
 
     def signs(self, best: Evidence) -> Signs:
         """What tells whether the best evidence is an answer."""
-        fit = self.fits[best.hit.document.id]
+        document, meant = best.hit.document, self.named.reports
         return Signs(
             fit=best.fit,
-            organisation=fit.organisation if self.named.reports else 1.0,
-            period=fit.period if self.named.years else 1.0,
-            meant=_share(self.hits, self.named.reports) if self.named.reports else 1.0,
+            organisation=float(document.id in meant) if meant else 1.0,
+            period=period_fit(document.period, self.named) if self.named.years else 1.0,
+            meant=_share(self.hits, meant) if meant else 1.0,
         )
 
 
@@ -75,4 +73,4 @@ def inquire(question: str, where: Where | None, library: Library) -> Inquiry:
     named = library.searcher.named(question)
     called = names(core) + acronyms(core)
     gaps = find_gaps(named, called, within, hits, asks_ahead(core))
-    return Inquiry(question, core, within, hits, named, called, gaps, library.searcher.fits(named))
+    return Inquiry(question, core, within, hits, named, called, gaps)

@@ -43,11 +43,11 @@ class Abstention:
 
 def abstain(reports: Refusing, questions: Sequence[GoldQuestion], refused_with: int) -> Abstention:
     """Asks every question with its gold reports left out. `refused_with` were refused with them."""
-    answered = [question.id for question in questions if _without(reports, question).found]
+    answered = [q.id for q in questions if reports.ask(q.question, where=all_but_gold(reports, q)).found]
     return Abstention(len(questions), refused_with, len(questions) - len(answered), tuple(answered))
 
 
-def _without(reports: Refusing, question: GoldQuestion) -> Answer:
+def all_but_gold(reports: Refusing, question: GoldQuestion) -> Mapping[str, object]:
+    """The `where` that leaves out the reports which hold the answer to a question."""
     gold = {name for name, _ in question.gold}
-    rest = [report.path for report in reports.documents() if file_name(report.path) not in gold]
-    return reports.ask(question.question, where={"path": rest})
+    return {"path": [report.path for report in reports.documents() if file_name(report.path) not in gold]}

@@ -2,46 +2,82 @@
 
     bench/learn_confidence.py INDEX QUESTIONS.jsonl [INDEX QUESTIONS.jsonl ...] [--write]
 
-Every question is asked with its reports, which hold the answer, and without them. A logistic model of the
-signs (see askreports/answering/confidence.py) learns to tell the two apart; the least confidence of an
-answer is set so that few answers are lost. Tested on the questions of organisations that it was not learnt
-from. Questions that names, years or statements decide are not asked of the model; they count in the shares.
+Every question is asked with its reports, which hold the answer, without them, and with what it asks for
+replaced by something that its organisation never writes of (foreign_words.py). A logistic model of the signs
+(see askreports/answering/confidence.py) learns to tell the first two apart; the least confidence of an answer
+is set so that few answers are lost, and so is how rare a thing may be that the best pages do not write of.
+Tested on the questions of organisations that it was not learnt from. Questions that names, years or
+statements decide are not asked of the model; they count in the shares.
 """
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from foreign_words import without_answer
 from scipy.optimize import minimize
 
 import askreports
 from askreports.answering.confidence import CONFIDENCE_FILE, Signs, confidence
 from askreports.answering.make import look_up
 from askreports.evaluation.abstain import all_but_gold
-from askreports.evaluation.gold import file_name, read_gold
+from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
+from index.stem import stems
+from index.where import Where
+from ingest.document import Report
 
 Numbers = npt.NDArray[np.float64]
 NAMES = [field.name for field in fields(Signs)]
 FOLDS = 8
 LOST = 0.06  # share of the answers that the model may take for none
+LOST_UNWRITTEN = 0.02  # share of them that may be lost for a thing of which the best pages do not write
+FOREIGN = 3  # questions with a foreign word that are made of one
 STIFFNESS = 0.02  # how hard the weights are held near nothing, for each example
+
+
+class Kind(StrEnum):
+    """With its reports, without them, or with a word that its organisation never writes."""
+
+    THERE = "answered with the reports"
+    ABSENT = "refused without"
+    FOREIGN = "refused with a foreign word"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question asked once, with its reports or without; `signs` of its evidence, where there is any.
+    """A question asked once; `signs` of its evidence, where there is any.
 
-    `told` says that figures or rows of statements answer it, whatever the evidence.
+    `claims` says that a figure answers it, `rows` that rows of statements do, whatever the evidence;
+    `in_vain` is the weight of the most telling thing that the best pages do not write of.
     """
 
     collection: str
     organisation: str
-    there: bool
+    kind: Kind
     signs: Signs | None
-    told: bool
+    claims: bool
+    rows: bool
+    in_vain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The weights of the signs, the least confidence of an answer, and the most that may be unwritten."""
+
+    weights: Mapping[str, float]
+    least: float
+    unwritten: float
+
+    def finds(self, example: Example) -> bool:
+        """Whether something is found."""
+        if example.claims or example.in_vain > self.unwritten:
+            return example.claims
+        sure = example.signs is not None and confidence(example.signs, self.weights) >= self.least
+        return example.rows or sure
 
 
 def main() -> None:
@@ -55,30 +91,61 @@ def main() -> None:
     pairs = zip(arguments.collections[::2], arguments.collections[1::2], strict=True)
     examples = [example for index, gold in pairs for example in read_examples(index, gold)]
     print_shares(examples, cross_validated(examples))
-    weights, least = learn(examples)
-    text = to_toml(weights, least)
+    text = to_toml(learn(examples))
     print(text)
     if arguments.write:
         CONFIDENCE_FILE.write_text(text, encoding="utf-8")
 
 
 def read_examples(index: Path, gold: Path) -> Iterator[Example]:
-    """Two examples of every question of a collection."""
+    """Examples of every kind of every question of a collection."""
     with askreports.open(index, askreports.Settings()) as reports:
-        organisations = {file_name(report.path): report.organisation for report in reports.documents()}
+        by_name = {file_name(report.path): report for report in reports.documents()}
+        of_organisation: dict[str, tuple[list[str], set[str]]] = {}
         for question in read_gold(gold):
-            for there in (True, False):
-                where = None if there else all_but_gold(reports, question)
-                found = look_up(question.question, where, reports.library)
-                organisation = organisations[question.gold[0][0]]
-                yield Example(str(index), organisation, there, found.signs, bool(found.told.sentences))
+            organisation = by_name[question.gold[0][0]].organisation
+            if organisation not in of_organisation:
+                own = [report for report in by_name.values() if report.organisation == organisation]
+                of_organisation[organisation] = languages_and_stems(reports, own)
+            for kind, asked, where in _asked(question, reports, *of_organisation[organisation]):
+                found = look_up(asked, where, reports.library)
+                yield Example(
+                    str(index),
+                    organisation,
+                    kind,
+                    found.signs,
+                    found.told.claims,
+                    bool(found.told.sentences),
+                    found.in_vain,
+                )
 
 
-def learn(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
-    """The weights of the signs, and the least confidence of an answer."""
-    asked = [example for example in examples if example.signs and not example.told]
+def languages_and_stems(
+    reports: askreports.Reports, own: Iterable[Report]
+) -> tuple[list[str], set[str]]:
+    """The languages of some reports, and all stems in them."""
+    held: set[str] = set()
+    for report in own:
+        text = reports.library.searcher.catalog.document(report.id).text
+        held.update(stems(text, report.language))
+    return sorted({report.language for report in own}), held
+
+
+def _asked(
+    question: GoldQuestion, reports: askreports.Reports, languages: Sequence[str], held: set[str]
+) -> Iterator[tuple[Kind, str, Where | None]]:
+    yield Kind.THERE, question.question, None
+    yield Kind.ABSENT, question.question, all_but_gold(reports, question)
+    named = reports.library.searcher.named(question.question)
+    for foreign in without_answer(question.question, named, held, languages, FOREIGN, question.id):
+        yield Kind.FOREIGN, foreign, None
+
+
+def learn(examples: Sequence[Example]) -> Learnt:
+    """The weights of the signs, the least confidence of an answer, and the most that may be unwritten."""
+    asked = [e for e in examples if e.signs and not e.rows and not e.claims and e.kind is not Kind.FOREIGN]
     signs = np.array([[getattr(example.signs, name) for name in NAMES] for example in asked])
-    there = np.array([example.there for example in asked], dtype=float)
+    there = np.array([example.kind is Kind.THERE for example in asked], dtype=float)
     centre, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-9
     columns = np.column_stack([(signs - centre) / spread, np.ones(len(asked))])
 
@@ -90,8 +157,10 @@ def learn(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
     found = minimize(loss, np.zeros(columns.shape[1])).x
     slopes = found[:-1] / spread
     weights = {"bias": float(found[-1] - slopes @ centre)} | dict(zip(NAMES, slopes.tolist(), strict=True))
-    kept = [confidence(example.signs, weights) for example in asked if example.there and example.signs]
-    return weights, float(np.quantile(kept, LOST))
+    answers = [example for example in asked if example.kind is Kind.THERE]
+    kept = [confidence(example.signs, weights) for example in answers if example.signs]
+    unwritten = np.quantile([example.in_vain for example in answers], 1 - LOST_UNWRITTEN, method="higher")
+    return Learnt(weights, float(np.quantile(kept, LOST)), float(unwritten))
 
 
 def cross_validated(examples: Sequence[Example]) -> list[bool]:
@@ -102,30 +171,29 @@ def cross_validated(examples: Sequence[Example]) -> list[bool]:
     learnt = [
         learn([e for e, of in zip(examples, fold, strict=True) if of != number]) for number in range(FOLDS)
     ]
-    return [
-        example.told
-        or (example.signs is not None and confidence(example.signs, learnt[of][0]) >= learnt[of][1])
-        for example, of in zip(examples, fold, strict=True)
-    ]
+    return [learnt[of].finds(example) for example, of in zip(examples, fold, strict=True)]
 
 
 def print_shares(examples: Sequence[Example], found: Sequence[bool]) -> None:
-    """Of each collection, what share was answered with the reports and refused without."""
+    """Of each collection, what share was answered with the reports, and refused of the other kinds."""
     for collection in dict.fromkeys(example.collection for example in examples):
-        told = [(e.there, one) for e, one in zip(examples, found, strict=True) if e.collection == collection]
-        kept = np.mean([one for there, one in told if there])
-        refused = np.mean([not one for there, one in told if not there])
-        print(f"{collection}: held out, {kept:.2f} answered with the reports, {refused:.2f} refused without")
+        told = [(e.kind, one) for e, one in zip(examples, found, strict=True) if e.collection == collection]
+        shares = (
+            f"{np.mean([one is (kind is Kind.THERE) for of, one in told if of is kind]):.2f} {kind}"
+            for kind in Kind
+        )
+        print(f"{collection}: held out, {', '.join(shares)}")
 
 
-def to_toml(weights: Mapping[str, float], least: float) -> str:
+def to_toml(learnt: Learnt) -> str:
     """What was learnt as the product reads it."""
     head = (
-        "# How much each sign counts for evidence to be an answer, and how sure it must be.\n"
+        "# How much each sign counts for evidence to be an answer, how sure it must be, and how much a thing may\n"
+        "# tell that is asked about and stands on none of the best pages.\n"
         "# Written by bench/learn_confidence.py.\n\n[weights]\n"
     )
-    lines = "".join(f"{name} = {value:.3f}\n" for name, value in weights.items())
-    return f"{head}{lines}\n[answer]\nleast = {least:.3f}\n"
+    lines = "".join(f"{name} = {value:.3f}\n" for name, value in learnt.weights.items())
+    return f"{head}{lines}\n[answer]\nleast = {learnt.least:.3f}\nunwritten = {learnt.unwritten:.3f}\n"
 
 
 if __name__ == "__main__":

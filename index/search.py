@@ -1,6 +1,6 @@
 """A question to hits: every signal for every place, one sum, and the best passage of the first places."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -26,7 +26,7 @@ from index.signals.routing import routing
 from index.signals.wording import page_words, passage_words, stem_weights, word_scores
 from index.vectors import Matrix, Vectors
 from index.where import Where, matching
-from index.words import Words
+from index.words import BODY, SECTION, Words
 
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others
@@ -137,6 +137,11 @@ class Searcher:
         """
         holding = max((self._passage_words.document_frequency(form) for form in forms), default=0)
         return max(0.0, log((max(len(self._vectors), ENOUGH_PASSAGES) + 1) / (2 * holding + 1)))
+
+    def mentions(self, forms: frozenset[str], documents: Sequence[str]) -> bool:
+        """Whether any of these reports holds a word, given its stems."""
+        scores = self._passage_words.search(dict.fromkeys(forms, 1.0), 1, {BODY: 1.0, SECTION: 1.0}, documents)
+        return bool(scores[0])
 
     def expansion(self, text: str) -> str:
         """The words that reports have for those of a question."""

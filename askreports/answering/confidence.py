@@ -1,8 +1,10 @@
 """Whether the best evidence is an answer, or only the nearest thing that the reports hold.
 
 Believes that evidence is more likely an answer the better it fits the question, and the better its report
-fits whom and when the question names. How much each of these signs counts was learnt from questions that
-were asked twice, with their reports and without (bench/learn_confidence.py); it is in `confidence.toml`.
+fits whom and when the question names; and that it is none, however well all else fits, where the question
+asks about a thing of which the best pages do not write. How much each of these signs counts was learnt from
+questions that were asked with their reports and without (bench/learn_confidence.py), how rare the thing may
+be as well; it is in `confidence.toml`.
 """
 
 import tomllib
@@ -33,6 +35,11 @@ def is_answer(signs: Signs) -> bool:
     """Whether evidence with these signs is shown as an answer."""
     learnt = read_confidence()
     return confidence(signs, learnt["weights"]) >= learnt["answer"]["least"]
+
+
+def is_written(most: float) -> bool:
+    """Whether the pages write of what is asked; `most` is the weight of the heaviest word they do not hold."""
+    return most <= read_confidence()["answer"]["unwritten"]
 
 
 def confidence(signs: Signs, weights: Mapping[str, float]) -> float:

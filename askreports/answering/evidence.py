@@ -53,16 +53,22 @@ def find_evidence(
     hits: Sequence[Hit],
     embedder: Embedder,
     rarity: Rarity,
+    may_be_shown: Callable[[Hit, str], bool] = lambda hit, quote: True,
 ) -> list[Evidence]:
     """What fits the question best on the best pages, best first, however well that is.
 
     `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
+    A piece that may not be shown is passed over.
     """
     asked = " ".join(word for word in telling_words(question) if word not in named.words)
-    bearing = [hit for hit in _first_of_pages(hits) if _bears_on(asked_years(question), hit)]
-    candidates = _candidates((asked, expansion), question, named, bearing[:PAGES], rarity)
+    pages = best_pages(question, hits)
+    candidates = [
+        one
+        for one in _candidates((asked, expansion), question, named, pages, rarity)
+        if may_be_shown(one.hit, one.quote)
+    ]
     listed = wanted(question) is Wanted.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
@@ -74,6 +80,12 @@ def find_evidence(
         key=lambda evidence: -evidence.fit,
     )
     return _apart(_several(weighed) if listed else _best(weighed))
+
+
+def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The first hits of the pages that are read for sentences, the best page first."""
+    years = asked_years(question)
+    return [hit for hit in _first_of_pages(hits) if _bears_on(years, hit)][:PAGES]
 
 
 def _candidates(

@@ -4,6 +4,7 @@ standalone.py   a follow-up gets what it leaves out from the questions before it
 inquiry.py      hits, the reports that are meant, and what is asked about that is not there
 figures.py      a figure or a table, worked out from cited cells
 evidence.py     else the sentences and rows of the best pages that fit, cited by quoting.py
+unwritten.py    and the things asked about of which those pages do not write
 write.py        else, where a language model is set, in its words, and each sentence checked
 """
 
@@ -11,15 +12,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from askreports.answering.answer import Answer, Searched
-from askreports.answering.confidence import Signs, is_answer
-from askreports.answering.evidence import Evidence, find_evidence
+from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.confidence import Signs, is_answer, is_written
+from askreports.answering.coverage import Gaps
+from askreports.answering.evidence import Evidence, best_pages, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Told, tell_figures
+from askreports.answering.gap_text import from_report
 from askreports.answering.generate import ModelFailed
 from askreports.answering.inquiry import Inquiry, inquire
 from askreports.answering.library import Library
 from askreports.answering.quoting import quote_evidence
 from askreports.answering.standalone import standalone, standalone_by
+from askreports.answering.unwritten import PageText, Unwritten, unwritten
 from askreports.answering.write import OnText, notice_of, write_answer
 from index.router import asked_years
 from index.where import Where
@@ -31,13 +35,20 @@ ANSWER_HITS = 10  # hits an answer comes with
 class Found:
     """What a question found: figures told, and evidence that is looked for where they claim nothing.
 
-    `signs` tell whether the evidence is an answer; None where there is none.
+    `signs` tell whether the evidence is an answer; None where there is none. `unwritten` is what the question
+    asks about and the best pages do not write of, the most telling first.
     """
 
     inquiry: Inquiry
-    told: Told
-    evidence: Sequence[Evidence]
-    signs: Signs | None
+    told: Told = NOTHING_TOLD
+    evidence: Sequence[Evidence] = ()
+    signs: Signs | None = None
+    unwritten: Sequence[Unwritten] = ()
+
+    @property
+    def in_vain(self) -> float:
+        """The weight of the most telling thing that the best pages do not write of."""
+        return self.unwritten[0].weight if self.unwritten else 0.0
 
 
 def make_answer(
@@ -71,42 +82,77 @@ def make_answer(
 
 def _may_be_written(answer: Answer) -> bool:
     """Whether a model may say it: what is computed it could only get wrong, what is not there only invent."""
-    return answer.found and answer.figure is None and answer.table is None
+    computed = answer.figure is not None or answer.table is not None
+    return answer.found and not computed and not answer.searched.gaps
 
 
 def _without_model(question: str, where: Where | None, library: Library) -> Answer:
     """A figure or a table, else what the reports say in their own words."""
     found = look_up(question, where, library)
     inquiry, told = found.inquiry, found.told
-    if told.claims:
-        sentences, citations = told.sentences, told.citations
-    else:
-        years = asked_years(inquiry.core)
-        evidence = found.evidence if found.signs and is_answer(found.signs) else ()
-        sentences, citations = quote_evidence(
-            told, evidence, years[0] if len(years) == 1 else None, library.desk.cite
-        )
+    sentences, citations = _said(found, library)
     return Answer(
         question=question,
         found=bool(sentences),
         sentences=sentences,
         citations=citations,
         hits=tuple(inquiry.hits[:ANSWER_HITS]),
-        searched=Searched(len(inquiry.within), library.skipped, inquiry.gaps),
+        searched=Searched(
+            len(inquiry.within),
+            library.skipped,
+            inquiry.gaps if sentences or inquiry.gaps else _things_missing(found, library),
+        ),
         seconds=0.0,
         figure=told.figure,
         table=told.table,
     )
 
 
+def _said(found: Found, library: Library) -> tuple[Sequence[Sentence], Sequence[Citation]]:
+    """The sentences of an answer and their citations; none where what was found is no answer."""
+    inquiry, told = found.inquiry, found.told
+    if told.claims:
+        sentences, citations = told.sentences, told.citations
+    elif not is_written(found.in_vain):
+        return (), ()
+    else:
+        years = asked_years(inquiry.core)
+        evidence = found.evidence if found.signs and is_answer(found.signs) else ()
+        sentences, citations = quote_evidence(
+            told, evidence, years[0] if len(years) == 1 else None, library.desk.cite
+        )
+    if inquiry.gaps.years:
+        sentences = [_with_origin(sentence, citations, inquiry.gaps.language) for sentence in sentences]
+    return tuple(sentences), tuple(citations)
+
+
+def _with_origin(sentence: Sentence, citations: Sequence[Citation], language: str) -> Sentence:
+    """A sentence that tells which reports it is from, where they are of another year than was asked for."""
+    periods = {one.document.period: None for one in citations if one.number in sentence.citations}
+    return replace(sentence, text=f"{sentence.text} ({from_report(list(periods), language)})")
+
+
+def _things_missing(found: Found, library: Library) -> Gaps:
+    """The things asked about of which none of the reports writes that the question means."""
+    inquiry, mentions = found.inquiry, library.searcher.mentions
+    meant = [report.id for report in inquiry.meant]
+    missing = [
+        one for one in found.unwritten if not is_written(one.weight) and not mentions(one.forms, meant)
+    ]
+    nowhere = [one for one in missing if not mentions(one.forms, [report.id for report in inquiry.within])]
+    whose = "" if nowhere else " / ".join(sorted({report.organisation for report in inquiry.meant}))
+    things = tuple(one.word for one in nowhere or missing)
+    return replace(inquiry.gaps, things=things, whose=whose if things else "")
+
+
 def look_up(question: str, where: Where | None, library: Library) -> Found:
     """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
     inquiry = inquire(question, where, library)
-    if inquiry.gaps:
-        return Found(inquiry, NOTHING_TOLD, (), None)
+    if inquiry.gaps and not inquiry.repeating:
+        return Found(inquiry)
     told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
     if told.claims:
-        return Found(inquiry, told, (), None)
+        return Found(inquiry, told)
     searcher = library.searcher
     evidence = find_evidence(
         inquiry.core,
@@ -115,5 +161,18 @@ def look_up(question: str, where: Where | None, library: Library) -> Found:
         inquiry.bearing,
         library.embedder,
         searcher.rarity,
+        inquiry.may_be_shown,
     )
-    return Found(inquiry, told, evidence, inquiry.signs(evidence[0]) if evidence else None)
+    missing = unwritten(
+        inquiry.core, inquiry.named, _pages_read(inquiry, told), searcher.rarity, searcher.expansion
+    )
+    return Found(inquiry, told, evidence, inquiry.signs(evidence[0]) if evidence else None, missing)
+
+
+def _pages_read(inquiry: Inquiry, told: Told) -> list[PageText]:
+    """The pages that evidence and rows are taken from, the best first."""
+    best = [
+        PageText(hit.document, " ".join((*hit.passage.section, hit.page.text)))
+        for hit in best_pages(inquiry.core, inquiry.bearing)
+    ]
+    return best + [PageText(citation.document, citation.page.text) for citation in told.citations]

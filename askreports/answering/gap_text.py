@@ -1,0 +1,110 @@
+"""What is missing in the reports, in the words of the question's language."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How one language says it; `{}` is what is missing, in `no_thing_of` first whose reports they are."""
+
+    no_year: str
+    no_name: str
+    no_thing: str
+    no_thing_of: str
+    there_are: str
+    from_report: str
+    either: str
+
+
+_PHRASES = {
+    "en": Phrases(
+        "There is no report of {}.",
+        "No report mentions {}.",
+        "No report here speaks of {}.",
+        "No report of {} speaks of {}.",
+        "There are reports of:",
+        "from the report of {}",
+        " or {}",
+    ),
+    "es": Phrases(
+        "No hay ningún informe de {}.",
+        "Ningún informe menciona {}.",
+        "Ninguno de estos informes habla de {}.",
+        "Ningún informe de {} habla de {}.",
+        "Hay informes de:",
+        "del informe de {}",
+        " ni de {}",
+    ),
+    "ca": Phrases(
+        "No hi ha cap informe de {}.",
+        "Cap informe no esmenta {}.",
+        "Cap d’aquests informes no parla de {}.",
+        "Cap informe de {} no parla de {}.",
+        "Hi ha informes de:",
+        "de l’informe de {}",
+        " ni de {}",
+    ),
+    "fr": Phrases(
+        "Il n’y a pas de rapport de {}.",
+        "Aucun rapport ne mentionne {}.",
+        "Aucun de ces rapports ne parle de {}.",
+        "Aucun rapport de {} ne parle de {}.",
+        "Il y a des rapports de :",
+        "du rapport de {}",
+        " ni de {}",
+    ),
+    "de": Phrases(
+        "Es gibt keinen Bericht von {}.",
+        "Kein Bericht erwähnt {}.",
+        "Keiner dieser Berichte spricht von {}.",
+        "Kein Bericht von {} spricht von {}.",
+        "Es gibt Berichte von:",
+        "aus dem Bericht von {}",
+        " oder {}",
+    ),
+}
+_VOWEL = re.compile(r"[aeiouhàâäéèêëíïîóòôöúùûü]", re.I)
+_ELIDING = frozenset({"ca", "fr"})
+
+
+def no_year(year: int, language: str) -> str:
+    """That there is no report of a year."""
+    return _phrases(language).no_year.format(year)
+
+
+def no_name(names: Sequence[str], language: str) -> str:
+    """That no report mentions these names."""
+    return _phrases(language).no_name.format(", ".join(names))
+
+
+def no_thing(things: Sequence[str], whose: str, language: str) -> str:
+    """That no report writes of these things, or none of the organisation `whose`."""
+    phrases = _phrases(language)
+    told = things[0] + "".join(_before(phrases.either, thing, language) for thing in things[1:])
+    if not whose:
+        return _before(phrases.no_thing, told, language)
+    return _before(_before(phrases.no_thing_of, whose, language), told, language)
+
+
+def there_are(language: str) -> str:
+    """What stands before a list of what the reports are of."""
+    return _phrases(language).there_are
+
+
+def from_report(periods: Sequence[str], language: str) -> str:
+    """Which reports something is from, by their periods."""
+    return _phrases(language).from_report.format(", ".join(periods))
+
+
+def _phrases(language: str) -> Phrases:
+    return _PHRASES.get(language, _PHRASES["en"])
+
+
+def _before(pattern: str, told: str, language: str) -> str:
+    """The pattern with what it is of at its first mark; "de" loses its vowel before another one."""
+    if language in _ELIDING and _VOWEL.match(told):
+        before, mark, after = pattern.partition("{}")
+        pattern = f"{before[:-2]}’{mark}{after}" if before.endswith("de ") else pattern
+    return pattern.replace("{}", told, 1)

@@ -37,6 +37,8 @@ def answer_json(answer: "Answer") -> Json:
             "unknown": list(answer.searched.gaps.names),
             "missing_years": list(answer.searched.gaps.years),
             "held": list(answer.searched.gaps.held),
+            "unwritten": list(answer.searched.gaps.things),
+            "missing": answer.searched.gaps.sentence(),
         },
         "seconds": round(answer.seconds, 4),
         "sent_to": answer.sent_to,

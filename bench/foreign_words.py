@@ -20,56 +20,67 @@ LEAST_LETTERS = 4  # of a word that is replaced
 
 # One and several of each. Ordinary things; what an organisation does write of is not used for it.
 _NOUNS = {
-    "en": """astronaut astronauts, violin violins, glacier glaciers, submarine submarines, orchard orchards,
+    "en": """
+        astronaut astronauts, violin violins, glacier glaciers, submarine submarines, orchard orchards,
         cathedral cathedrals, lighthouse lighthouses, vineyard vineyards, choir choirs, carpet carpets,
         umbrella umbrellas, volcano volcanoes, bakery bakeries, sculptor sculptors, sailor sailors,
         stadium stadiums, marathon marathons, tortoise tortoises, windmill windmills, saddle saddles,
         poet poets, beehive beehives, sawmill sawmills, kindergarten kindergartens, canteen canteens,
-        dentist dentists, scholarship scholarships, library libraries, ferry ferries, tram trams,
-        hotel hotels, restaurant restaurants, satellite satellites, farm farms, theatre theatres,
-        museum museums, apprentice apprentices, bicycle bicycles, elevator elevators, playground playgrounds""",
-    "es": """astronauta astronautas, violín violines, glaciar glaciares, submarino submarinos, catedral catedrales,
-        faro faros, viñedo viñedos, alfombra alfombras, paraguas paraguas, volcán volcanes,
+        dentist dentists, scholarship scholarships, library libraries, ferry ferries, tram trams, hotel
+        hotels, restaurant restaurants, satellite satellites, farm farms, theatre theatres, museum
+        museums, apprentice apprentices, bicycle bicycles, elevator elevators, playground playgrounds
+    """,
+    "es": """
+        astronauta astronautas, violín violines, glaciar glaciares, submarino submarinos, catedral
+        catedrales, faro faros, viñedo viñedos, alfombra alfombras, paraguas paraguas, volcán volcanes,
         panadería panaderías, marinero marineros, tortuga tortugas, poeta poetas, tranvía tranvías,
-        museo museos, bicicleta bicicletas, ascensor ascensores""",
-    "ca": """astronauta astronautes, violí violins, glacera glaceres, submarí submarins, catedral catedrals,
+        museo museos, bicicleta bicicletas, ascensor ascensores
+    """,
+    "ca": """
+        astronauta astronautes, violí violins, glacera glaceres, submarí submarins, catedral catedrals,
         far fars, vinya vinyes, catifa catifes, paraigua paraigües, volcà volcans, fleca fleques,
-        mariner mariners, tortuga tortugues, poeta poetes, tramvia tramvies, museu museus,
-        bicicleta bicicletes, ascensor ascensors""",
-    "fr": """astronaute astronautes, violon violons, glacier glaciers, verger vergers, cathédrale cathédrales,
-        phare phares, vignoble vignobles, tapis tapis, parapluie parapluies, volcan volcans,
-        boulangerie boulangeries, marin marins, tortue tortues, poète poètes, tramway tramways,
-        musée musées, vélo vélos, ascenseur ascenseurs""",
-    "de": """Astronaut Astronauten, Geige Geigen, Gletscher Gletscher, Obstgarten Obstgärten, Leuchtturm Leuchttürme,
-        Weinberg Weinberge, Teppich Teppiche, Regenschirm Regenschirme, Vulkan Vulkane, Bäckerei Bäckereien,
-        Matrose Matrosen, Schildkröte Schildkröten, Dichter Dichter, Straßenbahn Straßenbahnen,
-        Museum Museen, Fahrrad Fahrräder, Aufzug Aufzüge""",
+        mariner mariners, tortuga tortugues, poeta poetes, tramvia tramvies, museu museus, bicicleta
+        bicicletes, ascensor ascensors
+    """,
+    "fr": """
+        astronaute astronautes, violon violons, glacier glaciers, verger vergers, cathédrale
+        cathédrales, phare phares, vignoble vignobles, tapis tapis, parapluie parapluies, volcan
+        volcans, boulangerie boulangeries, marin marins, tortue tortues, poète poètes, tramway tramways,
+        musée musées, vélo vélos, ascenseur ascenseurs
+    """,
+    "de": """
+        Astronaut Astronauten, Geige Geigen, Gletscher Gletscher, Obstgarten Obstgärten, Leuchtturm
+        Leuchttürme, Weinberg Weinberge, Teppich Teppiche, Regenschirm Regenschirme, Vulkan Vulkane,
+        Bäckerei Bäckereien, Matrose Matrosen, Schildkröte Schildkröten, Dichter Dichter, Straßenbahn
+        Straßenbahnen, Museum Museen, Fahrrad Fahrräder, Aufzug Aufzüge
+    """,
 }
 # Small words, verbs and adjectives of questions, which name nothing that is asked for.
 _NO_NOUNS = frozenset(
     """
-    able about according acquired after against also among amount annual answer approximately around asking assuming
-    average based basing basis became because become been before being between biggest billions borrow both
-    business change changed changes close come company compare compared concerned consider considering could
-    data date days decimal declined define defined delayed depend describe direct directly directs does doing
-    done drop drove during each either elected ever every exclude expect explain explicitly fact find first
-    five follow following forecasting former formerly four from future generate give given gives grow grown have
-    held help high higher highest hold improve improved improving include increase increased information into
-    join joined joining judgments keep kept key kind know known largest last lead leads least left less like
-    list low lower main major make many material materially mean means mentioned middle million millions more
-    most much must name near need net next not number numerator denominator online ongoing only open operate
-    operates operating order other outlined over own owned paid part pay percent percentage percents place
-    planned point points positive potential previous primarily primary principal produce provide provided
-    published purpose qualify quantity raise real receive received relying report reported reports respect
-    restated resume retain round second set several shown similar since sit some spin spinning standard start
-    started state stated stolen subject substantially such take taken than that their them then there these
-    they thing things third this those thousand thousands three through time times total type under units
-    used useful using versus want wants were what when where which while whose will with within without won
-    worst would write year years your
-    alguna algún aturar como contratar cual desde donde durante ejercicio entiende entre estimó fueron hasta
-    para pero puede según sobre tiene total preside aquest aquesta havia portar rebre tenir amb dels pels
-    proposar millor seva principal premier première dans pour avec tiendra coordonne quelle entre leur
-    hoch leitet unter versteht nach beim diese dieser eine einer eines steht wird wurde zwischen seit
+    able about according acquired after against also among amount annual answer approximately around
+    asking assuming average based basing basis became because become been before being between biggest
+    billions borrow both business change changed changes close come company compare compared concerned
+    consider considering could data date days decimal declined define defined delayed depend describe
+    direct directly directs does doing done drop drove during each either elected ever every exclude
+    expect explain explicitly fact find first five follow following forecasting former formerly four
+    from future generate give given gives grow grown have held help high higher highest hold improve
+    improved improving include increase increased information into join joined joining judgments keep
+    kept key kind know known largest last lead leads least left less like list low lower main major make
+    many material materially mean means mentioned middle million millions more most much must name near
+    need net next not number numerator denominator online ongoing only open operate operates operating
+    order other outlined over own owned paid part pay percent percentage percents place planned point
+    points positive potential previous primarily primary principal produce provide provided published
+    purpose qualify quantity raise real receive received relying report reported reports respect
+    restated resume retain round second set several shown similar since sit some spin spinning standard
+    start started state stated stolen subject substantially such take taken than that their them then
+    there these they thing things third this those thousand thousands three through time times total
+    type under units used useful using versus want wants were what when where which while whose will
+    with within without won worst would write year years your alguna algún aturar como contratar cual
+    desde donde durante ejercicio entiende entre estimó fueron hasta para pero puede según sobre tiene
+    total preside aquest aquesta havia portar rebre tenir amb dels pels proposar millor seva principal
+    premier première dans pour avec tiendra coordonne quelle entre leur hoch leitet unter versteht nach
+    beim diese dieser eine einer eines steht wird wurde zwischen seit
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 import askreports
 from askreports.answering.confidence import CONFIDENCE_FILE, Signs, confidence
 from askreports.answering.make import look_up
-from askreports.evaluation.abstain import all_but_gold
+from askreports.evaluation.abstain import all_but_gold, is_right
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
 from index.stem import stems
 from index.where import Where
@@ -43,7 +43,7 @@ class Kind(StrEnum):
     """With its reports, without them, or with a word that its organisation never writes."""
 
     THERE = "answered with the reports"
-    ABSENT = "refused without"
+    ABSENT = "not answered wrongly without"
     FOREIGN = "refused with a foreign word"
 
 
@@ -51,7 +51,8 @@ class Kind(StrEnum):
 class Example:
     """A question asked once; `signs` of its evidence, where there is any.
 
-    `claims` says that a figure answers it, `rows` that rows of statements do, whatever the evidence;
+    `claims` says that a figure answers it, `right` that another report gives the figure of the answer, `rows`
+    that rows of statements answer it, whatever the evidence;
     `in_vain` is the weight of the most telling thing that the best pages do not write of.
     """
 
@@ -60,6 +61,7 @@ class Example:
     kind: Kind
     signs: Signs | None
     claims: bool
+    right: bool
     rows: bool
     in_vain: float
 
@@ -115,14 +117,13 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
                     kind,
                     found.signs,
                     found.told.claims,
+                    is_right(found.told.figure, question),
                     bool(found.told.sentences),
                     found.in_vain,
                 )
 
 
-def languages_and_stems(
-    reports: askreports.Reports, own: Iterable[Report]
-) -> tuple[list[str], set[str]]:
+def languages_and_stems(reports: askreports.Reports, own: Iterable[Report]) -> tuple[list[str], set[str]]:
     """The languages of some reports, and all stems in them."""
     held: set[str] = set()
     for report in own:
@@ -177,19 +178,20 @@ def cross_validated(examples: Sequence[Example]) -> list[bool]:
 def print_shares(examples: Sequence[Example], found: Sequence[bool]) -> None:
     """Of each collection, what share was answered with the reports, and refused of the other kinds."""
     for collection in dict.fromkeys(example.collection for example in examples):
-        told = [(e.kind, one) for e, one in zip(examples, found, strict=True) if e.collection == collection]
-        shares = (
-            f"{np.mean([one is (kind is Kind.THERE) for of, one in told if of is kind]):.2f} {kind}"
-            for kind in Kind
-        )
+        told = [
+            (e.kind, one if e.kind is Kind.THERE else not one or e.right)
+            for e, one in zip(examples, found, strict=True)
+            if e.collection == collection
+        ]
+        shares = (f"{np.mean([one for of, one in told if of is kind]):.2f} {kind}" for kind in Kind)
         print(f"{collection}: held out, {', '.join(shares)}")
 
 
 def to_toml(learnt: Learnt) -> str:
     """What was learnt as the product reads it."""
     head = (
-        "# How much each sign counts for evidence to be an answer, how sure it must be, and how much a thing may\n"
-        "# tell that is asked about and stands on none of the best pages.\n"
+        "# How much each sign counts for evidence to be an answer, how sure it must be, and how much a\n"
+        "# thing may tell that is asked about and stands on none of the best pages.\n"
         "# Written by bench/learn_confidence.py.\n\n[weights]\n"
     )
     lines = "".join(f"{name} = {value:.3f}\n" for name, value in learnt.weights.items())

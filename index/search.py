@@ -140,7 +140,9 @@ class Searcher:
 
     def mentions(self, forms: frozenset[str], documents: Sequence[str]) -> bool:
         """Whether any of these reports holds a word, given its stems."""
-        scores = self._passage_words.search(dict.fromkeys(forms, 1.0), 1, {BODY: 1.0, SECTION: 1.0}, documents)
+        scores = self._passage_words.search(
+            dict.fromkeys(forms, 1.0), 1, {BODY: 1.0, SECTION: 1.0}, documents
+        )
         return bool(scores[0])
 
     def expansion(self, text: str) -> str:

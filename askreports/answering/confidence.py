@@ -38,7 +38,7 @@ def is_answer(signs: Signs) -> bool:
 
 
 def is_written(most: float) -> bool:
-    """Whether the pages write of what is asked; `most` is the weight of the heaviest word they do not hold."""
+    """Whether pages write of what is asked; `most` is the weight of the heaviest word they do not hold."""
     return most <= read_confidence()["answer"]["unwritten"]
 
 

@@ -1,7 +1,8 @@
 """Hits to evidence: the sentences and table rows of the best pages that fit the question.
 
 Each sentence is weighed by the question's words it holds (rare words count more), by its meaning
-(cosine to the question), by whether it carries what is asked for, and by its page's rank.
+(cosine to the question), by whether it carries what is asked for, and by its page's rank. Of a question in
+another language than the sentence only those words count that some report holds, such as "Budget".
 """
 
 from collections import Counter
@@ -9,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.asked import Wanted, carries, telling_words, wanted
+from askreports.answering.language import is_small, language_of
 from askreports.answering.pieces import pieces
 from index.embed import Embedder
 from index.hit import Hit
+from index.question import names
 from index.router import Named, asked_years
 from index.stem import stem_sets, stems, without_accents, words
 from index.where import years
@@ -23,10 +26,12 @@ MAX_SENTENCES = 3
 MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
 EXPANSION = 0.4  # of a word that reports use for one of the question, as in the search
+LEAST_SHARED = 3  # letters of a word that two languages may share
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
 Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
+MayBeShown = Callable[[Hit, str], bool]  # a hit and a piece of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def find_evidence(
     hits: Sequence[Hit],
     embedder: Embedder,
     rarity: Rarity,
-    may_be_shown: Callable[[Hit, str], bool] = lambda hit, quote: True,
+    may_be_shown: MayBeShown,
 ) -> list[Evidence]:
     """What fits the question best on the best pages, best first, however well that is.
 
@@ -92,20 +97,52 @@ def _candidates(
     asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
 ) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked, others = ([(forms, rarity(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
-    total = sum(weight for _, weight in asked) or 1.0
+    asked, others = (_weights(text.split(), languages, rarity) for text in asked_words)
+    own_language = language_of(question, hits[0].document.language if hits else "en")
+    most = rarity(frozenset())
+    shared = [
+        (forms, weight)
+        for forms, weight in _weights(_shareable(asked_words[0], question, named), languages, rarity)
+        if weight < most
+    ]
     kind = wanted(question)
     found = []
     for hit in hits:
+        asked_here = asked if hit.document.language == own_language else shared
+        total = sum(weight for _, weight in asked_here) or 1.0
         context = _context_stems(hit)
         for quote in pieces(hit.page):
             if not _speaks_of(named, hit, quote):
                 continue
             own = set(stems(quote, hit.document.language))
-            held = sum(weight * _holds(forms, own, context) for forms, weight in asked)
+            held = sum(weight * _holds(forms, own, context) for forms, weight in asked_here)
             held += EXPANSION * sum(weight for forms, weight in others if not forms.isdisjoint(own))
             found.append(_Candidate(hit, quote, min(held / total, 1.0), carries(quote, kind, question)))
     return found
+
+
+def _weights(
+    asked: Sequence[str], languages: Sequence[str], rarity: Rarity
+) -> list[tuple[frozenset[str], float]]:
+    return [(forms, rarity(forms)) for forms in stem_sets(" ".join(asked), languages)]
+
+
+def _shareable(asked: str, question: str, named: Named) -> list[str]:
+    """The words that two languages may share: no small ones, none of "Fundación" beside the name it leads."""
+    language = language_of(question)
+    beside = {word.casefold() for name in names(question) for word in name if named.words & _folded(name)}
+    return [
+        word
+        for word in asked.split()
+        if len(word) >= LEAST_SHARED
+        and word.isalpha()
+        and not is_small(word, language)
+        and word not in beside
+    ]
+
+
+def _folded(name: Sequence[str]) -> set[str]:
+    return {word.casefold() for word in name}
 
 
 def _first_of_pages(hits: Sequence[Hit]) -> list[Hit]:

@@ -102,6 +102,4 @@ def inquire(question: str, where: Where | None, library: Library) -> Inquiry:
     named = library.searcher.named(question)
     called = names(core) + acronyms(core)
     gaps = find_gaps(named, called, within, hits, asks_ahead(core))
-    return Inquiry(
-        question, core, within, hits, named, called, replace(gaps, language=language_of(question))
-    )
+    return Inquiry(question, core, within, hits, named, called, replace(gaps, language=language_of(core)))

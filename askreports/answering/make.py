@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.asked_figure import asked_figure
 from askreports.answering.confidence import Signs, is_answer, is_written
 from askreports.answering.coverage import Gaps
 from askreports.answering.evidence import Evidence, best_pages, find_evidence
@@ -26,9 +27,12 @@ from askreports.answering.standalone import standalone, standalone_by
 from askreports.answering.unwritten import PageText, Unwritten, unwritten
 from askreports.answering.write import OnText, notice_of, write_answer
 from index.router import asked_years
+from index.stem import stem_sets
 from index.where import Where
+from ingest.document import Report
 
 ANSWER_HITS = 10  # hits an answer comes with
+MAX_THINGS = 2  # that are said to be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def _without_model(question: str, where: Where | None, library: Library) -> Answ
     )
 
 
-def _said(found: Found, library: Library) -> tuple[Sequence[Sentence], Sequence[Citation]]:
+def _said(found: Found, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer and their citations; none where what was found is no answer."""
     inquiry, told = found.inquiry, found.told
     if told.claims:
@@ -122,8 +126,9 @@ def _said(found: Found, library: Library) -> tuple[Sequence[Sentence], Sequence[
             told, evidence, years[0] if len(years) == 1 else None, library.desk.cite
         )
     if inquiry.gaps.years:
-        sentences = [_with_origin(sentence, citations, inquiry.gaps.language) for sentence in sentences]
-    return tuple(sentences), tuple(citations)
+        language = inquiry.gaps.language
+        sentences = tuple(_with_origin(sentence, citations, language) for sentence in sentences)
+    return sentences, citations
 
 
 def _with_origin(sentence: Sentence, citations: Sequence[Citation], language: str) -> Sentence:
@@ -133,16 +138,30 @@ def _with_origin(sentence: Sentence, citations: Sequence[Citation], language: st
 
 
 def _things_missing(found: Found, library: Library) -> Gaps:
-    """The things asked about of which none of the reports writes that the question means."""
-    inquiry, mentions = found.inquiry, library.searcher.mentions
-    meant = [report.id for report in inquiry.meant]
-    missing = [
-        one for one in found.unwritten if not is_written(one.weight) and not mentions(one.forms, meant)
-    ]
-    nowhere = [one for one in missing if not mentions(one.forms, [report.id for report in inquiry.within])]
-    whose = "" if nowhere else " / ".join(sorted({report.organisation for report in inquiry.meant}))
-    things = tuple(one.word for one in nowhere or missing)
-    return replace(inquiry.gaps, things=things, whose=whose if things else "")
+    """The things asked about of which no report writes, or none of the organisation that is named.
+
+    Reports in another language may well write of them in its words.
+    """
+    inquiry = found.inquiry
+    things = [one.word for one in found.unwritten if not is_written(one.weight)]
+    scopes = [(inquiry.within, "")]
+    if len(named := {report.organisation for report in inquiry.meant}) == 1:
+        scopes.append((inquiry.meant, named.pop()))
+    for reports, whose in scopes:
+        missing = [
+            thing for thing in things if not _is_mentioned(thing, reports, inquiry.gaps.language, library)
+        ]
+        if missing:
+            return replace(inquiry.gaps, things=tuple(missing[:MAX_THINGS]), whose=whose)
+    return inquiry.gaps
+
+
+def _is_mentioned(thing: str, reports: Sequence[Report], language: str, library: Library) -> bool:
+    """Whether one of these reports writes of a thing, as far as one language can tell."""
+    if any(report.language != language for report in reports):
+        return True
+    (forms,) = stem_sets(thing, [language])
+    return library.searcher.mentions(forms, [report.id for report in reports])
 
 
 def look_up(question: str, where: Where | None, library: Library) -> Found:
@@ -153,6 +172,12 @@ def look_up(question: str, where: Where | None, library: Library) -> Found:
     told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
     if told.claims:
         return Found(inquiry, told)
+    if (
+        inquiry.gaps
+    ):  # of a later report only a cell under the year is shown: a line that statements have, claimed
+        if asked_figure(inquiry.question, inquiry.named.words, library.desk.taxonomy):
+            return Found(inquiry)
+        told = NOTHING_TOLD
     searcher = library.searcher
     evidence = find_evidence(
         inquiry.core,

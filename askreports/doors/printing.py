@@ -127,11 +127,8 @@ def show_answer(found: Json) -> None:
         checked = "verified" if citation["verified"] else "NOT verified"
         console.print(Text(f"[{citation['number']}] {_where(citation)}, {checked}", style="dim"))
     searched = found["searched"]
-    for name in searched["unknown"]:
-        console.print(Text(f"No report mentions {name}.", style="dim"))
-    for year in searched["missing_years"]:
-        held = ", ".join(searched["held"])
-        console.print(Text(f"There is no report of {year}; there are reports of {held}.", style="dim"))
+    if searched["missing"]:
+        console.print(Text(searched["missing"], style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
     console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
     if found["notice"]:
@@ -190,7 +187,12 @@ def show_evaluation(evaluation: "Evaluation") -> None:
 def show_abstention(found: "Abstention | None") -> None:
     """How often a question without its reports is refused, and how often a refusal is right."""
     if found:
-        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}")
+        rightly = len(found.rightly_answered)
+        others = f", {rightly} of them answered rightly from another report" if rightly else ""
+        print(
+            f"not answered wrongly where the reports are absent: {found.recall:.2f} "
+            f"of {found.questions}{others}"
+        )
         print(f"of all refusals, right: {_share(found.precision)}")
 
 

@@ -130,12 +130,7 @@ def asked_of(filters: Mapping[str, Sequence[str]]) -> str:
 
 def unknown(searched: Searched) -> str:
     """What the question asks about that the reports do not cover; empty where nothing is missing."""
-    gaps = searched.gaps
-    if gaps.years:
-        return f"There is no report of {gaps.years[0]}. There are reports of:"
-    if gaps.names:
-        return f"No report mentions {', '.join(gaps.names)}. There are reports of:"
-    return ""
+    return f"{searched.gaps.missing()} {searched.gaps.instead()}".strip()
 
 
 def sent_to(model: str | None) -> str:

@@ -44,6 +44,8 @@ def test_ask_answers_with_the_json_of_the_command_line():
         "unknown": [],
         "missing_years": [],
         "held": [],
+        "unwritten": [],
+        "missing": "",
     }
 
 

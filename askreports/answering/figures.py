@@ -99,9 +99,9 @@ def _lookup(reports: Sequence[Report], asked: Asked | None, desk: Desk) -> Looku
 
 
 def _latest(groups: Sequence[Sequence[Report]]) -> int | None:
-    """The last year of which each organisation has an annual report."""
-    years = [{annual_year(report) for report in group} - {None} for group in groups]
-    return max((year for year in set.intersection(*years) if year), default=None)
+    """The last year that the annual reports of each organisation have come to."""
+    years = [max((annual_year(report) or 0 for report in group), default=0) for group in groups]
+    return min(years, default=0) or None
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:

@@ -38,7 +38,9 @@ def chat(
         if response.status_code != 200:
             said = _STATUS.get(response.status_code, f"answered with status {response.status_code}")
             raise ModelFailed(f"the language model's server {said}")
-        response.headers.pop("Content-Encoding", None)  # not asked for: little could unpack to very much
+        response.headers.pop(
+            "Content-Encoding", None
+        )  # not asked for, and a little could unpack to very much
         sent = cast(httpx2.SyncByteStream, response.stream)
         response.stream = _Watched(sent, lambda: clock() > deadline)
 
@@ -117,7 +119,8 @@ def _failures_told() -> Iterator[None]:
         yield
     except openai.APITimeoutError:
         raise ModelFailed("the language model did not answer in time") from None
-    except (openai.APIConnectionError, httpx2.InvalidURL):
+    except (openai.APIConnectionError, httpx2.InvalidURL, ImportError):
+        # the last where the environment names a SOCKS proxy, which takes a package that is not here
         raise ModelFailed("the language model cannot be reached, or the connection broke off") from None
     except (openai.OpenAIError, ValueError, RecursionError, AttributeError):
         # no JSON, or some that the package stumbles over ("_fields_set"); a key that no header can hold

@@ -194,6 +194,12 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch):
     assert proxy.headers[0]["Host"] == "model.invalid"
 
 
+def test_a_proxy_that_cannot_be_used_is_a_failure_like_others(monkeypatch):
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
+    with pytest.raises(ModelFailed, match="cannot be reached"):
+        list(stream("http://model.invalid/v1"))
+
+
 def test_the_log_of_the_package_holds_no_key():
     """It is switched on by `OPENAI_LOG` when the package is imported."""
     code = (

@@ -38,9 +38,8 @@ def chat(
         if response.status_code != 200:
             said = _STATUS.get(response.status_code, f"answered with status {response.status_code}")
             raise ModelFailed(f"the language model's server {said}")
-        response.headers.pop(
-            "Content-Encoding", None
-        )  # not asked for, and a little could unpack to very much
+        # not asked for, and a little could unpack to very much
+        response.headers.pop("Content-Encoding", None)
         sent = cast(httpx2.SyncByteStream, response.stream)
         response.stream = _Watched(sent, lambda: clock() > deadline)
 

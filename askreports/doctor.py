@@ -1,9 +1,10 @@
 """Checks an installation and an index: what works, what is odd, what is wrong."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 from askreports.reports import open_reports
@@ -33,7 +34,8 @@ class Finding:
 
 def examine(index: Path, settings: Settings) -> list[Finding]:
     """All checks, in order."""
-    return [*_names(), *_extras(), *_index(index, settings)]
+    without_llm = replace(settings, llm=None)  # the index is examined also where its package is missing
+    return [*_names(), *_extras(settings), *_index(index, without_llm)]
 
 
 def _names() -> Iterable[Finding]:
@@ -50,16 +52,24 @@ def _names() -> Iterable[Finding]:
             yield Finding(f"package {name}", State.FINE, "provided by askreports alone")
 
 
-_EXTRAS = {"rest": ("fastapi", "uvicorn"), "mcp": ("mcp",), "ocr": ("rapidocr", "onnxruntime")}
+_EXTRAS = {
+    "rest": ("fastapi", "uvicorn"),
+    "mcp": ("mcp",),
+    "llm": ("openai",),
+    "oidc": ("authlib", "httpx"),
+    "ocr": ("rapidocr", "onnxruntime"),
+}
 
 
-def _extras() -> Iterable[Finding]:
-    from importlib.util import find_spec
-
+def _extras(settings: Settings) -> Iterable[Finding]:
     for extra, packages in _EXTRAS.items():
         installed = all(find_spec(package) for package in packages)
+        needed = extra == "llm" and settings.llm is not None
         detail = "installed" if installed else f"not installed; pip install 'askreports[{extra}]' adds it"
-        yield Finding(f"extra {extra}", State.FINE, detail)
+        if needed and not installed:
+            yield Finding(f"extra {extra}", State.WRONG, f"a language model is set; {detail}")
+        else:
+            yield Finding(f"extra {extra}", State.FINE, detail)
 
 
 def _index(index: Path, settings: Settings) -> Iterable[Finding]:

@@ -83,6 +83,11 @@ class Reports:
 
         return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
 
+    @property
+    def sends_to(self) -> str | None:
+        """The language model that questions and passages go to, as readers are told of it; None without."""
+        return self._model.name if self._model else None
+
     def get_ready(self) -> None:
         """Loads what the first question would wait for."""
         from askreports.answering import make  # noqa: F401

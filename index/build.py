@@ -82,7 +82,7 @@ def _write(
     catalog = CatalogWriter(folder / CATALOG, before)
     passage_words = WordWriter(folder / PASSAGE_WORDS)
     page_words = WordWriter(folder / PAGE_WORDS)
-    vectors = VectorWriter(manifest.embedder.dimension)
+    vectors = VectorWriter(folder / VECTORS, manifest.embedder.dimension)
     ranked_pages = 0
     try:
         for report in sorted(paths):
@@ -101,9 +101,10 @@ def _write(
         catalog.add_files(files)
     finally:
         catalog.close()
+        vectors.close()
     passage_words.close()
     page_words.close()
-    vectors.write(folder / VECTORS)
+    vectors.write()
     return replace(manifest, reports=len(paths), pages=catalog.pages, passages=catalog.next_row)
 
 

@@ -11,22 +11,37 @@ Matrix = npt.NDArray[np.float32]
 
 
 class VectorWriter:
-    """Collects vectors in row order and writes them as one faiss file."""
+    """Collects vectors in row order and writes them as one faiss file.
 
-    def __init__(self, dimension: int) -> None:
-        import faiss
+    Until then they wait in a file beside it: memory does not grow with their number.
+    """
 
-        self._flat = faiss.IndexFlatIP(dimension)
+    def __init__(self, file: Path, dimension: int) -> None:
+        self._file, self._dimension = file, dimension
+        self._waiting = file.with_suffix(".rows")
+        self._stream = self._waiting.open("wb")
 
     def add(self, vectors: Matrix) -> None:
         """Appends rows; unit length, float32, (n, dimension)."""
-        if len(vectors):
-            self._flat.add(np.ascontiguousarray(vectors))
+        self._stream.write(np.ascontiguousarray(vectors, dtype=np.float32).data)
 
-    def write(self, file: Path) -> None:
+    def write(self) -> None:
+        """Writes the file. Nothing can be added any more."""
         import faiss
 
-        faiss.write_index(self._flat, str(file))
+        self.close()
+        flat = faiss.IndexFlatIP(self._dimension)
+        if size := self._waiting.stat().st_size:
+            rows = np.memmap(self._waiting, dtype=np.uint8, mode="r")
+            empty = faiss.MaybeOwnedVectorUInt8()
+            flat.codes = empty.create_view(faiss.swig_ptr(rows), size, empty.owner)  # type: ignore[attr-defined]
+            flat.ntotal = size // flat.code_size
+        faiss.write_index(flat, str(self._file))
+        self._waiting.unlink()
+
+    def close(self) -> None:
+        """Lets go of the waiting rows, written or not."""
+        self._stream.close()
 
 
 class Vectors:
@@ -36,7 +51,8 @@ class Vectors:
         import faiss
 
         try:
-            self._index = faiss.read_index(str(file))
+            # mapped, not read: processes share it, and a generation that is only carried over takes no memory
+            self._index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise IndexDamaged(
                 f"{file.name} cannot be read: run 'askreports rollback', or ingest with --rebuild"

@@ -5,6 +5,7 @@ replaced; its file is skipped with the reason. Reader processes never import the
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,9 @@ _COMMAND = (
     "-c",
     "import sys; from ingest.reader_process import serve; serve(int(sys.argv[1]))",
 )
+
+# what libraries in Rust and C++ say before they end the process
+_OUT_OF_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|std::bad_alloc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Limits:
 
 
 Result = Prepared | FileSkipped
+NEEDS_MEMORY = "needs more memory than a file may take"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,10 @@ class _Reader:
         try:
             self.connection.recv()  # it has imported everything it needs
         except (EOFError, ConnectionResetError):
-            code, last_words = self._process.wait(), self._last_words()
+            code, lines = self._process.wait(), self._words().splitlines()
+            said = lines[-1] if lines else "without a word"
             raise ReaderFailed(
-                f"a reader process ended with {code} before it read anything ({last_words}): "
+                f"a reader process ended with {code} before it read anything ({said}): "
                 "install askreports again"
             ) from None
 
@@ -170,18 +176,19 @@ class _Reader:
             self._start()
         return said
 
-    def _last_words(self) -> str:
+    def _words(self) -> str:
         self._noise.seek(0)
-        lines = self._noise.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "without a word"
+        return self._noise.read().decode(errors="replace").strip()
 
     def _why_ended(self) -> FileSkipped:
-        code = self._process.wait()
+        code, words = self._process.wait(), self._words()
         self.stop()
         if code == -signal.SIGXCPU:
             return FileSkipped(
                 Reason.TOO_SLOW, f"not read within {self._limits.cpu_seconds} seconds of processor time"
             )
+        if code == -signal.SIGABRT and _OUT_OF_MEMORY.search(words):
+            return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
         return FileSkipped(Reason.DAMAGED, f"the process that read it broke down ({_ending(code)})")
 
     def stop(self) -> None:

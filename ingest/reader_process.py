@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolate import Limits, PageCount, Result, Task
+from ingest.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
 from ingest.page_count import count_pages
 from ingest.pipeline import prepare
 from ingest.split import SplitSettings
@@ -36,7 +36,7 @@ def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
     except FileSkipped as skipped:
         return skipped
     except MemoryError:
-        return FileSkipped(Reason.TOO_LARGE, "needs more memory than a file may take")
+        return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
     except OSError as error:
         return FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__)
     except Exception as error:  # whatever a hostile file provokes costs that file, and is told

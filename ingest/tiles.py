@@ -21,6 +21,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<label>[^\W\d_][^\d.!?;:|]*)")
 _LAST = re.compile(rf"(?P<label>[^\W\d_][^\d.!?;|]*?):?\s+(?P<number>{_NUMBER})")
 _SEVERAL = re.compile(rf"(?:{_NUMBER}\s+[^\W\d_][^\d.!?;:,|]*){{3,}}")
+_NUMBERED = re.compile(rf"(?!{_YEAR.pattern} ){_NUMBER} (?P<label>[^\W\d_][^.!?;:|]*[^\W\d_])")
+_CELL = re.compile(r"\S+(?: \S+)*")
+_DIGITS = re.compile(r"\d+")
 _NUMBER_AT_AN_END = re.compile(
     r"^[+≈~<>]?(?:EUR|USD|[$€£])? ?\d|\d[^\d\s]{0,3}(?: \D{1,7})?$"
 )  # seen at a glance
@@ -35,7 +38,8 @@ _OPEN_END = re.compile(
 
 def tiles(text: str, lines: Sequence[Span]) -> list[Span]:
     """The tiles among these lines, none of which is blank, in order; each holds its number and its label."""
-    found = sorted([*_lines_of_tiles(text, lines), *_number_and_label(text, lines), *_grids(text, lines)])
+    kinds = (_lines_of_tiles, _side_by_side, _number_and_label, _grids)
+    found = sorted(span for kind in kinds for span in kind(text, lines))
     return [span for span, before in zip(found, [(0, 0), *found], strict=False) if span[0] >= before[1]]
 
 
@@ -48,6 +52,21 @@ def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
                 yield from _cut(text, start, end)
         elif pattern and len(spans) > 1 and not _counts_up(text, spans, pattern):
             yield from (trimmed(text, *span) for span in spans)
+
+
+def _side_by_side(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Cells of one line that hold a number and a label each; where labels repeat, they head columns."""
+    for start, end in lines:
+        cells = [match.span() for match in _CELL.finditer(text, start, min(end, start + MAX_LINE_CHARS))]
+        labels = {_DIGITS.sub("", _label_of(text[slice(*cell)])) for cell in cells}
+        if len(cells) > 1 and "" not in labels and len(labels) == len(cells):
+            yield from cells
+
+
+def _label_of(cell: str) -> str:
+    """The label in a cell that begins with a number; empty where there is none."""
+    found = _NUMBERED.fullmatch(cell)
+    return found["label"] if found and _is_label(found["label"]) else ""
 
 
 def _form(line: str) -> re.Pattern[str] | None:

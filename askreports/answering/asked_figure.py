@@ -109,12 +109,16 @@ class _Reading:
 
 
 def asked_figure(
-    question: str, named: frozenset[str], taxonomy: Taxonomy, several: bool = False
+    question: str,
+    named: frozenset[str],
+    taxonomy: Taxonomy,
+    several: bool = False,
+    latest: int | None = None,
 ) -> Asked | None:
     """The figure that a question asks for, None where it asks for none or is not understood to the last word.
 
     `named` are the words, in lower case, by which it names an organisation; `several` says that it names
-    more than one.
+    more than one. Where it names no year, `latest` is meant.
     """
     clause = clause_of(question)
     if clause is None or len(clause.text) > MAX_CHARS:
@@ -127,7 +131,8 @@ def asked_figure(
     names = Names(taxonomy, definitions(question))
     try:
         text = SOURCE.sub(" ", names.without_asides(_without(whole, named)))
-        reading = _Reading(question, text, clause.compares, names, years_asked(text))
+        years = years_asked(text) or ((latest,) if latest and not part else ())
+        reading = _Reading(question, text, clause.compares, names, years)
         asked = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
         return _narrowed(asked, part, segment.name if segment else "") if asked else None
     except FormulaError:

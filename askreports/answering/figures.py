@@ -9,7 +9,7 @@ from askreports.answering.asked_figure import Asked, asked_figure, lines_asked
 from askreports.answering.figure import Worked, inputs_of, work_out
 from askreports.answering.formula import in_year
 from askreports.answering.formula_text import years_in
-from askreports.answering.lookup import Input, Lookup, Place, ReadStatement
+from askreports.answering.lookup import Input, Lookup, Place, ReadStatement, annual_year
 from askreports.answering.part import period_name
 from askreports.answering.reported import agrees, reported_rows
 from askreports.answering.segments import ReadSegment
@@ -78,7 +78,7 @@ def tell_figures(
     groups = by_organisation(reports)
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NOTHING_TOLD
-    asked = asked_figure(question, named, desk.taxonomy, several=len(groups) > 1)
+    asked = asked_figure(question, named, desk.taxonomy, len(groups) > 1, _latest(groups))
     lookups = [_lookup(group, asked, desk) for group in groups]
     if asked:
         case = _Case(asked, lookups, pages, Citations(desk.cite), desk.taxonomy)
@@ -96,6 +96,12 @@ def _lookup(reports: Sequence[Report], asked: Asked | None, desk: Desk) -> Looku
     if asked is None:
         return Lookup(reports, desk.read)
     return Lookup(reports, desk.read, asked.part, asked.segment, desk.read_segment)
+
+
+def _latest(groups: Sequence[Sequence[Report]]) -> int | None:
+    """The last year that the annual reports of each organisation have come to."""
+    years = [max((annual_year(report) or 0 for report in group), default=0) for group in groups]
+    return min(years, default=0) or None
 
 
 def by_organisation(reports: Iterable[Report]) -> list[list[Report]]:

@@ -122,7 +122,8 @@ def tell_table(
 ) -> tuple[Sentence, Table]:
     """The same figure side by side, a column each, its inputs above it; and the sentence that says it."""
     known = [one for one in worked if one]
-    title = known[0].title
+    periods = {one.period for one in known}
+    title = known[0].title if len(periods) > 1 else f"{known[0].title} {known[0].period}"
     computed = any(one.expression for one in known)
     names = dict.fromkeys(found.name for one in known for found in one.inputs) if computed else {}
     rows = [_row(_capital(name), [_cells(one, name, citations) for one in worked]) for name in names]

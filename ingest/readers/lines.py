@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.readers.cells import CELL_BREAK, cells_of
 from ingest.readers.characters import plain
 from ingest.readers.columns import prose_by_columns
+from ingest.readers.key_figures import figures_with_labels
 from ingest.readers.order import from_top, values_in_place
 from ingest.readers.rows import Fragment, rows_of, upright
 from ingest.readers.stacks import lines_of
@@ -23,7 +24,7 @@ _WIDE = re.compile(r" {3,}")
 def page_text(fragments: Sequence[Fragment]) -> str:
     """The text of one page, line by line in reading order, in plain characters."""
     rows = values_in_place(rows_of(upright(fragments)))
-    cells = prose_by_columns([cells_of(row) for row in rows])
+    cells = prose_by_columns(figures_with_labels([cells_of(row) for row in rows]))
     lines = from_top(list(lines_of(cells)))
     text = "\n".join(line.text for line in lines).replace(_SOFT_HYPHEN_INSIDE, "-")
     text = plain(text)

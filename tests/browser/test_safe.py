@@ -51,10 +51,19 @@ def test_a_script_that_is_not_ours_does_not_run(browser, address):
     page.close()
 
 
-def test_beyond_this_machine_the_app_does_not_start_unasked():
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0"]
+@pytest.mark.parametrize(
+    ("listens", "settings", "told"),
+    [
+        ("0.0.0.0", {}, "ASKREPORTS_ALLOW_REMOTE=yes"),
+        ("127.0.0.1", {"ASKREPORTS_LLM_MODEL": "tiny"}, "ASKREPORTS_LLM_URL is not"),
+    ],
+)
+def test_the_app_does_not_start_beyond_this_machine_unasked_nor_with_half_a_model(listens, settings, told):
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", listens]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ASKREPORTS_")}
-    ran = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(
+        command, cwd=PROJECT, env={**environment, **settings}, capture_output=True, text=True, timeout=60
+    )
     assert ran.returncode == 1
-    assert "ASKREPORTS_ALLOW_REMOTE=yes" in ran.stderr
+    assert told in ran.stderr
     assert "Traceback" not in ran.stderr

@@ -1,5 +1,6 @@
 """Vectors: exact inner products with every row."""
 
+import faiss
 import numpy as np
 import pytest
 
@@ -15,10 +16,10 @@ def matrix():
 
 @pytest.fixture
 def file(tmp_path, matrix):
-    writer = VectorWriter(8)
+    writer = VectorWriter(tmp_path / "vectors.faiss", 8)
     writer.add(matrix[:20])
     writer.add(matrix[20:])
-    writer.write(tmp_path / "vectors.faiss")
+    writer.write()
     return tmp_path / "vectors.faiss"
 
 
@@ -37,6 +38,20 @@ def test_rows_come_back_as_they_went_in(vectors, matrix):
     assert np.array_equal(vectors.rows(19, 22), matrix[19:22])
 
 
+def test_the_file_is_what_faiss_itself_writes_and_nothing_is_left_beside_it(file, matrix, tmp_path):
+    flat = faiss.IndexFlatIP(8)
+    flat.add(matrix)
+    faiss.write_index(flat, str(tmp_path / "plain.faiss"))
+    assert file.read_bytes() == (tmp_path / "plain.faiss").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"vectors.faiss", "plain.faiss"}
+
+
+def test_vectors_outlive_the_name_of_their_file(file, matrix):
+    vectors = Vectors(file)
+    file.unlink()  # as when an old generation is cleared away
+    assert np.array_equal(vectors.rows(0, 50), matrix)
+
+
 def test_a_truncated_file_says_what_to_do(file):
     file.write_bytes(file.read_bytes()[:100])
     with pytest.raises(IndexDamaged, match="rollback"):
@@ -44,5 +59,5 @@ def test_a_truncated_file_says_what_to_do(file):
 
 
 def test_an_index_without_passages_has_no_cosines(tmp_path):
-    VectorWriter(8).write(tmp_path / "vectors.faiss")
+    VectorWriter(tmp_path / "vectors.faiss", 8).write()
     assert Vectors(tmp_path / "vectors.faiss").cosines(np.ones(8, dtype=np.float32)).size == 0

@@ -51,7 +51,8 @@ def test_a_reader_that_takes_too_long_is_replaced(tmp_path, tokenizer):
         written(tmp_path, "quick.txt"),
     ]
     began = time.monotonic()
-    results = read(files, tokenizer, Limits(wall_seconds=3.0, seconds_a_page=0.0), workers=1)
+    limits = Limits(wall_seconds=3.0, seconds_a_page=0.0, memory_bytes=4 << 30)  # or memory may end first
+    results = read(files, tokenizer, limits, workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)
     assert time.monotonic() - began < 60
@@ -70,7 +71,7 @@ def test_a_reader_that_takes_too_much_processor_time_is_replaced(tmp_path, token
         written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000),
         written(tmp_path, "quick.txt"),
     ]
-    results = read(files, tokenizer, Limits(cpu_seconds=2), workers=1)
+    results = read(files, tokenizer, Limits(cpu_seconds=2, memory_bytes=4 << 30), workers=1)
     assert results["slow.txt"].reason is Reason.TOO_SLOW
     assert isinstance(results["quick.txt"], Prepared)
 
@@ -81,8 +82,15 @@ def test_a_reader_that_needs_too_much_memory_costs_its_file_alone(tmp_path, toke
         written(tmp_path, "small.txt"),
     ]
     results = read(files, tokenizer, Limits(memory_bytes=300 << 20), workers=1)
-    assert results["large.txt"].reason in (Reason.TOO_LARGE, Reason.DAMAGED)
+    assert results["large.txt"].reason is Reason.TOO_LARGE
     assert isinstance(results["small.txt"], Prepared)
+
+
+@pytest.mark.parametrize("characters", [20_000_000, 10_000_000, 5_000_000])
+def test_whoever_runs_out_of_memory_the_reason_is_the_same(characters, tmp_path, tokenizer):
+    """The text, its copies, or the tokens of the Rust library, which ends the process."""
+    large = written(tmp_path, "large.txt", "A b c d " * (characters // 8))
+    assert read([large], tokenizer, Limits(memory_bytes=100 << 20))["large.txt"].reason is Reason.TOO_LARGE
 
 
 def test_a_killed_reader_is_replaced(tmp_path, tokenizer):

@@ -173,6 +173,10 @@ def test_a_term_with_its_value_says_something_itself():
         ("Partenaires\n34\nPays\n5", ["Partenaires\n34", "Pays\n5"]),
         ("Mitglieder: 34\nLänder: 5", ["Mitglieder: 34", "Länder: 5"]),
         ("€3.2M raised\n+40% growth", ["€3.2M raised", "+40% growth"]),
+        (
+            "158 members at 31 December  EUR 2,685 k total income  52% use of the cleanroom",
+            ["158 members at 31 December", "EUR 2,685 k total income", "52% use of the cleanroom"],
+        ),
     ],
 )
 def test_each_tile_of_key_figures_is_a_row(text, tiles):
@@ -216,6 +220,10 @@ def test_tiles_below_a_heading_leave_it_out():
         "1 Introduction\n2 Governance\n3 Projects",
         "2021\nFounded in spring\n2022\nMoved to the port",
         "It paid 3 of the 12 members in 5 countries.",
+        "3 months ended  12 months ended",
+        "31 December 2019  31 December 2018",
+        "28 September 2019  29 September 2018",
+        "2019 sales  2018 sales and income",
     ],
 )
 def test_what_only_looks_like_tiles_is_none(text):

@@ -29,6 +29,7 @@ class CannedReports:
         self.manifest = SimpleNamespace(embedder=SimpleNamespace(name="fake"), pages=1, passages=1)
         self.asked: list[tuple[str, Mapping[str, object] | None]] = []
         self.earlier: list[str] = []
+        self.sends_to: str | None = None
 
     def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
         self._note(question, where)

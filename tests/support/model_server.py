@@ -20,14 +20,15 @@ def answer(text):
 class ModelServer:
     """Answers every request with `status`, then writes `events` one by one.
 
-    An event that is a `threading.Event` is waited for; `None` breaks the connection off. `location` is where
-    a redirect leads.
+    An event that is a `threading.Event` is waited for; `None` breaks the connection off. `told` are further
+    headers. `left` is set where the other side is gone before the end.
     """
 
-    def __init__(self, events=(), status=200, kind="text/event-stream", location=""):
-        self.events, self.status, self.kind, self.location = events, status, kind, location
+    def __init__(self, events=(), status=200, kind="text/event-stream", told=()):
+        self.events, self.status, self.told = events, status, {"Content-Type": kind, **dict(told)}
         self.requests = []
         self.headers = []
+        self.left = threading.Event()
 
 
 @contextmanager
@@ -40,9 +41,8 @@ def serving(server):
             server.requests.append(json.loads(body))
             server.headers.append(self.headers)
             self.send_response(server.status)
-            self.send_header("Content-Type", server.kind)
-            if server.location:
-                self.send_header("Location", server.location)
+            for name, value in server.told.items():
+                self.send_header(name, value)
             broken = None in server.events
             if broken:  # a length that is never reached: the client sees the line break
                 self.send_header("Content-Length", "1000000")
@@ -52,10 +52,18 @@ def serving(server):
                     break
                 if isinstance(event, threading.Event):
                     event.wait(10)
-                else:
-                    self.wfile.write(event)
-                    self.wfile.flush()
+                elif not self.wrote(event):
+                    server.left.set()
+                    break
             self.close_connection = True
+
+        def wrote(self, event):
+            try:
+                self.wfile.write(event)
+                self.wfile.flush()
+            except ConnectionError:
+                return False
+            return True
 
         def log_message(self, *_):
             pass

@@ -38,9 +38,10 @@ def parts() -> dict[str, Any]:
     try:
         access.check_sign_in()
         hosts = where().hosts
+        settings = from_environment(os.environ)
     except AskReportsError as error:
         sys.exit(f"askreports: {error}")
-    shelf = partial(open_shelf, index_folder(os.environ), from_environment(os.environ))
+    shelf = partial(open_shelf, index_folder(os.environ), settings)
     Thread(target=_get_ready, args=(shelf,), daemon=True).start()
     # Without the names of hosts a web page could point a name of its own at this machine and read the
     # reports through the visitor's browser (DNS rebinding).

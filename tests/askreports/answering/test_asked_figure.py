@@ -82,6 +82,25 @@ def test_a_word_that_is_not_understood_stops_it(question):
     assert asked(question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the revenue of Tersalva?", "revenue 2022"),
+        ("What is the growth in revenue of Tersalva?", "revenue 2022 / revenue 2021 - 1"),
+        ("What is the 3 year average of capex of Tersalva?", "average(capex 2020, capex 2021, capex 2022)"),
+        ("What was the revenue of Tersalva in 2019?", "revenue 2019"),
+    ],
+)
+def test_the_latest_year_is_meant_where_none_is_named(question, expected):
+    found = asked_figure(question, NAMED, standard_taxonomy(), latest=2022)
+    assert show(found.expression, lambda term: f"{term.name} {term.year}") == expected
+
+
+def test_a_part_of_a_year_without_a_year_is_not_understood():
+    question = "What was the revenue of Tersalva in the third quarter?"
+    assert asked_figure(question, NAMED, standard_taxonomy(), latest=2022) is None
+
+
 def test_definitions_that_grow_are_refused():
     chain = " ".join(f"{a} is defined as: {' + '.join([b] * 50)}." for a, b in ("AB", "BC", "CD", "DE"))
     assert (

@@ -125,6 +125,19 @@ def test_the_report_of_the_year_asked_for_comes_first():
     assert tell(question, restated).figure.value == 355
 
 
+def test_the_latest_annual_report_answers_where_no_year_is_named():
+    newer = filing(2023, pages=(INCOME.replace("400", "425"), BALANCE, CASH_FLOWS))
+    told = tell("What is the revenue of Velarce?", filing(2022), newer, quarterly(2024, 1))
+    assert told.sentences[0].text == "Revenue 2023 = 425 USD million"
+    other = filing(2022, "Brumalis AG", pages=(INCOME.replace("400", "700"),))
+    told = tell("How does the revenue of Velarce compare to Brumalis?", filing(2022), newer, other)
+    assert [cell.text for cell in told.table.rows[0]] == [
+        "Revenue 2022",
+        "400 USD million",
+        "700 USD million",
+    ]
+
+
 def test_years_of_one_formula_come_from_one_report():
     told = tell("What is the FY2022 gross margin of Velarce?", filing(2022, pages=(BALANCE,)), filing(2023))
     assert {citation.document.period for citation in told.citations} == {"2023"}
@@ -173,7 +186,11 @@ def test_organisations_side_by_side():
     other = filing(2022, "Brumalis AG", pages=(INCOME.replace("400", "700"),))
     told = tell("What was the revenue of Velarce against Brumalis in 2022?", filing(2022), other)
     assert told.table.columns == ("", "Velarce Holding SA", "Brumalis AG")
-    assert [cell.text for cell in told.table.rows[0]] == ["Revenue", "400 USD million", "700 USD million"]
+    assert [cell.text for cell in told.table.rows[0]] == [
+        "Revenue 2022",
+        "400 USD million",
+        "700 USD million",
+    ]
 
 
 def test_one_report_may_tie_two_names_together():

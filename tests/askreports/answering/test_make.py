@@ -137,11 +137,28 @@ def test_a_report_that_gives_orders_is_data(tmp_path, fresh_index):
     assert not any("4711" in sentence.text for sentence in found.sentences)
 
 
+IMPORTED = "print(*sys.modules.keys() & {'openai', 'httpx', 'httpx2'})\n"
+
+
 def test_without_a_model_no_client_is_imported(sample_index):
     code = (
         f"import sys, askreports\nwith askreports.open({str(sample_index)!r}) as reports:\n"
-        f"    print(reports.ask({QUESTION!r}).notice)\n"
-        "print('httpx2' in sys.modules)"
+        f"    print(reports.ask({QUESTION!r}).notice)\n" + IMPORTED
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["None", "False"]
+    assert done.stdout.split() == ["None"]
+
+
+def test_with_a_model_a_client_is_imported_when_it_is_first_asked(sample_index):
+    code = (
+        "import sys, askreports; from askreports.answering.generate import Endpoint\n"
+        "settings = askreports.Settings(llm=Endpoint('http://127.0.0.1:9/v1', 'tiny'))\n"
+        f"with askreports.open({str(sample_index)!r}, settings) as reports:\n"
+        f"    reports.search({QUESTION!r}); reports.ask({FIGURE!r})\n    {IMPORTED}"
+        f"    print(reports.ask({QUESTION!r}).sent_to)\n    {IMPORTED}"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    before, sent_to, after = done.stdout.splitlines()
+    assert before == ""
+    assert sent_to == "tiny at 127.0.0.1:9"
+    assert set(after.split()) == {"openai", "httpx2"}

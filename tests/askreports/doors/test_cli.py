@@ -63,7 +63,8 @@ def test_what_a_language_model_wrote_is_marked_and_the_model_named(sample_index,
         monkeypatch.setenv("ASKREPORTS_LLM_MODEL", "tiny")
         done = run("ask", "When was the BioTernal Foundation set up?", index=sample_index)
     assert done.returncode == 0
-    assert "It made 77 films. [1] NOT verified: 77 is not in the passages" in " ".join(done.stdout.split())
+    told = " ".join(done.stdout.split())
+    assert re.search(r"It made 77 films\. \[\d+\] NOT verified: 77 is not in the passages", told)
     assert "were sent to tiny at 127.0.0.1" in done.stdout
 
 

@@ -45,6 +45,15 @@ def test_the_tools_are_search_ask_and_reports_and_only_read():
     assert list(search["properties"]) == ["question", "k", "where"]
 
 
+@pytest.mark.parametrize(("model", "beyond"), [(None, False), ("tiny at 127.0.0.1:11434", True)])
+def test_only_a_question_that_a_language_model_gets_leaves_the_reports(model, beyond):
+    reports = CannedReports()
+    reports.sends_to = model
+    tools = over_memory(reports, lambda client: client.list_tools()).tools
+    hints = {tool.name: tool.annotations.open_world_hint for tool in tools}
+    assert hints == {"search": False, "ask": beyond, "reports": False}
+
+
 def test_search_answers_with_the_json_of_the_command_line():
     reports = CannedReports()
     told = data(call(reports, "search", {"question": "grants", "k": 2, "where": {"year": 2021}}))

@@ -106,8 +106,7 @@ def without_answer(
     if definitions(question) or not core:
         return []  # what it defines itself may have any name
     language = language_of(core, languages[0])
-    pairs = [tuple(pair.split()) for pair in _NOUNS[language].split(",")]
-    foreign = [pair for pair in pairs if not any(_held(noun, held, languages) for noun in pair)]
+    foreign = [pair for pair in nouns(language) if not any(_held(noun, held, languages) for noun in pair)]
     chosen = random.Random(seed)
     made = []
     for run in _runs(core, named, language) * count:
@@ -119,6 +118,11 @@ def without_answer(
         made.append(f"{core[: run.start]}{noun}{core[run.end :]}")
     chosen.shuffle(made)
     return list(dict.fromkeys(made))[:count]
+
+
+def nouns(language: str) -> list[tuple[str, ...]]:
+    """One and several of each ordinary thing."""
+    return [tuple(pair.split()) for pair in _NOUNS[language].split(",")]
 
 
 def _described(text: str, noun: str, language: str) -> tuple[str, str]:

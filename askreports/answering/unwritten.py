@@ -24,7 +24,7 @@ from index.stem import stem_sets, stems, words
 from ingest.document import Report
 
 LEAST_LETTERS = 3
-ALIKE = 0.8  # of two spellings of one word, by difflib; they begin alike
+ALIKE = 0.83  # of two spellings of one word, by difflib; they begin alike
 ALIKE_LETTERS = 5  # of a word that may be misspelt
 ALIKE_LENGTH = 2  # letters more or less
 PART_LETTERS = 5  # of a word that another one ends in

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from askreports.answering.confidence import Signs, confidence, is_answer, read_confidence
+from askreports.answering.confidence import Signs, confidence, is_answer, is_written, read_confidence
 
 GOOD = Signs(fit=0.7, organisation=1.0, period=1.0, meant=1.0)
 WEIGHTS = read_confidence()["weights"]
@@ -27,3 +27,9 @@ def test_what_fits_well_is_an_answer_and_what_hardly_fits_is_none():
     assert is_answer(GOOD)
     assert not is_answer(replace(GOOD, fit=0.2))
     assert not is_answer(replace(GOOD, fit=0.45, organisation=0.0, period=0.2, meant=0.1))
+
+
+def test_what_tells_little_may_be_unwritten_and_what_stands_nowhere_may_not():
+    assert is_written(0.0)
+    assert is_written(0.3)
+    assert not is_written(1.0)

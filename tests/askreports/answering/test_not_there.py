@@ -1,0 +1,100 @@
+"""Answers over the sample corpus where what is asked for is not there, or stands elsewhere than expected."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import askreports
+from askreports.evaluation.abstain import all_but_gold
+from askreports.evaluation.gold import file_name, read_gold
+
+SAMPLE = Path(__file__).parents[2] / "sample"
+TRANSLATED = read_gold(SAMPLE / "translated.jsonl")
+SHARED = 6  # of the translated questions share a telling word with the page that answers them
+UNANSWERABLE = [
+    json.loads(line)["question"]
+    for line in (SAMPLE / "unanswerable.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def reports(sample_index):
+    with askreports.open(sample_index, askreports.Settings()) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many astronauts work at BioTernal?", "No report of BioTernal Foundation speaks of astronauts."),
+        ("What was the revenue of Tersalva's carpet diagnostics in 2022?", "carpet"),  # no row of all revenue
+        (
+            "¿Cuántos astronautas trabajan en la Fundación Velarce?",
+            "Ningún informe de Fundación Velarce habla de astronautas.",
+        ),
+        (
+            "Combien d'astronautes participent au projet VOCATREM ?",
+            "Aucun rapport d’Université de Haute-Sarvoise ne parle d’astronautes.",
+        ),
+        (
+            "Wie viele Astronauten arbeiten im Vorhaben WUNDLICHT?",
+            "Kein Bericht von Institut für Medizinphotonik Kaltenrieden spricht von Astronauten.",
+        ),
+    ],
+)
+def test_a_thing_that_nobody_writes_of_is_refused_and_named(reports, question, missing):
+    answer = reports.ask(question)
+    assert not answer.found
+    assert missing in answer.searched.gaps.sentence()
+
+
+@pytest.mark.parametrize("question", UNANSWERABLE)
+def test_what_cannot_be_answered_is_refused(reports, question):
+    assert not reports.ask(question).found
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "period"),
+    [
+        ("What was the revenue of Tersalva in 2021?", "76,940", "2022"),
+        ("How many employees did Tersalva Medical have in 2021?", "Total employees, 2021: 452", "2022"),
+        ("How many members did BioTernal have at the end of 2020?", "Total members, 2020: 118", "2021"),
+    ],
+)
+def test_a_year_without_a_report_is_read_in_a_later_one_which_is_named(reports, question, answer, period):
+    found = reports.ask(question)
+    assert found.found
+    assert answer in found.sentences[0].text
+    assert found.sentences[0].text.endswith(f"(from the report of {period})")
+    assert found.citations[0].document.period == period
+    assert found.searched.gaps.years
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was the treasurer of BioTernal in 2020?",  # a sentence is of the year of its report
+        "How many employees did Tersalva Medical have in 2017?",  # no column so old
+    ],
+)
+def test_a_year_without_a_report_and_without_a_column_is_refused(reports, question):
+    answer = reports.ask(question)
+    assert not answer.found
+    assert answer.searched.gaps.sentence().startswith("There is no report of 20")
+
+
+def test_a_question_in_another_language_is_answered_where_a_word_is_the_same(reports):
+    answer = reports.ask("Wie hoch ist das Budget des Projekts RIVERLYSE?")
+    assert "6,420,000" in answer.sentences[0].text
+
+
+def test_translated_questions_are_answered_from_the_right_page_or_refused(reports):
+    answers = {question: reports.ask(question.question) for question in TRANSLATED}
+    found = {question: answer for question, answer in answers.items() if answer.found}
+    assert len(found) >= SHARED
+    for question, answer in found.items():
+        assert set(question.gold) & {(file_name(c.document.path), c.page.number) for c in answer.citations}
+    assert not any(
+        reports.ask(question.question, where=all_but_gold(reports, question)).found for question in TRANSLATED
+    )

@@ -5,6 +5,7 @@ inquiry.py      hits, the reports that are meant, and what is asked about that i
 figures.py      a figure or a table, worked out from cited cells
 evidence.py     else the sentences and rows of the best pages that fit, cited by quoting.py
 unwritten.py    and the things asked about of which those pages do not write
+nowhere.py      nothing found: which of those stand in no report
 write.py        else, where a language model is set, in its words, and each sentence checked
 """
 
@@ -15,24 +16,21 @@ from dataclasses import dataclass, replace
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.answering.asked_figure import asked_figure
 from askreports.answering.confidence import Signs, is_answer, is_written
-from askreports.answering.coverage import Gaps
 from askreports.answering.evidence import Evidence, best_pages, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Told, tell_figures
 from askreports.answering.gap_text import from_report
 from askreports.answering.generate import ModelFailed
 from askreports.answering.inquiry import Inquiry, inquire
 from askreports.answering.library import Library
+from askreports.answering.nowhere import things_missing
 from askreports.answering.quoting import quote_evidence
 from askreports.answering.standalone import standalone, standalone_by
 from askreports.answering.unwritten import PageText, Unwritten, unwritten
 from askreports.answering.write import OnText, notice_of, write_answer
 from index.router import asked_years
-from index.stem import stem_sets
 from index.where import Where
-from ingest.document import Report
 
 ANSWER_HITS = 10  # hits an answer comes with
-MAX_THINGS = 2  # that are said to be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _without_model(question: str, where: Where | None, library: Library) -> Answ
         searched=Searched(
             len(inquiry.within),
             library.skipped,
-            inquiry.gaps if sentences or inquiry.gaps else _things_missing(found, library),
+            inquiry.gaps if sentences or inquiry.gaps else things_missing(inquiry, found.unwritten, library),
         ),
         seconds=0.0,
         figure=told.figure,
@@ -137,33 +135,6 @@ def _with_origin(sentence: Sentence, citations: Sequence[Citation], language: st
     return replace(sentence, text=f"{sentence.text} ({from_report(list(periods), language)})")
 
 
-def _things_missing(found: Found, library: Library) -> Gaps:
-    """The things asked about of which no report writes, or none of the organisation that is named.
-
-    Reports in another language may well write of them in its words.
-    """
-    inquiry = found.inquiry
-    things = [one.word for one in found.unwritten if not is_written(one.weight)]
-    scopes = [(inquiry.within, "")]
-    if len(named := {report.organisation for report in inquiry.meant}) == 1:
-        scopes.append((inquiry.meant, named.pop()))
-    for reports, whose in scopes:
-        missing = [
-            thing for thing in things if not _is_mentioned(thing, reports, inquiry.gaps.language, library)
-        ]
-        if missing:
-            return replace(inquiry.gaps, things=tuple(missing[:MAX_THINGS]), whose=whose)
-    return inquiry.gaps
-
-
-def _is_mentioned(thing: str, reports: Sequence[Report], language: str, library: Library) -> bool:
-    """Whether one of these reports writes of a thing, as far as one language can tell."""
-    if any(report.language != language for report in reports):
-        return True
-    (forms,) = stem_sets(thing, [language])
-    return library.searcher.mentions(forms, [report.id for report in reports])
-
-
 def look_up(question: str, where: Where | None, library: Library) -> Found:
     """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
     inquiry = inquire(question, where, library)
@@ -172,9 +143,7 @@ def look_up(question: str, where: Where | None, library: Library) -> Found:
     told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
     if told.claims:
         return Found(inquiry, told)
-    if (
-        inquiry.gaps
-    ):  # of a later report only a cell under the year is shown: a line that statements have, claimed
+    if inquiry.gaps:  # a later report may name a line of statements and mean another: claimed or refused
         if asked_figure(inquiry.question, inquiry.named.words, library.desk.taxonomy):
             return Found(inquiry)
         told = NOTHING_TOLD

@@ -188,11 +188,8 @@ def show_abstention(found: "Abstention | None") -> None:
     """How often a question without its reports is refused, and how often a refusal is right."""
     if found:
         rightly = len(found.rightly_answered)
-        others = f", {rightly} of them answered rightly from another report" if rightly else ""
-        print(
-            f"not answered wrongly where the reports are absent: {found.recall:.2f} "
-            f"of {found.questions}{others}"
-        )
+        others = f" ({rightly} answered rightly from another report)" if rightly else ""
+        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}{others}")
         print(f"of all refusals, right: {_share(found.precision)}")
 
 

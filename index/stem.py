@@ -26,7 +26,7 @@ ALGORITHMS = {
     "ro": "romanian",
     "sv": "swedish",
 }
-# Words of reports that the stemmer throws together with others that mean something else: "founded" with "found",
+# Words of reports that the stemmer throws together with others of another meaning: "founded" with "found",
 # "severance" with "several", "author" with "authority". By language, the word and its own stem.
 _APART = {
     "en": {

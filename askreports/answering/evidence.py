@@ -151,7 +151,7 @@ def _fit(candidate: _Candidate, cosine: float) -> float:
 
 
 def _latest_first(weighed: Sequence[Evidence]) -> list[Evidence]:
-    """What fits as well as the best, the latest report first: an organisation says much the same every year."""
+    """What fits as well as the best, the latest report first: much the same is said every year."""
     same = [one for one in weighed if one.fit >= SAME * weighed[0].fit]
     if len({one.hit.document.organisation for one in same}) == 1:
         same.sort(key=lambda one: -max(years(one.hit.document.period), default=0))

@@ -25,7 +25,7 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 7
+FORMAT = 8
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"

@@ -19,6 +19,15 @@ _INSTRUCTION = re.compile(
 )
 
 _YEAR_MARK = re.compile(r"\b(?:FY|CY)\s?['’]?(?=\d{2,4}(?!\d))", re.I)
+_END_OF_YEAR = re.compile(
+    r"\b(?:(?:at |by |as of |until )?(?:the )?(?:year[- ])?end(?: of)?"
+    r"(?: the)?(?: fiscal| financial)?(?: year)?"
+    r"|a (?:finales|fines|finals) (?:de|del año|de l['’]any)"
+    r"|al (?:final|cierre|tancament) (?:de|del año|de l['’]any)"
+    r"|(?:à la )?fin(?: de)?(?: l['’]année)?"
+    r"|(?:am |zum |bis )?ende(?: des jahres| von)?) (?=(?:FY\s?)?(?:19|20)\d\d\b)",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_WORD = r"\b(?:[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*|[A-ZÀ-ÖØ-Þ]{6,})\b"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
@@ -62,8 +71,8 @@ def parse(text: str) -> Question:
 
 
 def without_year_marks(text: str) -> str:
-    """A text with "FY2022" as 2022: how a year is written tells nothing, but few pages write it so."""
-    return _YEAR_MARK.sub("", text)
+    """A text with "FY2022" and "the end of 2022" as 2022: reports write "31 December", or nothing."""
+    return _YEAR_MARK.sub("", _END_OF_YEAR.sub("", text))
 
 
 def acronyms(text: str) -> list[list[str]]:

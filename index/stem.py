@@ -26,6 +26,16 @@ ALGORITHMS = {
     "ro": "romanian",
     "sv": "swedish",
 }
+# Words of reports that the stemmer throws together with others of another meaning: "founded" with "found",
+# "severance" with "several", "author" with "authority". By language, the word and its own stem.
+_APART = {
+    "en": {
+        **dict.fromkeys(("founded", "founder", "founders", "founding"), "founded"),
+        "severance": "severance",
+        "several": "several",
+        **dict.fromkeys(("author", "authors", "authored"), "authors"),
+    }
+}
 MAX_WORD_CHARS = 64  # a longer "word" is data, not language
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d+")
@@ -60,6 +70,8 @@ def stem_sets(text: str, languages: Iterable[str]) -> list[frozenset[str]]:
 def _stemmed(found: list[str], language: str) -> list[str]:
     stemmer = _stemmer(language)
     forms = found if stemmer is None else stemmer.stemWords(found)
+    if apart := _APART.get(language):
+        forms = [apart.get(word, form) for word, form in zip(found, forms, strict=True)]
     return [form if form.isascii() else without_accents(form) for form in forms]
 
 

@@ -27,6 +27,7 @@ MAX_LISTED = 6  # sentences where several things are asked for
 LISTED_A_PAGE = 2  # of them, so that other pages and reports have their say
 EXPANSION = 0.4  # of a word that reports use for one of the question, as in the search
 LEAST_SHARED = 3  # letters of a word that two languages may share
+SAME = 0.92  # of the best one's fit: as good, where no year is asked for
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
@@ -84,6 +85,8 @@ def find_evidence(
         (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,
     )
+    if not asked_years(question):
+        weighed = _latest_first(weighed)
     return _apart(_several(weighed) if listed else _best(weighed))
 
 
@@ -196,6 +199,14 @@ def _fit(candidate: _Candidate, cosine: float) -> float:
     )
 
 
+def _latest_first(weighed: Sequence[Evidence]) -> list[Evidence]:
+    """What fits as well as the best, the latest report first: much the same is said every year."""
+    same = [one for one in weighed if one.fit >= SAME * weighed[0].fit]
+    if len({one.hit.document.organisation for one in same}) == 1:
+        same.sort(key=lambda one: -max(years(one.hit.document.period), default=0))
+    return [*same, *weighed[len(same) :]]
+
+
 def _best(weighed: Sequence[Evidence]) -> list[Evidence]:
     return _close(weighed, CLOSE)[:MAX_SENTENCES]
 
@@ -225,5 +236,6 @@ def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:
     """The sentences that fit about as well as the best, each once."""
-    near = [evidence for evidence in weighed if evidence.fit >= share * weighed[0].fit]
+    best = max(evidence.fit for evidence in weighed)
+    near = [evidence for evidence in weighed if evidence.fit >= share * best]
     return list({evidence.quote: evidence for evidence in reversed(near)}.values())[::-1]

@@ -71,4 +71,14 @@ def test_names_are_runs_of_words_written_like_names(text, found):
 
 def test_a_year_is_told_without_the_mark_before_it():
     assert without_year_marks("FY2022, fy 21, CY'19") == "2022, 21, 19"
+    for end in (
+        "How many at the end of 2023?",
+        "How many by year-end 2023?",
+        "How many at the end of FY2023?",
+    ):
+        assert without_year_marks(end) == "How many 2023?"
+    assert without_year_marks("a finales de 2023, a finals de 2023, fin 2023, Ende 2023") == ", ".join(
+        ["2023"] * 4
+    )
+    assert without_year_marks("the end of the project in 2023") == "the end of the project in 2023"
     assert without_year_marks("FY of the fair 2022, GFY2022") == "FY of the fair 2022, GFY2022"

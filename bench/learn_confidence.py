@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 import askreports
 from askreports.answering.confidence import CONFIDENCE_FILE, Signs, confidence
 from askreports.answering.make import look_up
-from askreports.evaluation.abstain import all_but_gold, is_right
+from askreports.evaluation.abstain import all_but_gold
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
 from index.stem import stems
 from index.where import Where
@@ -43,7 +43,7 @@ class Kind(StrEnum):
     """With its reports, without them, or with a word that its organisation never writes."""
 
     THERE = "answered with the reports"
-    ABSENT = "not answered wrongly without"
+    ABSENT = "refused without them"
     FOREIGN = "refused with a foreign word"
 
 
@@ -51,8 +51,7 @@ class Kind(StrEnum):
 class Example:
     """A question asked once; `signs` of its evidence, where there is any.
 
-    `claims` says that a figure answers it, `right` that another report gives the figure of the answer, `rows`
-    that rows of statements answer it, whatever the evidence;
+    `claims` says that a figure answers it, `rows` that rows of statements do, whatever the evidence;
     `in_vain` is the weight of the most telling thing that the best pages do not write of.
     """
 
@@ -61,7 +60,6 @@ class Example:
     kind: Kind
     signs: Signs | None
     claims: bool
-    right: bool
     rows: bool
     in_vain: float
 
@@ -117,7 +115,6 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
                     kind,
                     found.signs,
                     found.told.claims,
-                    is_right(found.told.figure, question),
                     bool(found.told.sentences),
                     found.in_vain,
                 )
@@ -179,7 +176,7 @@ def print_shares(examples: Sequence[Example], found: Sequence[bool]) -> None:
     """Of each collection, what share was answered with the reports, and refused of the other kinds."""
     for collection in dict.fromkeys(example.collection for example in examples):
         told = [
-            (e.kind, one if e.kind is Kind.THERE else not one or e.right)
+            (e.kind, one if e.kind is Kind.THERE else not one)
             for e, one in zip(examples, found, strict=True)
             if e.collection == collection
         ]

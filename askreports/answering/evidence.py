@@ -32,7 +32,6 @@ CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown 
 CLOSE_IN_A_LIST = 0.7
 
 Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
-MayBeShown = Callable[[Hit, str], bool]  # a hit and a piece of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +58,16 @@ def find_evidence(
     hits: Sequence[Hit],
     embedder: Embedder,
     rarity: Rarity,
-    may_be_shown: MayBeShown,
 ) -> list[Evidence]:
     """What fits the question best on the best pages, best first, however well that is.
 
     `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
-    A piece that may not be shown is passed over.
     """
     asked = " ".join(word for word in telling_words(question) if word not in named.words)
     pages = best_pages(question, hits)
-    candidates = [
-        one
-        for one in _candidates((asked, expansion), question, named, pages, rarity)
-        if may_be_shown(one.hit, one.quote)
-    ]
+    candidates = _candidates((asked, expansion), question, named, pages, rarity)
     listed = wanted(question) is Wanted.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:

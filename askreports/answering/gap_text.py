@@ -14,7 +14,6 @@ class Phrases:
     no_thing: str
     no_thing_of: str
     there_are: str
-    from_report: str
     either: str
 
 
@@ -25,7 +24,6 @@ _PHRASES = {
         "No report here speaks of {}.",
         "No report of {} speaks of {}.",
         "There are reports of:",
-        "from the report of {}",
         " or {}",
     ),
     "es": Phrases(
@@ -34,7 +32,6 @@ _PHRASES = {
         "Ninguno de estos informes habla de {}.",
         "Ningún informe de {} habla de {}.",
         "Hay informes de:",
-        "del informe de {}",
         " ni de {}",
     ),
     "ca": Phrases(
@@ -43,7 +40,6 @@ _PHRASES = {
         "Cap d’aquests informes no parla de {}.",
         "Cap informe de {} no parla de {}.",
         "Hi ha informes de:",
-        "de l’informe de {}",
         " ni de {}",
     ),
     "fr": Phrases(
@@ -52,7 +48,6 @@ _PHRASES = {
         "Aucun de ces rapports ne parle de {}.",
         "Aucun rapport de {} ne parle de {}.",
         "Il y a des rapports de :",
-        "du rapport de {}",
         " ni de {}",
     ),
     "de": Phrases(
@@ -61,7 +56,6 @@ _PHRASES = {
         "Keiner dieser Berichte spricht von {}.",
         "Kein Bericht von {} spricht von {}.",
         "Es gibt Berichte von:",
-        "aus dem Bericht von {}",
         " oder {}",
     ),
 }
@@ -91,11 +85,6 @@ def no_thing(things: Sequence[str], whose: str, language: str) -> str:
 def there_are(language: str) -> str:
     """What stands before a list of what the reports are of."""
     return _phrases(language).there_are
-
-
-def from_report(periods: Sequence[str], language: str) -> str:
-    """Which reports something is from, by their periods."""
-    return _phrases(language).from_report.format(", ".join(periods))
 
 
 def _phrases(language: str) -> Phrases:

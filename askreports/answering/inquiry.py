@@ -9,11 +9,10 @@ from askreports.answering.evidence import Evidence
 from askreports.answering.language import language_of
 from askreports.answering.library import Library
 from askreports.answering.lookup import Place
-from askreports.answering.telling import shows_year
 from index.hit import Hit
 from index.question import acronyms, names, parse
-from index.router import RESTATED, Named, period_fit
-from index.where import Where, matching, years
+from index.router import Named, period_fit
+from index.where import Where, matching
 from ingest.document import Report
 
 EVIDENCE_HITS = 20  # hits whose pages an answer is made from
@@ -43,16 +42,6 @@ class Inquiry:
         return [report for report in self.within if report.id in self.named.reports]
 
     @property
-    def repeating(self) -> Sequence[Report]:
-        """Later reports of who is meant, which may repeat a year that has no report of its own."""
-        asked = self.gaps.years
-        return [
-            report
-            for report in self.meant
-            if any(0 < year - asked[0] < len(RESTATED) for year in years(report.period) if asked)
-        ]
-
-    @property
     def bearing(self) -> Sequence[Hit]:
         """The hits that speak of whom it names."""
         return bearing(self.named, self.written_as_names, self.hits)
@@ -62,32 +51,15 @@ class Inquiry:
         """The pages of the hits, each once."""
         return list({(h.document.id, h.page.number): (h.document, h.page) for h in self.hits}.values())
 
-    def may_be_shown(self, hit: Hit, quote: str) -> bool:
-        """Whether a piece may be evidence: where the year has no report, only a row that has its column."""
-        return not self.gaps or (hit.document in self.repeating and self._has_column(hit, quote))
-
-    def _has_column(self, hit: Hit, quote: str) -> bool:
-        """Whether a piece is a row with a column of the year asked for, in a report soon after."""
-        asked = max(self.named.years)
-        later = [year - asked for year in years(hit.document.period)]
-        return any(0 < by < len(RESTATED) for by in later) and shows_year(
-            quote, hit.document, hit.page, asked
-        )
-
     def signs(self, best: Evidence) -> Signs:
         """What tells whether the best evidence is an answer."""
         document, meant = best.hit.document, self.named.reports
         return Signs(
             fit=best.fit,
             organisation=float(document.id in meant) if meant else 1.0,
-            period=self._period(best),
+            period=period_fit(document.period, self.named) if self.named.years else 1.0,
             meant=_share(self.hits, meant) if meant else 1.0,
         )
-
-    def _period(self, best: Evidence) -> float:
-        if not self.named.years or self._has_column(best.hit, best.quote):
-            return 1.0
-        return period_fit(best.hit.document.period, self.named)
 
 
 def _share(hits: Sequence[Hit], reports: Collection[str]) -> float:

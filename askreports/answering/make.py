@@ -14,11 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
-from askreports.answering.asked_figure import asked_figure
 from askreports.answering.confidence import Signs, is_answer, is_written
 from askreports.answering.evidence import Evidence, best_pages, find_evidence
 from askreports.answering.figures import NOTHING_TOLD, Told, tell_figures
-from askreports.answering.gap_text import from_report
 from askreports.answering.generate import ModelFailed
 from askreports.answering.inquiry import Inquiry, inquire
 from askreports.answering.library import Library
@@ -84,8 +82,7 @@ def make_answer(
 
 def _may_be_written(answer: Answer) -> bool:
     """Whether a model may say it: what is computed it could only get wrong, what is not there only invent."""
-    computed = answer.figure is not None or answer.table is not None
-    return answer.found and not computed and not answer.searched.gaps
+    return answer.found and answer.figure is None and answer.table is None
 
 
 def _without_model(question: str, where: Where | None, library: Library) -> Answer:
@@ -114,39 +111,22 @@ def _said(found: Found, library: Library) -> tuple[tuple[Sentence, ...], tuple[C
     """The sentences of an answer and their citations; none where what was found is no answer."""
     inquiry, told = found.inquiry, found.told
     if told.claims:
-        sentences, citations = told.sentences, told.citations
-    elif not is_written(found.in_vain):
+        return told.sentences, told.citations
+    if not is_written(found.in_vain):
         return (), ()
-    else:
-        years = asked_years(inquiry.core)
-        evidence = found.evidence if found.signs and is_answer(found.signs) else ()
-        sentences, citations = quote_evidence(
-            told, evidence, years[0] if len(years) == 1 else None, library.desk.cite
-        )
-    if inquiry.gaps.years:
-        language = inquiry.gaps.language
-        sentences = tuple(_with_origin(sentence, citations, language) for sentence in sentences)
-    return sentences, citations
-
-
-def _with_origin(sentence: Sentence, citations: Sequence[Citation], language: str) -> Sentence:
-    """A sentence that tells which reports it is from, where they are of another year than was asked for."""
-    periods = {one.document.period: None for one in citations if one.number in sentence.citations}
-    return replace(sentence, text=f"{sentence.text} ({from_report(list(periods), language)})")
+    years = asked_years(inquiry.core)
+    evidence = found.evidence if found.signs and is_answer(found.signs) else ()
+    return quote_evidence(told, evidence, years[0] if len(years) == 1 else None, library.desk.cite)
 
 
 def look_up(question: str, where: Where | None, library: Library) -> Found:
     """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
     inquiry = inquire(question, where, library)
-    if inquiry.gaps and not inquiry.repeating:
+    if inquiry.gaps:
         return Found(inquiry)
     told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
     if told.claims:
         return Found(inquiry, told)
-    if inquiry.gaps:  # a later report may name a line of statements and mean another: claimed or refused
-        if asked_figure(inquiry.question, inquiry.named.words, library.desk.taxonomy):
-            return Found(inquiry)
-        told = NOTHING_TOLD
     searcher = library.searcher
     evidence = find_evidence(
         inquiry.core,
@@ -155,7 +135,6 @@ def look_up(question: str, where: Where | None, library: Library) -> Found:
         inquiry.bearing,
         library.embedder,
         searcher.rarity,
-        inquiry.may_be_shown,
     )
     missing = unwritten(
         inquiry.core, inquiry.named, _pages_read(inquiry, told), searcher.rarity, searcher.expansion

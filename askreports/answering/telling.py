@@ -65,23 +65,11 @@ def tell_row(found: StatementRow, year: int | None, citations: Citations) -> Sen
 
 def evidence_text(quote: str, report: Report, page: Page, year: int | None) -> str:
     """A quote as a reader gets it: a table row with the years of its columns, all else as it stands."""
-    found = _row_of(quote, report, page) if year else None
-    return row_text(found, year) if found else _in_one_line(quote)
-
-
-def shows_year(quote: str, report: Report, page: Page, year: int) -> bool:
-    """Whether a quote is a table row with a cell under that year."""
-    found = _row_of(quote, report, page)
-    return found is not None and found.cell(year) is not None
-
-
-def _row_of(quote: str, report: Report, page: Page) -> StatementRow | None:
-    """The one row of a page that a quote is; None where it is none, or may be several."""
-    rows = rows_of(page.text, report.language) if CELL_BREAK in quote else []
+    rows = rows_of(page.text, report.language) if year and CELL_BREAK in quote else []
     same = [row for row in rows if row.quote.endswith(quote)]
     if len(same) != 1:
-        return None
-    return StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0)
+        return _in_one_line(quote)
+    return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year)
 
 
 def _in_one_line(quote: str) -> str:

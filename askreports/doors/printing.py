@@ -187,9 +187,7 @@ def show_evaluation(evaluation: "Evaluation") -> None:
 def show_abstention(found: "Abstention | None") -> None:
     """How often a question without its reports is refused, and how often a refusal is right."""
     if found:
-        rightly = len(found.rightly_answered)
-        others = f" ({rightly} answered rightly from another report)" if rightly else ""
-        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}{others}")
+        print(f"refused where the reports are absent: {found.recall:.2f} of {found.questions}")
         print(f"of all refusals, right: {_share(found.precision)}")
 
 

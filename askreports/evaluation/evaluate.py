@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from askreports.answering.answer import Answer, Citation
-from askreports.evaluation.abstain import is_right
 from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types
-from askreports.evaluation.gold_number import only_number, states
+from askreports.evaluation.gold_number import equals, only_number, states
 from askreports.evaluation.rank_measures import PAGE_CUTOFFS, rank_measures
 from index.hit import Hit
 
@@ -134,7 +133,7 @@ def _ask(reports: Answering, question: GoldQuestion) -> AnswerOutcome:
     quotes = [citation.quote for citation in answer.citations]
     number = only_number(question.answer)
     figure = answer.figure if number else None
-    right = is_right(figure, question)
+    right = figure is not None and equals(figure.value, figure.unit, question.answer)
     return AnswerOutcome(
         found=answer.found,
         first_citation_is_gold=on_gold[:1] == [True],

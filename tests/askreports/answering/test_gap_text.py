@@ -3,7 +3,6 @@
 import pytest
 
 from askreports.answering.coverage import Gaps
-from askreports.answering.gap_text import from_report
 
 NOBODY = {
     "en": "No report here speaks of astronauts.",
@@ -33,13 +32,6 @@ NO_NAME = {
     "fr": "Aucun rapport ne mentionne Yak, Zebra.",
     "de": "Kein Bericht erwähnt Yak, Zebra.",
 }
-ORIGIN = {
-    "en": "from the report of 2022",
-    "es": "del informe de 2022",
-    "ca": "de l’informe de 2022",
-    "fr": "du rapport de 2022",
-    "de": "aus dem Bericht von 2022",
-}
 
 
 @pytest.mark.parametrize("language", NOBODY)
@@ -49,7 +41,6 @@ def test_every_gap_is_said_in_the_language_of_the_question(language):
     assert both.sentence() == NOT_THEIRS[language]
     assert Gaps(years=(2021,), held=("2020", "2022"), language=language).sentence() == NO_YEAR[language]
     assert Gaps(names=("Yak", "Zebra"), held=("Acme",), language=language).sentence() == NO_NAME[language]
-    assert from_report(["2022"], language) == ORIGIN[language]
 
 
 def test_another_language_is_answered_in_english():

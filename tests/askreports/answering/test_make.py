@@ -50,13 +50,6 @@ def test_the_model_that_is_set_writes_and_is_named(sample_index, quoted):
     assert QUESTION in server.requests[0]["messages"][1]["content"]
 
 
-def test_what_a_later_report_repeats_is_left_as_it_stands(sample_index):
-    server = ModelServer(answer("It had 486 employees [1]."))
-    found = ask(sample_index, server, "How many employees did Tersalva Medical have in 2021?")
-    assert "452" in found.sentences[0].text
-    assert server.requests == []
-
-
 def test_without_a_model_nothing_is_sent(quoted):
     assert quoted.sent_to is None
     assert quoted.notice is None

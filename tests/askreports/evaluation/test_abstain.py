@@ -1,10 +1,8 @@
 """Abstention: a question without its reports is to be refused."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
 
-from askreports.answering.answer import Answer, Figure, Searched
+from askreports.answering.answer import Answer, Searched
 from askreports.evaluation.abstain import abstain
 from askreports.evaluation.gold import GoldQuestion
 from ingest.document import Report
@@ -31,22 +29,6 @@ def test_precision_and_recall_of_refusals():
     assert (found.recall, found.precision) == (1 / 2, 1.0)
     assert found.wrongly_answered == ("hasty",)
     assert abstain(Two(), QUESTIONS, refused_with=1).precision == 1 / (1 + 1)
-
-
-class Later(Two):
-    """Has the figure of the second question in another report."""
-
-    def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
-        return replace(super().ask(question, where), figure=Figure(Decimal("1577"), "USD million", None, ()))
-
-
-def test_a_figure_that_another_report_gives_rightly_is_no_answer_too_many():
-    questions = [QUESTIONS[0], replace(QUESTIONS[1], answer="$1577.00")]
-    found = abstain(Later(), questions, refused_with=0)
-    assert (found.recall, found.refused_without, found.wrongly_answered) == (1.0, 1, ())
-    assert found.rightly_answered == ("hasty",)
-    wrong = abstain(Later(), [questions[0], replace(questions[1], answer="$1600.00")], refused_with=0)
-    assert (wrong.recall, wrong.wrongly_answered) == (1 / 2, ("hasty",))
 
 
 def test_nothing_refused_has_no_precision():

@@ -2,8 +2,8 @@
 
 Believes that a name which no report bears, and which the best pages do not mention, is not in the reports,
 however well the rest of the question fits; and that a year for which an organisation has no report is not
-there, but for figures that a later report repeats (inquiry.py). What is planned for a year stands in the
-report of the year before.
+there, though a later report may repeat some of its figures. What is planned for a year stands in the report
+of the year before.
 """
 
 import re

@@ -1,11 +1,13 @@
 """Reads files in separate processes, so that a file which hangs, crashes or eats memory costs itself alone.
 
 Each reader process takes one file at a time. One that dies or overruns its time is killed and
-replaced; its file is skipped with the reason. Reader processes never import the embedder.
+replaced; its file is skipped with the reason. One that holds much memory when its file is done is
+replaced, too. Reader processes never import the embedder.
 """
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -30,8 +32,10 @@ _COMMAND = (
     "import sys; from ingest.reader_process import serve; serve(int(sys.argv[1]))",
 )
 
-# what libraries in Rust and C++ say before they end the process
-_OUT_OF_MEMORY = re.compile(r"memory allocation of \d+ bytes failed|std::bad_alloc")
+# the last words of Rust, C++, Python and the loader of libraries
+_OUT_OF_MEMORY = re.compile(
+    r"memory allocation|bad_alloc|MemoryError|failed to map segment|cannot allocate memory", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. CPU and memory are held by the system, wall time by the parent.
+    """What one file may cost, on top of what its process has. CPU and memory are held by the system, wall
+    time by the parent.
 
     Wall time is `wall_seconds` and `seconds_a_page` for each page that the file says it has. On Linux
     the time in which the process could run, but other processes had the processor, does not count.
@@ -57,6 +62,7 @@ class Limits:
 
 
 Result = Prepared | FileSkipped
+_WORN = 0.5  # of the memory that a file may take: a process that still holds as much afterwards is replaced
 NEEDS_MEMORY = "needs more memory than a file may take"
 
 
@@ -116,8 +122,10 @@ class _Reader:
             stderr=self._noise,
             env={
                 **os.environ,
+                # arenas and buffers for each thread take address space, which is bounded
                 "MALLOC_ARENA_MAX": "1",
-            },  # an arena a thread takes address space, which is bounded
+                "OPENBLAS_NUM_THREADS": "1",
+            },
         )
         theirs.close()
         self.connection.send(self._setup)
@@ -154,8 +162,20 @@ class _Reader:
             result = FileSkipped(Reason.TOO_SLOW, f"not read within {self._seconds:.0f} seconds")
         if result is None:
             return None
+        if self._held_bytes() > _WORN * self._limits.memory_bytes:  # what one file left behind costs the next
+            self.stop()
+            self._start()
         task, self.task = self.task, None
         return task, result
+
+    def _held_bytes(self) -> int:
+        """The memory that the process holds; 0 where the system does not tell."""
+        try:
+            return (
+                int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]) * resource.getpagesize()
+            )
+        except (OSError, IndexError):
+            return 0
 
     def _clock(self) -> float:
         """Seconds, less those in which the process was kept waiting for a processor."""
@@ -187,7 +207,7 @@ class _Reader:
             return FileSkipped(
                 Reason.TOO_SLOW, f"not read within {self._limits.cpu_seconds} seconds of processor time"
             )
-        if code == -signal.SIGABRT and _OUT_OF_MEMORY.search(words):
+        if _OUT_OF_MEMORY.search(words):
             return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
         return FileSkipped(Reason.DAMAGED, f"the process that read it broke down ({_ending(code)})")
 

@@ -19,12 +19,12 @@ def serve(handle: int) -> None:
     tokenizer_file, split, limits = connection.recv()
     tokenizer = FileTokenizer(tokenizer_file)
     connection.send("ready")
-    limit_memory(limits)
     while True:
         try:
             task = connection.recv()
         except (EOFError, ConnectionResetError, KeyboardInterrupt):
             return
+        limit_memory(limits)
         limit_cpu(limits)
         connection.send(PageCount(count_pages(task.file)))
         connection.send(_result(task, tokenizer, split))
@@ -46,7 +46,7 @@ def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
 
 
 def limit_memory(limits: Limits) -> None:
-    """Bounds what this process may still allocate. Linux only: elsewhere the system has no such limit."""
+    """Bounds what this process may allocate on top of what it has, on Linux: others have no such limit."""
     if sys.platform == "linux":
         used_pages = int(Path("/proc/self/statm").read_text().split()[0])
         bound = used_pages * resource.getpagesize() + limits.memory_bytes

@@ -178,7 +178,10 @@ def test_a_link_asks_and_opens_and_the_way_back_is_open(visit, address):
 
 def test_a_hostile_report_is_shown_as_plain_text(visit, address):
     page = visit(address)
-    ask(page, "What did the Kraken buoy cost? $x$ ![](http://evil.example/q.png) <script>alert(1)</script>")
+    ask(
+        page,
+        "What did the Kraken buoy cost? $x$ ![](http://evil.example/x.png) <script>document.title=2</script>",
+    )
     sentences = page.locator(".sentences")
     expect(sentences).to_contain_text("US$1,577 and US$1,373 ![](http://evil.example/x.png) <script>")
     expect(page.locator(".viewer .note")).to_contain_text("no page images")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import write_tokenizer
 
+from ingest import isolate
 from ingest.errors import FileSkipped, Reason
 from ingest.isolate import Limits, Task, read_all
 from ingest.pipeline import Prepared
@@ -93,6 +94,26 @@ def test_whoever_runs_out_of_memory_the_reason_is_the_same(characters, tmp_path,
     assert read([large], tokenizer, Limits(memory_bytes=100 << 20))["large.txt"].reason is Reason.TOO_LARGE
 
 
+def readers_now() -> set[str]:
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    return {child for child in children if "reader_process" in Path(f"/proc/{child}/cmdline").read_text()}
+
+
+@pytest.mark.parametrize(("much", "is_replaced"), [(0.01, True), (0.5, False)])
+def test_a_reader_that_holds_much_memory_is_replaced(much, is_replaced, tmp_path, tokenizer, monkeypatch):
+    monkeypatch.setattr(isolate, "_WORN", much)
+    tasks = [Task(written(tmp_path, name), name) for name in ("a.txt", "b.txt", "c.txt")]
+    met = [(readers_now(), result) for _, result in read_all(tasks, tokenizer, SplitSettings(), workers=1)]
+    assert all(isinstance(result, Prepared) for _, result in met)
+    assert len(set().union(*(readers for readers, _ in met))) == (3 if is_replaced else 1)
+
+
+def test_each_file_has_its_own_memory_whatever_was_read_before(tmp_path, tokenizer):
+    large = [written(tmp_path, f"{n}.txt", f"{n} goes on. " * 60_000) for n in range(4)]
+    results = read(large, tokenizer, Limits(memory_bytes=400 << 20), workers=1)
+    assert all(isinstance(result, Prepared) for result in results.values())
+
+
 def test_a_killed_reader_is_replaced(tmp_path, tokenizer):
     slow = written(tmp_path, "slow.txt", "A sentence goes on. " * 400_000)
     quick = written(tmp_path, "quick.txt")
@@ -112,8 +133,7 @@ def test_a_killed_reader_is_replaced(tmp_path, tokenizer):
 def test_readers_do_not_import_the_embedder(tmp_path, tokenizer):
     run = read_all([Task(written(tmp_path, "a.txt"), "a.txt")], tokenizer, SplitSettings(), workers=1)
     next(run)
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-    readers = [child for child in children if "reader_process" in Path(f"/proc/{child}/cmdline").read_text()]
+    readers = readers_now()
     maps = "".join(Path(f"/proc/{child}/maps").read_text() for child in readers)
     run.close()
     assert len(readers) == 1

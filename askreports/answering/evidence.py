@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from askreports.answering.asked import Wanted, carries, telling_words, wanted
 from askreports.answering.language import is_small, language_of
 from askreports.answering.pieces import pieces
+from askreports.answering.statements import CELL_BREAK
 from index.embed import Embedder
 from index.hit import Hit
 from index.question import names
@@ -101,14 +102,14 @@ def _candidates(
         for forms, weight in _weights(_shareable(asked_words[0], question, named), languages, rarity)
         if weight < most
     ]
-    kind = wanted(question)
+    kind, years_meant = wanted(question), asked_years(question)
     found = []
     for hit in hits:
         asked_here = asked if hit.document.language == own_language else shared
         total = sum(weight for _, weight in asked_here) or 1.0
         context = _context_stems(hit)
         for quote in pieces(hit.page):
-            if not _speaks_of(named, hit, quote):
+            if not _speaks_of(named, hit, quote) or _is_of_other_years(quote, hit, years_meant):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked_here)
@@ -150,6 +151,19 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
     """Whether a page can speak of the years asked for: its report covers one, or its text names one."""
     covered = years(hit.document.period)
     return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
+
+
+def _is_of_other_years(quote: str, hit: Hit, asked: Sequence[int]) -> bool:
+    """Whether a piece of a report that covers no year asked for names others, or in a later one, none.
+
+    What a report says without a year is of its own year; a row of a table has years above it.
+    """
+    covered = years(hit.document.period)
+    if not asked or not covered or not covered.isdisjoint(asked):
+        return False
+    if written := asked_years(quote):
+        return set(written).isdisjoint(asked)
+    return min(covered) > max(asked) and CELL_BREAK not in quote
 
 
 def _speaks_of(named: Named, hit: Hit, quote: str) -> bool:

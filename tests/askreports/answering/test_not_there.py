@@ -1,6 +1,7 @@
 """Answers over the sample corpus where what is asked for is not there, or stands elsewhere than expected."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,9 @@ def test_translated_questions_are_answered_from_the_right_page_or_refused(report
     assert not any(
         reports.ask(question.question, where=all_but_gold(reports, question)).found for question in TRANSLATED
     )
+
+
+def test_what_a_report_says_of_its_own_year_is_no_evidence_for_another(reports):
+    answer = reports.ask("How many projects were under way at BioTernal at the end of 2021?")
+    assert len(answer.sentences) > 1
+    assert all("fourteen" in one.text or re.search(r"\b14\b", one.text) for one in answer.sentences)

@@ -2,6 +2,7 @@
 
 import shutil
 
+from asking import add
 from playwright.sync_api import expect
 
 ZEBRA = "# Zebra project 2024\n\nThe Zebra project counted 4,321 foals in 2024.\n"
@@ -14,8 +15,7 @@ def test_a_report_that_is_added_can_be_asked(visit, serve, index, tmp_path):
         page.get_by_role("link", name="Reports").click()
         page.get_by_text("Add reports").click()
         zebra = {"name": "zebra.md", "mimeType": "text/markdown", "buffer": ZEBRA.encode()}
-        page.locator("input[type=file]").set_input_files(zebra)
-        page.get_by_role("button", name="Add to the reports").click()
+        add(page, zebra)
         expect(page.get_by_role("progressbar")).to_be_visible()
         expect(page.get_by_role("button", name="Stop")).to_be_visible()
         expect(page.get_by_text("Done: 1 indexed.")).to_be_visible()

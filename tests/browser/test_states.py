@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from asking import QUESTION, ask, newest
+from asking import QUESTION, add, ask, newest
 from playwright.sync_api import expect
 
 from index.generation import writing
@@ -40,13 +40,11 @@ def test_a_stranger_hands_in_the_first_reports_and_asks_them(visit, serve, model
         waiting = visit(address)
         page = visit(address)
         expect(page.get_by_role("heading", name="There is no index yet")).to_be_visible()
-        page.locator("input[type=file]").set_input_files(
-            [
-                {"name": "zebra.md", "mimeType": "text/markdown", "buffer": FOAL.encode()},
-                {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"},
-            ]
+        add(
+            page,
+            {"name": "zebra.md", "mimeType": "text/markdown", "buffer": FOAL.encode()},
+            {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"},
         )
-        page.get_by_role("button", name="Add to the reports").click()
         expect(page.get_by_role("heading", name="The first reports are being read in")).to_be_visible()
         expect(page.get_by_role("button", name="Stop")).to_be_visible()
         ask(page, "How many foals did the Zebra project count in 2024?")  # which waits until one can ask
@@ -62,8 +60,7 @@ def test_reports_that_are_all_of_no_use_are_told_with_their_reasons(visit, serve
     with serve(tmp_path / "index") as address:
         page = visit(address)
         broken = {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"}
-        page.locator("input[type=file]").set_input_files(broken)
-        page.get_by_role("button", name="Add to the reports").click()
+        add(page, broken)
         expect(page.get_by_role("heading", name="The index is empty")).to_be_visible()
         expect(page.get_by_text("1 file could not be used:")).to_be_visible()
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()

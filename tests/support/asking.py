@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote_plus
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, Response, expect
 
 QUESTION = "How many projects were under way at BioTernal at the end of 2023?"
 NEXT_QUESTION = "Which company bought the Nordic distributor?"
@@ -31,3 +31,13 @@ def source_of(page: Page) -> str:
     """The open page as the address names it."""
     found = re.search(r"source=([^&]+)", page.url)
     return found[1] if found else ""
+
+
+def add(page: Page, *files: FilePayload) -> None:
+    """Hands in files, and adds them once the last has arrived: before that there is nothing to add."""
+    arrived: list[Response] = []
+    page.on("response", lambda one: arrived.append(one) if one.request.method == "PUT" else None)
+    page.locator("input[type=file]").set_input_files(files)
+    while len(arrived) < len(files):
+        page.wait_for_timeout(50)
+    page.get_by_role("button", name="Add to the reports").click()

@@ -1,8 +1,8 @@
 """Reads files in separate processes, so that a file which hangs, crashes or eats memory costs itself alone.
 
 Each reader process takes one file at a time. One that dies or overruns its time is killed and
-replaced; its file is skipped with the reason. One that holds much memory when its file is done is
-replaced, too. Reader processes never import the embedder.
+replaced; its file is skipped with the reason. One that still holds much memory before the next file
+is replaced, too. Reader processes never import the embedder.
 """
 
 import os
@@ -62,7 +62,7 @@ class Limits:
 
 
 Result = Prepared | FileSkipped
-_WORN = 0.5  # of the memory that a file may take: a process that still holds as much afterwards is replaced
+_WORN = 0.5  # of the memory that a file may take: one that holds as much before its next file is replaced
 NEEDS_MEMORY = "needs more memory than a file may take"
 
 
@@ -140,6 +140,9 @@ class _Reader:
             ) from None
 
     def give(self, task: Task) -> None:
+        if self._held_bytes() > _WORN * self._limits.memory_bytes:  # left behind by the files before
+            self.stop()
+            self._start()
         try:
             self.connection.send(task)
         except OSError:  # it died while it had nothing to do
@@ -162,9 +165,6 @@ class _Reader:
             result = FileSkipped(Reason.TOO_SLOW, f"not read within {self._seconds:.0f} seconds")
         if result is None:
             return None
-        if self._held_bytes() > _WORN * self._limits.memory_bytes:  # what one file left behind costs the next
-            self.stop()
-            self._start()
         task, self.task = self.task, None
         return task, result
 

@@ -94,22 +94,22 @@ def _candidates(
     asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
 ) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked, others = (_weights(text.split(), languages, rarity) for text in asked_words)
+    asked, others = ([(forms, rarity(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
     own_language = language_of(question, hits[0].document.language if hits else "en")
-    most = rarity(frozenset())
+    shareable, most = _shareable(asked_words[0], question, named), rarity(frozenset())
     shared = [
         (forms, weight)
-        for forms, weight in _weights(_shareable(asked_words[0], question, named), languages, rarity)
-        if weight < most
+        for word, (forms, weight) in zip(asked_words[0].split(), asked, strict=True)
+        if word in shareable and weight < most
     ]
     kind, years_meant = wanted(question), asked_years(question)
     found = []
     for hit in hits:
         asked_here = asked if hit.document.language == own_language else shared
         total = sum(weight for _, weight in asked_here) or 1.0
-        context = _context_stems(hit)
+        context, covered = _context_stems(hit), years(hit.document.period)
         for quote in pieces(hit.page):
-            if not _speaks_of(named, hit, quote) or _is_of_other_years(quote, hit, years_meant):
+            if not _speaks_of(named, hit, quote) or _is_of_other_years(quote, covered, years_meant):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked_here)
@@ -118,28 +118,19 @@ def _candidates(
     return found
 
 
-def _weights(
-    asked: Sequence[str], languages: Sequence[str], rarity: Rarity
-) -> list[tuple[frozenset[str], float]]:
-    return [(forms, rarity(forms)) for forms in stem_sets(" ".join(asked), languages)]
-
-
-def _shareable(asked: str, question: str, named: Named) -> list[str]:
+def _shareable(asked: str, question: str, named: Named) -> set[str]:
     """The words that two languages may share: no small ones, none of "Fundación" beside the name it leads."""
     language = language_of(question)
-    beside = {word.casefold() for name in names(question) for word in name if named.words & _folded(name)}
-    return [
+    called = [{word.casefold() for word in name} for name in names(question)]
+    beside = set().union(*(name for name in called if name & named.words))
+    return {
         word
         for word in asked.split()
         if len(word) >= LEAST_SHARED
         and word.isalpha()
         and not is_small(word, language)
         and word not in beside
-    ]
-
-
-def _folded(name: Sequence[str]) -> set[str]:
-    return {word.casefold() for word in name}
+    }
 
 
 def _first_of_pages(hits: Sequence[Hit]) -> list[Hit]:
@@ -153,12 +144,11 @@ def _bears_on(asked: Sequence[int], hit: Hit) -> bool:
     return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
 
 
-def _is_of_other_years(quote: str, hit: Hit, asked: Sequence[int]) -> bool:
+def _is_of_other_years(quote: str, covered: frozenset[int], asked: Sequence[int]) -> bool:
     """Whether a piece of a report that covers no year asked for names others, or in a later one, none.
 
     What a report says without a year is of its own year; a row of a table has years above it.
     """
-    covered = years(hit.document.period)
     if not asked or not covered or not covered.isdisjoint(asked):
         return False
     if written := asked_years(quote):

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from askreports.reports import Reports, Skipped, ingest
     from askreports.reports import open_reports as open
     from askreports.settings import Settings
-    from index.generation import live_generation
     from index.hit import Hit
     from index.outcome import FileOutcome, Ingested, Outcome, Progress
+    from index.storage.generation import live_generation
     from ingest.document import Page, Report
     from ingest.errors import AskReportsError
     from ingest.passage import Passage
@@ -42,7 +42,7 @@ _HOMES = {
     "Settings": "askreports.settings",
     "Skipped": "askreports.reports",
     "ingest": "askreports.reports",
-    "live_generation": "index.generation",
+    "live_generation": "index.storage.generation",
     "open": "askreports.reports",
 }
 _OTHER_NAMES = {"open": "open_reports"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
-from index.backend import OPENVINO, Backend
+from index.embedding.backend import OPENVINO, Backend
 from ingest.errors import AskReportsError
 
 

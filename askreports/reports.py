@@ -9,27 +9,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from askreports.answering.generate import ChatModel, Generator
-from askreports.answering.implied import implied_filters
+from askreports.answering.llm.chat_model import ChatModel
+from askreports.answering.llm.generator import Generator
+from askreports.answering.question.implied_filters import implied_filters
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
-from index.catalog import ReportCounts
-from index.compiled import ModelCard
-from index.embed import Embedder, load_embedder, open_embedder
+from index.embedding.compiled import ModelCard
+from index.embedding.embedder import Embedder, load_embedder, open_embedder
 from index.errors import IndexStale
-from index.generation import TAXONOMY, Manifest, check, live, read_manifest
 from index.hit import Hit
-from index.house import read_house
 from index.outcome import Ingested, OnProgress, Outcome
-from index.rerank import CrossEncoderReranker, Reranker
+from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
+from index.storage.catalog import ReportCounts
+from index.storage.custom_files import read_house
+from index.storage.generation import TAXONOMY, Manifest, check, live, read_manifest
 from ingest.document import Page, Report
 from ingest.passage import Passage
 
 if TYPE_CHECKING:
     from askreports.answering.answer import Answer
     from askreports.answering.library import Library
-    from askreports.answering.write import OnText
+    from askreports.answering.llm.write import OnText
 
 MAP_SPOTS = 2000
 
@@ -79,7 +80,7 @@ class Reports:
     def library(self) -> "Library":
         """What answers are made with; a search does without, and is there the sooner."""
         from askreports.answering.library import open_library
-        from askreports.answering.read_taxonomy import read_taxonomy
+        from askreports.answering.taxonomy.loading import read_taxonomy
 
         return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
 
@@ -90,7 +91,7 @@ class Reports:
 
     def get_ready(self) -> None:
         """Loads what the first question would wait for."""
-        from askreports.answering import make  # noqa: F401
+        from askreports.answering import pipeline  # noqa: F401
 
         _ = self.library
         self.search("report", k=1)
@@ -128,7 +129,7 @@ class Reports:
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
         checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
         """
-        from askreports.answering.make import make_answer
+        from askreports.answering.pipeline import make_answer
 
         return make_answer(question, where, earlier, self.library, on_text)
 
@@ -238,8 +239,8 @@ def ingest(
     reason may have passed. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
-    from askreports.answering.read_taxonomy import house_taxonomy
-    from index.update import UpdateSettings, update
+    from askreports.answering.taxonomy.loading import house_taxonomy
+    from index.build.update import UpdateSettings, update
 
     settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models", settings.backend)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from askreports.answering.generate import Endpoint, ModelNotSet
-from index.backend import BACKENDS, OPENVINO
-from index.embed import DEFAULT_MODEL
+from askreports.answering.llm.generator import Endpoint, ModelNotSet
+from index.embedding.backend import BACKENDS, OPENVINO
+from index.embedding.embedder import DEFAULT_MODEL
 from index.errors import ModelUnavailable
 from ingest.split import SplitSettings
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.asked import telling_words
-from askreports.answering.language import language_of
-from askreports.answering.phrasing import definitions
-from index.question import parse
-from index.router import Named
-from index.stem import stem_sets
+from askreports.answering.question.answer_type import telling_words
+from askreports.answering.question.phrasing import definitions
+from askreports.answering.text.language import language_of
+from index.query.question import parse
+from index.query.stems import stem_sets
+from index.ranking.router import Named
 
 LEAST_LETTERS = 4  # of a word that is replaced
 

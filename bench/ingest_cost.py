@@ -27,17 +27,17 @@ from pathlib import Path
 import numpy as np
 
 from askreports.settings import from_environment
-from index.backend import Backend
-from index.catalog import Catalog
-from index.compiled import ModelCard
-from index.embed import Embedder, Vectors, load_embedder, model_folder
-from index.generation import CATALOG, check, live
-from index.header import embedded_text
+from index.build.update import UpdateSettings, update
+from index.embedding.backend import Backend
+from index.embedding.compiled import ModelCard
+from index.embedding.embedder import Embedder, Vectors, load_embedder, model_folder
+from index.embedding.header import embedded_text
 from index.outcome import Ingested, Outcome
-from index.update import UpdateSettings, update
+from index.storage.catalog import Catalog
+from index.storage.generation import CATALOG, check, live
 from ingest.discover import discover
 from ingest.errors import FileSkipped
-from ingest.read import read
+from ingest.readers.read import read
 from ingest.tokens import FileTokenizer
 
 

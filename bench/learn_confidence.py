@@ -1,4 +1,4 @@
-"""Learns when the best evidence is an answer, and writes askreports/answering/confidence.toml.
+"""Learns when the best evidence is an answer, and writes askreports/answering/abstention/answerability.toml.
 
     bench/learn_confidence.py INDEX QUESTIONS.jsonl [INDEX QUESTIONS.jsonl ...] [--write]
 
@@ -22,12 +22,12 @@ from foreign_words import without_answer
 from scipy.optimize import minimize
 
 import askreports
-from askreports.answering.confidence import CONFIDENCE_FILE, Signs, confidence
-from askreports.answering.make import look_up
+from askreports.answering.abstention.answerability import CONFIDENCE_FILE, Signs, confidence
+from askreports.answering.pipeline import look_up
 from askreports.evaluation.abstain import all_but_gold
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
-from index.stem import stems
-from index.where import Where
+from index.query.filters import Where
+from index.query.stems import stems
 from ingest.document import Report
 
 Numbers = npt.NDArray[np.float64]
@@ -86,7 +86,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("collections", type=Path, nargs="+", metavar="INDEX QUESTIONS.jsonl")
-    parser.add_argument("--write", action="store_true", help="write confidence.toml")
+    parser.add_argument("--write", action="store_true", help="write answerability.toml")
     arguments = parser.parse_args()
     pairs = zip(arguments.collections[::2], arguments.collections[1::2], strict=True)
     examples = [example for index, gold in pairs for example in read_examples(index, gold)]

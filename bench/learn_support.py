@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 
 import askreports
-from askreports.answering.agree import pieces
-from askreports.answering.check import by_meaning, check_numbers
+from askreports.answering.llm.check import by_meaning, check_numbers
+from askreports.answering.llm.check_numbers import pieces
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
-from index.embed import Embedder, open_embedder
-from index.generation import check, live
+from index.embedding.embedder import Embedder, open_embedder
 from index.hit import Hit
+from index.storage.generation import check, live
 from ingest.document import Page, Report
 from ingest.passage import Passage
 

@@ -1,4 +1,4 @@
-"""Learns what each signal is worth, and writes what the product ships: index/weights.toml.
+"""Learns what each signal is worth, and writes what the product ships: index/ranking/weights.toml.
 
     bench/learn_weights.py INDEX QUESTIONS.jsonl [--also INDEX QUESTIONS.jsonl] [--write]
 
@@ -20,13 +20,13 @@ from made_questions import made_questions
 from scipy.optimize import minimize
 
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
-from index.embed import open_embedder
-from index.fusion import learnt_weights
-from index.generation import check, live
+from index.embedding.embedder import open_embedder
+from index.ranking.fusion import learnt_weights
 from index.search import Searcher
+from index.storage.generation import check, live
 
 Numbers = npt.NDArray[np.float64]
-WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "weights.toml"
+WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "ranking" / "weights.toml"
 KEPT = 300  # pages of a question that are learnt from: the best by the weights of before, and the good ones
 FOLDS = 6
 MADE_OF_EACH_REPORT = 2
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument(
         "--also", nargs=2, type=Path, action="append", default=[], help="a further collection"
     )
-    parser.add_argument("--write", action="store_true", help="write index/weights.toml")
+    parser.add_argument("--write", action="store_true", help="write index/ranking/weights.toml")
     arguments = parser.parse_args()
     names = list(learnt_weights())
     examples = _collect(arguments.index, arguments.questions, names, GOLD)

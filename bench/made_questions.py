@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from askreports.evaluation.gold import GoldQuestion, file_name
 from index.search import Searcher
 from ingest.document import Document
-from ingest.units import UnitKind, units
+from ingest.structure.units import UnitKind, units
 
 _VALUES = re.compile(r"(?:\s{2,}|\s*[$€£¥(]|\s+\d).*", re.S)
 _LABEL = re.compile(r"[^\W\d_][^\d:;|]{9,60}[^\W\d_]")

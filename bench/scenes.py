@@ -15,7 +15,7 @@ import pypdfium2
 from playwright.sync_api import Page
 
 import askreports
-from index.generation import CATALOG, live, writing
+from index.storage.generation import CATALOG, live, writing
 
 QUESTION = "How many projects were under way at BioTernal at the end of 2023?"
 FOLLOW_UP = "And in 2021?"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.backend import Backend
+from index.embedding.backend import Backend
 
 
 class Outcome(StrEnum):

@@ -7,26 +7,26 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalog import Catalog
-from index.embed import Embedder
+from index.embedding.embedder import Embedder
 from index.errors import BadQuestion
-from index.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
-from index.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTORS
-from index.glossary import read_glossary
 from index.hit import Hit
-from index.places import Mask, Numbers, Places
-from index.question import parse
-from index.repeats import merged
-from index.rerank import DEPTH, Reranker, rerank
-from index.roles import wanted_roles
-from index.router import Named, Router, favoured
-from index.signals.meaning import nearest_passage, row_cosines
-from index.signals.page_roles import page_roles
-from index.signals.routing import routing
-from index.signals.wording import page_words, passage_words, stem_weights, word_scores
-from index.vectors import Matrix, Vectors
-from index.where import Where, matching
-from index.words import BODY, SECTION, Words
+from index.query.filters import Where, matching
+from index.query.glossary import read_glossary
+from index.query.question import parse
+from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
+from index.ranking.page_roles import wanted_roles
+from index.ranking.ranking_units import Mask, Numbers, Places
+from index.ranking.repeats import merged
+from index.ranking.rerank import DEPTH, Reranker, rerank
+from index.ranking.router import Named, Router, favoured
+from index.ranking.signals.meaning import nearest_passage, row_cosines
+from index.ranking.signals.page_roles import page_roles
+from index.ranking.signals.routing import routing
+from index.ranking.signals.wording import page_words, passage_words, stem_weights, word_scores
+from index.storage.catalog import Catalog
+from index.storage.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTORS
+from index.storage.lexical import BODY, SECTION, Words
+from index.storage.vectors import Matrix, Vectors
 
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others

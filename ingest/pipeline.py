@@ -9,7 +9,7 @@ from ingest.document import Document
 from ingest.errors import NEEDS_OCR, FileSkipped, Reason
 from ingest.facts import read_facts
 from ingest.passage import Passage
-from ingest.read import read
+from ingest.readers.read import read
 from ingest.split import SplitSettings, split
 from ingest.tokens import Tokenizer
 

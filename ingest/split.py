@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Page
 from ingest.passage import Passage
-from ingest.sections import Sections, section_at
-from ingest.tables import head_lines
+from ingest.structure.sections import Sections, section_at
+from ingest.structure.table_heads import head_lines
+from ingest.structure.units import Unit, UnitKind, units
 from ingest.tokens import Tokenizer
-from ingest.units import Unit, UnitKind, units
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The default embedder, compiled once for all tests."""
-    from index.embed import DEFAULT_MODEL, load_embedder
+    from index.embedding.embedder import DEFAULT_MODEL, load_embedder
 
     folder = tmp_path_factory.mktemp("models")
     load_embedder(DEFAULT_MODEL, folder)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from tiny_model import write_tiny_model
 
-from index.catalog import Catalog
-from index.generation import CATALOG, live
+from index.storage.catalog import Catalog
+from index.storage.generation import CATALOG, live
 from ingest.errors import Reason
 
 ASKREPORTS = Path(sys.executable).with_name("askreports")

@@ -5,12 +5,12 @@ from time import process_time
 
 import pytest
 
-from index.header import without_values
-from index.roles import page_roles
+from index.embedding.header import without_values
+from index.ranking.page_roles import page_roles
 from ingest.clean import clean
 from ingest.document import Page, ReadPage
-from ingest.sections import Sections
-from ingest.units import units
+from ingest.structure.sections import Sections
+from ingest.structure.units import units
 
 PIECES = (
     "a",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from askreports.answering.coverage import Gaps
+from askreports.answering.text.gap_wording import no_name, no_thing, no_year, there_are
 from index.hit import Hit
 from ingest.document import Page, Report
 
@@ -70,6 +70,42 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What was asked for and is not there.
+
+    `names` are names that stand in no report, `years` the year for which the organisation has none, `things`
+    words that no report writes, or none of the organisation `whose`. `held` says what is there instead: the
+    periods of the organisation's reports, or the organisations. `language` is that of the question.
+    """
+
+    names: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    held: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    whose: str = ""
+    language: str = "en"
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.years or self.things)
+
+    def missing(self) -> str:
+        """What is missing, in a sentence; empty where nothing is."""
+        if self.years:
+            return no_year(self.years[0], self.language)
+        if self.names:
+            return no_name(self.names, self.language)
+        return no_thing(self.things, self.whose, self.language) if self.things else ""
+
+    def instead(self) -> str:
+        """What stands before the list of what is held; empty where nothing is."""
+        return there_are(self.language) if self.held and self else ""
+
+    def sentence(self) -> str:
+        """What is missing, and of a year what is there instead, in words; empty where nothing is missing."""
+        return f"{self.missing()} {self.instead()} {', '.join(self.held)}." if self.years else self.missing()
 
 
 @dataclass(frozen=True, slots=True)

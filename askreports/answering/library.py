@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from askreports.answering.answer import Citation
-from askreports.answering.figures import Desk
-from askreports.answering.generate import Generator
-from askreports.answering.lookup import ReadStatement
-from askreports.answering.segments import ReadSegment, read_segment
-from askreports.answering.statements import StatementRow, read_statement
-from askreports.answering.taxonomy import Taxonomy
-from askreports.answering.telling import Cite
-from askreports.answering.verify import stands_on
-from index.catalog import Catalog
-from index.embed import Embedder
+from askreports.answering.citations import stands_on
+from askreports.answering.figures.cell_finder import ReadStatement
+from askreports.answering.figures.figure_answer import Desk
+from askreports.answering.figures.wording import Cite
+from askreports.answering.llm.generator import Generator
+from askreports.answering.tables.segments import ReadSegment, read_segment
+from askreports.answering.tables.statements import StatementRow, read_statement
+from askreports.answering.taxonomy.entries import Taxonomy
+from index.embedding.embedder import Embedder
 from index.outcome import Outcome
 from index.search import Searcher
+from index.storage.catalog import Catalog
 from ingest.document import Page, Report
 
 STATEMENTS_KEPT = 256  # once read

@@ -112,7 +112,7 @@ def search(
     """Show the pages that fit the question best, with their best passage."""
     from askreports.doors.printing import show_hits
     from askreports.schema import search_json
-    from index.where import parse_where
+    from index.query.filters import parse_where
 
     filters = parse_where(where or ())
     with _open(index) as reports:
@@ -143,7 +143,7 @@ def ask(
     """Answer the question in sentences of the reports, each with the page it stands on."""
     from askreports.doors.printing import show_answer, show_writing
     from askreports.schema import answer_json
-    from index.where import parse_where
+    from index.query.filters import parse_where
 
     filters = parse_where(where or ())
     with _open(index) as reports:
@@ -271,7 +271,7 @@ def doctor(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
 @app.command()
 def rollback(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """Go back to the generation before the live one."""
-    from index.generation import rollback as go_back
+    from index.storage.generation import rollback as go_back
 
     name = go_back(index)
     if as_json:

@@ -16,7 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from askreports.reports import Reports
 from askreports.schema import answer_json, search_json, status_json
 from index.errors import BadFilter, BadQuestion
-from index.where import parse_where
+from index.query.filters import parse_where
 from ingest.errors import AskReportsError
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")

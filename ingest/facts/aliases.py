@@ -7,7 +7,7 @@ from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import kind_phrase
 from ingest.facts.mentions import NAME, initials, labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
-from ingest.facts.words import fold, phrases, places, word_set
+from ingest.facts.vocabulary import fold, phrases, places, word_set
 
 _MOST = 12
 _FORMER_REACH = 60_000  # characters from the beginning

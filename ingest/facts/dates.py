@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from ingest.facts.words import either, fold, numbered
+from ingest.facts.vocabulary import either, fold, numbered
 
 _EARLIEST, _LATEST = 1950, 2049  # years that a report may be about
 

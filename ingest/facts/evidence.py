@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.document import Reading
-from ingest.facts.words import fold, word_set
+from ingest.facts.vocabulary import fold, word_set
 
 _FRONT_PAGES = 3
 _SAMPLED_PAGES = 40

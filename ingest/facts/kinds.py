@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ingest.facts.evidence import Evidence
-from ingest.facts.words import either, fold, table
+from ingest.facts.vocabulary import either, fold, table
 
 UNKNOWN = "report"
 _SHORT_LINE = 12  # words: a longer line is prose, where a kind is mentioned rather than named

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.facts.evidence import Evidence
 from ingest.facts.names import has_legal_form, has_organisation_word, is_general_word, is_name, tidy
-from ingest.facts.words import SMALL_WORDS, either_of, fold, places
+from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, places
 
 _REGISTRANT = re.compile(r"(?i)\(\s*exact name of (?:the )?(?:registrant|issuer|company)")
 _BEFORE_REGISTRANT = re.compile(  # file number, date or rule: what a cover prints before the name
@@ -155,7 +155,7 @@ def names_of_companies(evidence: Evidence) -> Iterator[Mention]:
 
 
 def labelled(lines: Sequence[str], section: str) -> Iterator[str]:
-    """What stands after `label:` on its line or on the next; the labels are a section of `words.toml`."""
+    """What stands after `label:` on its line or on the next; labels: a section of `vocabulary.toml`."""
     label = _label(section)
     for line, after in zip(lines, [*lines[1:], ""], strict=False):
         match = label.match(fold(line))

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from ingest.facts.kinds import kind_phrase
-from ingest.facts.words import SMALL_WORDS, either_of, fold, phrases, word_set
+from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, phrases, word_set
 
 _LONGEST = 90  # characters
 _MOST_WORDS = 11

@@ -29,7 +29,7 @@ from ingest.facts.names import (
     tidy,
     without_kind,
 )
-from ingest.facts.words import fold, phrases
+from ingest.facts.vocabulary import fold, phrases
 
 _ENOUGH = 3.0  # below this nothing says clearly enough who reports
 _ENOUGH_WITHOUT_KIND = 5.0  # a text that does not say what it is may not be a report of anyone's

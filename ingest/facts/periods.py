@@ -10,7 +10,7 @@ from ingest.facts.evidence import Evidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
 from ingest.facts.kinds import UNKNOWN, kind_phrase
 from ingest.facts.names import names_report
-from ingest.facts.words import either, either_of, fold, numbered
+from ingest.facts.vocabulary import either, either_of, fold, numbered
 
 _TITLE_LINE = 14  # words: a longer line is prose
 _DATE_REACH = 80  # characters between a label and its date: columns of a cover may come between

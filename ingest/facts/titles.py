@@ -8,7 +8,7 @@ from ingest.facts.evidence import Evidence
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
 from ingest.facts.names import compact, short_name
 from ingest.facts.periods import years_in
-from ingest.facts.words import fold
+from ingest.facts.vocabulary import fold
 
 _LONGEST = 200  # characters
 _COVER_LINES = 30

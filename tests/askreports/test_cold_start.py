@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import askreports
-from askreports.doors.web import serving
+from askreports.doors.web import application
 from index.errors import IndexMissing
 
 SEARCH = """
@@ -22,8 +22,8 @@ HEAVY = {
     "sentence_transformers",
     "sklearn",
     "streamlit",
-    "index.update",
-    "askreports.answering.make",
+    "index.build.update",
+    "askreports.answering.pipeline",
 }
 
 
@@ -46,5 +46,5 @@ def test_an_index_that_cannot_be_opened_does_not_keep_the_app_from_starting(capl
         raise IndexMissing("no index in nowhere")
 
     with caplog.at_level(logging.WARNING):
-        serving._get_ready(missing)
+        application._get_ready(missing)
     assert "no index in nowhere" in caplog.text

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from askreports import Settings
-from askreports.answering.generate import Endpoint
+from askreports.answering.llm.generator import Endpoint
 from askreports.doctor import State, examine
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"

@@ -11,12 +11,12 @@ from askreports.answering.answer import (
     Citation,
     Figure,
     FigureInput,
+    Gaps,
     Searched,
     Sentence,
     Table,
     TableCell,
 )
-from askreports.answering.coverage import Gaps
 from askreports.history import History, HistoryUnavailable, history_file
 from index.hit import Hit
 from ingest.document import Page, Report

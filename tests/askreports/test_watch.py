@@ -11,9 +11,9 @@ import pytest
 from fakes import BACKEND, TopicEmbedder
 
 from askreports.watch import Pauses, watch
+from index.build.update import UpdateSettings, update
 from index.errors import IndexBusy
 from index.outcome import FileOutcome, Ingested, Outcome
-from index.update import UpdateSettings, update
 from ingest.errors import NothingToIngest
 
 PAUSES = Pauses(settle=0.5, longest=60.0, retry=0.2, retries=3)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.router import Router
-from index.stem import stems
+from index.query.stems import stems
+from index.ranking.router import Router
 from ingest.document import Report
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))

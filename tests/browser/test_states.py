@@ -6,7 +6,7 @@ import pytest
 from asking import QUESTION, add, ask, newest
 from playwright.sync_api import expect
 
-from index.generation import writing
+from index.storage.generation import writing
 
 FOAL = "# Zebra project 2024\n\nThe Zebra project counted 4,321 foals in 2024.\n"
 

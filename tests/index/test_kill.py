@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from fakes import TopicEmbedder
 
-from index.generation import live
-from index.update import UpdateSettings, update
+from index.build.update import UpdateSettings, update
+from index.storage.generation import live
 from ingest.split import SplitSettings
 
 SUPPORT = Path(__file__).parents[1] / "support"
@@ -82,7 +82,7 @@ INTERRUPTED = """
 import sys, time
 from pathlib import Path
 from fakes import TopicEmbedder
-from index.update import UpdateSettings, update
+from index.build.update import UpdateSettings, update
 from ingest.split import SplitSettings
 
 class Slow(TopicEmbedder):

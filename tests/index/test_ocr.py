@@ -8,15 +8,15 @@ import pytest
 from fakes import TopicEmbedder
 from scans import drawn, scan
 
-from index.account import account
-from index.generation import live
-from index.intake import Results, Taken
+from index.build.ingest_report import account
+from index.build.plan import Plan, Seen
+from index.build.read_and_embed import Results, Taken
+from index.build.update import UpdateSettings, update
 from index.outcome import Outcome
-from index.plan import Plan, Seen
 from index.search import Searcher
-from index.update import UpdateSettings, update
+from index.storage.generation import live
 from ingest.errors import NEEDS_OCR
-from ingest.readers.ocr import is_installed
+from ingest.readers.pdf.ocr import is_installed
 
 SCANNED = ("The board awarded grants to", "twenty seven start-ups in the region")
 PROSE = "Annual report 2021 of the Port Institute. The staff of the institute grew to 140 people.\n" * 3

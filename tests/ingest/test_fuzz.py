@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import FileSkipped
-from ingest.read import READERS, read
+from ingest.readers.read import READERS, read
 
 TEXT = "Memòria 2021\nNet sales  32,765  31,657"
 

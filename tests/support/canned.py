@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 from askreports.answering.answer import Answer, Citation, Searched, Sentence
 from askreports.doors import mcp_server, rest
-from index.catalog import ReportCounts
 from index.hit import Hit
+from index.storage.catalog import ReportCounts
 from ingest.document import Page, Report
 from ingest.passage import Passage
 

@@ -8,9 +8,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from index.backend import Backend
-from index.compiled import ModelCard
-from index.embed import Vectors
+from index.embedding.backend import Backend
+from index.embedding.compiled import ModelCard
+from index.embedding.embedder import Vectors
 
 TOPICS = ("grant", "board", "revenue", "staff", "project", "risk", "health")
 

@@ -23,10 +23,10 @@ from pathlib import Path
 
 from fakes import TopicEmbedder
 
-import ingest.isolate  # imported here, once, and not by each of the forks
-from index.generation import live, read_manifest
-from index.remember import RememberingEmbedder
-from index.update import UpdateSettings, update
+import ingest.isolation.isolate  # imported here, once, and not by each of the forks
+from index.build.update import UpdateSettings, update
+from index.embedding.cache import RememberingEmbedder
+from index.storage.generation import live, read_manifest
 from ingest.split import SplitSettings
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)  # of every run, so that their indexes can be the same

@@ -1,7 +1,7 @@
 """A found passage in one line, and its citation, for tests of what is made from passages."""
 
 from askreports.answering.answer import Citation
-from askreports.answering.verify import stands_on
+from askreports.answering.citations import stands_on
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from visits import REPORT, FakeReports
 
-from askreports.doors.web import frame
-from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.pages import frame
+from askreports.doors.web.state.shelf import fill_shelf
 
 SECONDS = 600
 HOSTILE = "Port $x$ ![](http://evil.example/o.png) :red[x] <b>"

@@ -75,7 +75,7 @@ class FakeReports:
 
 
 def script(open_shelf, index):
-    from askreports.doors.web import frame
+    from askreports.doors.web.pages import frame
 
     frame.draw(open_shelf, index)
 

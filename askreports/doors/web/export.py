@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from askreports.answering.answer import Answer, Citation, Table, TableCell
-from askreports.doors.web import words
+from askreports.doors.web import messages
 from askreports.schema import answer_json
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")
@@ -29,8 +29,10 @@ def as_text(answer: Answer) -> str:
 
 def said(answer: Answer) -> list[str]:
     """The sentences with the numbers of their sources and what is not verified, or what is missing."""
-    missing = f"{words.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
-    sentences = [f"{sentence_with_numbers(s.text, s.citations)} {words.doubts(s)}" for s in answer.sentences]
+    missing = f"{messages.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
+    sentences = [
+        f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
+    ]
     return [sentence.strip() for sentence in sentences] or [missing]
 
 
@@ -40,9 +42,13 @@ def sentence_with_numbers(text: str, citations: Sequence[int]) -> str:
 
 def source_line(citation: Citation) -> str:
     """A source as a line: number, report, page, file, whether it was verified and how it was read."""
-    parts = (words.name(citation.document), words.origin(citation.document), words.page_name(citation.page))
+    parts = (
+        messages.name(citation.document),
+        messages.origin(citation.document),
+        messages.page_name(citation.page),
+    )
     where = ", ".join(part for part in parts if part)
-    proofs = [words.checked(citation), words.read_by(citation.page)]
+    proofs = [messages.checked(citation), messages.read_by(citation.page)]
     proof = " ".join(f"{one}." for one in proofs if one)
     return f"[{citation.number}] {where} ({citation.document.path}). {proof}"
 
@@ -56,7 +62,7 @@ def _markdown(answer: Answer) -> str:
         table,
         "\n".join(sources),
     ]
-    return "\n\n".join(block for block in [*blocks, _escaped(words.coverage(answer.searched))] if block)
+    return "\n\n".join(block for block in [*blocks, _escaped(messages.coverage(answer.searched))] if block)
 
 
 def cell_with_number(cell: TableCell) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from askreports.answering.answer import Answer, Table
-from askreports.doors.web import words
+from askreports.doors.web import messages
 from askreports.doors.web.export import cell_with_number, said, source_line
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,7 +26,7 @@ def as_docx(answers: Sequence[Answer]) -> bytes:
         for citation in answer.citations:
             document.add_paragraph(_clean(source_line(citation)))
             document.add_paragraph(_clean(citation.quote), style="Quote")
-        document.add_paragraph(words.coverage(answer.searched))
+        document.add_paragraph(messages.coverage(answer.searched))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from askreports.doors.web import serving
+from askreports.doors.web import application
 
-app = st.App(serving.SCRIPT, **serving.parts())
+app = st.App(application.SCRIPT, **application.parts())

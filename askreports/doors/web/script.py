@@ -3,8 +3,8 @@
 import os
 from functools import partial
 
-from askreports.doors.web import frame
-from askreports.doors.web.shelf import open_shelf
+from askreports.doors.web.pages import frame
+from askreports.doors.web.state.shelf import open_shelf
 from askreports.settings import from_environment, index_folder
 
 index = index_folder(os.environ)

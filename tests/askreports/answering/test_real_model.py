@@ -9,10 +9,11 @@ import pytest
 from passages import cite
 
 import askreports
-from askreports.answering.generate import ChatModel, Endpoint
-from askreports.answering.stated import stated_numbers
-from askreports.answering.write import write_answer
-from index.embed import DEFAULT_MODEL, load_embedder
+from askreports.answering.llm.chat_model import ChatModel
+from askreports.answering.llm.generator import Endpoint
+from askreports.answering.llm.write import write_answer
+from askreports.answering.text.quantities import stated_numbers
+from index.embedding.embedder import DEFAULT_MODEL, load_embedder
 
 QUESTIONS = (
     "When was the BioTernal Foundation set up?",

@@ -6,17 +6,17 @@ from dataclasses import replace
 import pytest
 from visits import ANSWER, CITATION, NOTHING, QUOTE, REPORT, TEXT, FakeReports, Visit
 
-from askreports.answering.answer import Searched
-from askreports.answering.coverage import Gaps
-from askreports.doors.web import access, words
-from askreports.doors.web.answer_view import contents, place_of_click
-from askreports.doors.web.links import Link, Place, format_source, parse_source
-from askreports.doors.web.session import Exchange
-from askreports.doors.web.shelf import fill_shelf
-from askreports.doors.web.viewer import contents as contents_of_page
-from askreports.doors.web.viewer import look_up
+from askreports.answering.answer import Gaps, Searched
+from askreports.doors.web import messages
+from askreports.doors.web.components.answer import contents, place_of_click
+from askreports.doors.web.components.viewer import contents as contents_of_page
+from askreports.doors.web.components.viewer import look_up
+from askreports.doors.web.server import access
+from askreports.doors.web.state.links import Link, Place, format_source, parse_source
+from askreports.doors.web.state.session import Exchange
+from askreports.doors.web.state.shelf import fill_shelf
 from index.errors import IndexDamaged, IndexMissing, IndexStale
-from index.generation import writing
+from index.storage.generation import writing
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_the_first_reports_are_added_where_visitors_may(allowed, ways, tmp_path,
 def test_while_the_first_reports_are_read_in_nobody_is_asked_to_do_it_again(tmp_path):
     with writing(tmp_path):
         visit = Visit(refuse(IndexMissing("not yet")), tmp_path)
-    assert words.FIRST_REPORTS.title in visit.text
+    assert messages.FIRST_REPORTS.title in visit.text
     assert not visit.app.button
 
 
@@ -142,7 +142,7 @@ def test_whoever_asks_while_an_ingest_runs_is_told_what_answers(shelf, tmp_path)
 
 @pytest.mark.parametrize(("changed", "told"), [(True, "your next question"), (False, "those of before")])
 def test_when_an_ingest_has_ended_it_is_said_what_answers_now(changed, told):
-    assert told in words.rebuilt(changed)
+    assert told in messages.rebuilt(changed)
 
 
 def test_an_answer_arrives_once(visit):
@@ -194,7 +194,7 @@ def test_a_link_to_a_page_that_is_not_there_says_so(shelf, source, told):
 
 
 def test_a_link_without_a_question_in_it_is_refused(shelf):
-    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == words.BAD_QUESTION.title
+    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == messages.BAD_QUESTION.title
 
 
 def test_the_address_names_what_is_open(visit):
@@ -297,7 +297,7 @@ def test_an_empty_link_names_nothing():
     ],
 )
 def test_coverage_counts_in_words(searched, told):
-    assert words.coverage(searched) == told
+    assert messages.coverage(searched) == told
 
 
 def test_first_questions_are_suggested_until_one_was_asked(visit):

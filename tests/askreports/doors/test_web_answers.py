@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from visits import ANSWER, CITATION, NOTHING, PAGE, FakeReports, Visit
 
-from askreports.answering.answer import Figure, FigureInput, Searched, Table, TableCell
-from askreports.answering.coverage import Gaps
-from askreports.doors.web import chart, words
-from askreports.doors.web.answer_view import contents
+from askreports.answering.answer import Figure, FigureInput, Gaps, Searched, Table, TableCell
+from askreports.doors.web import messages
+from askreports.doors.web.components import chart
+from askreports.doors.web.components.answer import contents
 from askreports.doors.web.export import as_text
-from askreports.doors.web.session import Exchange
-from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.state.session import Exchange
+from askreports.doors.web.state.shelf import fill_shelf
 
 YEARS = Table(
     ("", "2021", "2022", "2023"),
@@ -50,7 +50,7 @@ def test_a_figure_comes_with_what_it_is_made_of():
     [("0.83", "ratio", "0.83"), ("45.2", "days", "45.2 days"), ("1577", "USD million", "1,577 USD million")],
 )
 def test_amounts_are_written_as_people_write_them(value, unit, text):
-    assert words.amount(Decimal(value), unit) == text
+    assert messages.amount(Decimal(value), unit) == text
 
 
 def test_the_bars_are_of_the_figure_that_was_asked_for():
@@ -109,7 +109,7 @@ def test_what_is_copied_names_its_sources():
     text = as_text(ANSWER)
     assert text.startswith(ANSWER.question)
     assert "[1] Harbour $x$ report, Port Institute" in text
-    assert words.NOTHING_FOUND in as_text(NOTHING)
+    assert messages.NOTHING_FOUND in as_text(NOTHING)
 
 
 def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_by_that(tmp_path):

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import docx
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence, Table, TableCell
-from askreports.answering.coverage import Gaps
+from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence, Table, TableCell
+from askreports.doors.web.components.suggestions import first_questions
 from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx
-from askreports.doors.web.suggest import first_questions
 from ingest.document import Page, Report
 
 REPORT = Report("abc", "harbour.md", "Harbour report", "Port", "2021", "annual report", "en", 2)

@@ -7,14 +7,14 @@ import pytest
 from canned import PAGE, REPORT, CannedReports
 from streamlit.testing.v1 import AppTest
 
-from askreports.doors.web import words
-from askreports.doors.web.links import Place
-from askreports.doors.web.pictures import organisations_and_years, passages_by_report
-from askreports.doors.web.reading import Reading
-from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web import messages
+from askreports.doors.web.components.corpus_charts import organisations_and_years, passages_by_report
+from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.reading import Reading
+from askreports.doors.web.state.shelf import fill_shelf
 from askreports.reports import Skipped
-from index.catalog import ReportCounts
 from index.errors import NoSuchPage
+from index.storage.catalog import ReportCounts
 
 SCANNED = replace(REPORT, id="d2", path="scan $x$.pdf", title="", page_count=3, unread_pages=(2,))
 
@@ -45,9 +45,9 @@ class ListedReports(CannedReports):
 
 
 def script(shelf):
-    from askreports.doors.web import listing
+    from askreports.doors.web.pages import reports
 
-    listing.draw(shelf)
+    reports.draw(shelf)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_report_that_has_left_the_index_closes_with_a_word(room):
     [(0, (), ""), (1, (), "OCR on 1 page"), (0, (3, 4), "2 pages not read")],
 )
 def test_marks_are_words(ocr_pages, unread, told):
-    assert words.marks(replace(REPORT, unread_pages=unread), ocr_pages) == told
+    assert messages.marks(replace(REPORT, unread_pages=unread), ocr_pages) == told
 
 
 def test_pictures_count_reports_by_organisation_and_year_and_passages_by_report():

@@ -8,10 +8,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from askreports.doors.web.headers import SafeHeaders, content_security_policy
-from askreports.doors.web.listening import LOCAL_NAMES, BadListening, is_loopback, listening
-from askreports.doors.web.routes import report_url, routes
-from askreports.doors.web.shelf import fill_shelf
+from askreports.doors.web.server.headers import SafeHeaders, content_security_policy
+from askreports.doors.web.server.listening import LOCAL_NAMES, BadListening, is_loopback, listening
+from askreports.doors.web.server.routes import report_url, routes
+from askreports.doors.web.state.shelf import fill_shelf
 from index.errors import IndexMissing
 
 PDF = replace(REPORT, path="harbour.pdf")

@@ -6,17 +6,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.catalog import PageRow
-from index.glossary import Glossary
-from index.places import Places
-from index.question import parse
-from index.router import Fit
-from index.signals.meaning import nearest_passage
-from index.signals.page_roles import page_roles
-from index.signals.routing import routing
-from index.signals.wording import page_words, passage_words, stem_weights, word_scores
-from index.signposts import POINTER
-from index.words import WordEntry, Words, WordWriter
+from index.query.glossary import Glossary
+from index.query.question import parse
+from index.ranking.ranking_units import Places
+from index.ranking.router import Fit
+from index.ranking.signals.meaning import nearest_passage
+from index.ranking.signals.page_roles import page_roles
+from index.ranking.signals.routing import routing
+from index.ranking.signals.wording import page_words, passage_words, stem_weights, word_scores
+from index.ranking.signposts import POINTER
+from index.storage.catalog import PageRow
+from index.storage.lexical import WordEntry, Words, WordWriter
 
 PLACES = Places(
     [

@@ -10,7 +10,7 @@ from scans import drawn, scan
 
 from ingest.document import Heading
 from ingest.errors import FileSkipped, Reason
-from ingest.read import read
+from ingest.readers.read import read
 
 MARKDOWN = "# Results\n\nFees rose."
 

@@ -1,0 +1,64 @@
+"""What a question asks about that the reports do not cover: an organisation, or a year of one.
+
+Believes that a name which no report bears, and which the best pages do not mention, is not in the reports,
+however well the rest of the question fits; and that a year for which an organisation has no report is not
+there, though a later report may repeat some of its figures. What is planned for a year stands in the report
+of the year before.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from askreports.answering.answer import Gaps
+from askreports.answering.context import Inquiry, filter_relevant_hits, names_of_somebody
+from askreports.answering.text.language import language_of
+from index.hit import Hit
+from index.query.filters import years
+from index.ranking.router import Named
+from ingest.document import Report
+
+_AHEAD = re.compile(
+    r"\b(?:forecast|expect|plan|guidance|outlook|target|priorit|budget|previs|prev[eé]|objeti|esper|objecti"
+    r"|prévoi|prévu|perspectiv|budg[eé]t|erwart|prognos|ziel|vorhaben|pretend|prevê|previst)",
+    re.I,
+)
+
+
+def asks_ahead(question: str) -> bool:
+    """Whether a question asks for what was still to come."""
+    return bool(_AHEAD.search(question))
+
+
+def gaps_of(inquiry: Inquiry) -> Gaps:
+    """What a question asks about that the reports which may be looked at do not cover."""
+    called, ahead = inquiry.written_as_names, asks_ahead(inquiry.core)
+    gaps = find_gaps(inquiry.named, called, inquiry.within, inquiry.hits, ahead)
+    return replace(gaps, language=language_of(inquiry.core))
+
+
+def find_gaps(
+    named: Named,
+    names: Sequence[Sequence[str]],
+    reports: Sequence[Report],
+    hits: Sequence[Hit],
+    ahead: bool = False,
+) -> Gaps:
+    """The gaps between a question and the reports it may look at; `ahead`: it asks for what was to come."""
+    meant = [report for report in reports if report.id in named.reports]
+    if meant:
+        covered = {year for report in meant for year in years(report.period)}
+        latest = max(named.years, default=0)
+        if ahead:
+            covered |= {year + 1 for year in covered}
+        if not latest or not covered or latest in covered:
+            return Gaps()
+        return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
+    if filter_relevant_hits(named, names, hits):
+        return Gaps()
+    unheard = tuple(" ".join(name) for name in names_of_somebody(names, hits) or named.names)
+    return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))
+
+
+def _in_order(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))

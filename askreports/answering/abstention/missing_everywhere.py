@@ -1,0 +1,35 @@
+"""The things asked about of which no report writes, to be named where nothing is found."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from askreports.answering.abstention.answerability import is_written
+from askreports.answering.abstention.missing_words import Unwritten
+from askreports.answering.answer import Gaps
+from askreports.answering.context import Inquiry
+from askreports.answering.library import Library
+from index.query.stems import stem_sets
+from ingest.document import Report
+
+MAX_THINGS = 2  # that are named
+
+
+def things_missing(inquiry: Inquiry, gaps: Gaps, unwritten: Sequence[Unwritten], library: Library) -> Gaps:
+    """Those of no report that may be looked at, or else of none of the one organisation that is named."""
+    things = [one.word for one in unwritten if not is_written(one.weight)]
+    scopes = [(inquiry.within, "")]
+    if len(named := {report.organisation for report in inquiry.meant}) == 1:
+        scopes.append((inquiry.meant, named.pop()))
+    for reports, whose in scopes:
+        missing = [thing for thing in things if not _is_mentioned(thing, reports, gaps.language, library)]
+        if missing:
+            return replace(gaps, things=tuple(missing[:MAX_THINGS]), whose=whose)
+    return gaps
+
+
+def _is_mentioned(thing: str, reports: Sequence[Report], language: str, library: Library) -> bool:
+    """Whether one of these reports may write of a thing; one in another language may, in its own words."""
+    if any(report.language != language for report in reports):
+        return True
+    (forms,) = stem_sets(thing, [language])
+    return library.searcher.mentions(forms, [report.id for report in reports])

@@ -1,0 +1,122 @@
+"""The things a question asks about of which its best pages do not write.
+
+Believes that a thing whose word stands on none of the best pages is asked about in vain, the more surely the
+rarer the word. Words that only describe tell nothing (`describing.toml`), nor do those for which the glossary
+knows others that stand there, nor another spelling. A question in another language than the pages shares no
+words with them: of it nothing is told.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from itertools import chain, pairwise
+from pathlib import Path
+
+from askreports.answering.extraction.ranking import Rarity
+from askreports.answering.question.answer_type import telling_words
+from askreports.answering.question.phrasing import COMPARING, HARMLESS
+from askreports.answering.text.language import language_of
+from index.query.stems import stem_sets, stems, words
+from index.ranking.router import Named
+from ingest.document import Report
+
+LEAST_LETTERS = 3
+ALIKE = 0.83  # of two spellings of one word, by difflib; they begin alike
+ALIKE_LETTERS = 5  # of a word that may be misspelt
+ALIKE_LENGTH = 2  # letters more or less
+PART_LETTERS = 5  # of a word that another one ends in
+COMPOUNDING = frozenset({"da", "de", "nl", "no", "sv"})  # they write "project budget" as one word
+
+_DESCRIBING = tomllib.loads(Path(__file__).with_name("describing.toml").read_text(encoding="utf-8"))
+_FILLING = HARMLESS | COMPARING
+
+Expansion = Callable[[str], str]  # a question -> the words that reports have for its own
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A word of a question that no best page holds, as the question writes it.
+
+    `weight` is how much it tells: 1 for a word that stands nowhere in the index, 0 for one on every page.
+    """
+
+    word: str
+    forms: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What is read of a page: its text with the headings above it, and its report."""
+
+    report: Report
+    text: str
+
+
+def unwritten(
+    question: str, named: Named, pages: Sequence[PageText], rarity: Rarity, expansion: Expansion
+) -> list[Unwritten]:
+    """The things asked about that these pages do not write of, the most telling first."""
+    language = pages[0].report.language if pages else ""
+    if not pages or language_of(question, language) != language:
+        return []
+    languages = sorted({page.report.language for page in pages})
+    held = {stem for page in pages for stem in stems(_all_text(page), page.report.language)}
+    most = rarity(frozenset()) or 1.0
+    found = []
+    for word in dict.fromkeys(telling_words(question)):
+        if word in named.words or not _names_a_thing(word, language):
+            continue
+        forms = stem_sets(word, languages)[0]
+        if forms.isdisjoint(held) and not _meant_by_others(word, question, expansion, languages, held):
+            found.append(Unwritten(_as_asked(word, question), forms, rarity(forms) / most))
+    others = [words(_all_text(page)) for page in pages] if found else []
+    missing = [one for one in found if not _is_spelt_otherwise(one.word.casefold(), others, language)]
+    return sorted(missing, key=lambda one: -one.weight)
+
+
+def _all_text(page: PageText) -> str:
+    report = page.report
+    return " ".join((report.organisation, *report.aliases, report.period, report.title, page.text))
+
+
+def _names_a_thing(word: str, language: str) -> bool:
+    if len(word) < LEAST_LETTERS or not word.isalpha() or word in _FILLING:
+        return False
+    return stems(word, language)[0] not in _describing(language)
+
+
+@cache
+def _describing(language: str) -> frozenset[str]:
+    return frozenset(stems(_DESCRIBING.get(language, ""), language))
+
+
+def _meant_by_others(
+    word: str, question: str, expansion: Expansion, languages: Sequence[str], held: set[str]
+) -> bool:
+    """Whether the word belongs to a term of the glossary whose other words stand there."""
+    without = re.sub(rf"\b{re.escape(word)}\b", " ", question, flags=re.I)
+    others = set(words(expansion(question))) - set(words(expansion(without)))
+    return any(not forms.isdisjoint(held) for forms in stem_sets(" ".join(others), languages))
+
+
+def _as_asked(word: str, question: str) -> str:
+    return next((one for one in re.findall(r"[^\W\d_]+", question) if one.casefold() == word), word)
+
+
+def _is_spelt_otherwise(word: str, pages: Sequence[Sequence[str]], language: str) -> bool:
+    """Whether a page has the word as two ("pass-through"), with a slip, or as the kind of a compound."""
+    if any(first + second == word for own in pages for first, second in pairwise(own)):
+        return True
+    others = set(chain.from_iterable(pages))
+    if language in COMPOUNDING and any(
+        len(other) >= PART_LETTERS and (word.endswith(other) or other.endswith(word)) for other in others
+    ):
+        return True
+    if len(word) < ALIKE_LETTERS:
+        return False
+    near = [one for one in others if one[:1] == word[:1] and abs(len(one) - len(word)) <= ALIKE_LENGTH]
+    return bool(get_close_matches(word, near, 1, ALIKE))

@@ -1,0 +1,31 @@
+"""An answer in the reports' own words: their sentences, and rows of statements where no figure is claimed."""
+
+from collections.abc import Sequence
+
+from askreports.answering.answer import Citation, Sentence
+from askreports.answering.extraction.ranking import MAX_SENTENCES, Evidence
+from askreports.answering.figures.figure_answer import Told
+from askreports.answering.figures.wording import Citations, Cite, evidence_text
+
+
+def quote_evidence(
+    rows: Told, evidence: Sequence[Evidence], year: int | None, cite: Cite
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Rows and evidence as sentences, each place cited once, numbered as the sentences come.
+
+    `year` is the one that is asked for, where it is one: its cell comes first in a row.
+    """
+    places = [(citation.document, citation.page, citation.quote) for citation in rows.citations]
+    row_texts = dict(zip(places, (sentence.text for sentence in rows.sentences), strict=True))
+    found = [(item.hit.document, item.hit.page, item.quote) for item in evidence]
+    first = [] if rows.leads else found[:1]
+    citations = Citations(cite)
+    for document, page, quote in [*first, *places, *found]:
+        if len(citations.made) < max(len(evidence), MAX_SENTENCES):
+            citations.number(document, page, quote)
+    cited = citations.all()
+    texts = [
+        row_texts.get((c.document, c.page, c.quote)) or evidence_text(c.quote, c.document, c.page, year)
+        for c in cited
+    ]
+    return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited

@@ -1,0 +1,190 @@
+"""What a question asks for, worked out from cited cells: one figure, or a table that compares years.
+
+Nothing is claimed unless every input is found with confidence, and nothing that is not shown: the formula,
+each input with its row and page, the result as rounded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from askreports.answering.figures.cell_finder import Input, Lookup
+from askreports.answering.figures.query import Asked
+from askreports.answering.formulas.expression import (
+    Expression,
+    FormulaError,
+    Term,
+    dimension,
+    evaluate,
+    in_year,
+    show,
+    substitute,
+    terms_of,
+)
+from askreports.answering.tables.fiscal_periods import period_name
+from askreports.answering.taxonomy.entries import Taxonomy
+
+MAX_DEPTH = 6
+_SCALES = {0: "", 3: "thousand", 6: "million", 9: "billion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A value with all that it was made of. `expression` is None where it is one cell as it stands."""
+
+    title: str
+    period: str
+    value: Decimal
+    unit: str
+    expression: Expression | None
+    inputs: tuple[Input, ...]
+
+    @property
+    def text(self) -> str:
+        """The value with its unit, for people."""
+        space = "" if self.unit == "%" else " "
+        return f"{self.value:,f}{space}{self.unit}".strip() if self.unit != "ratio" else f"{self.value:,f}"
+
+    @property
+    def formula(self) -> str | None:
+        """The formula by names, with years where there are several."""
+        if self.expression is None:
+            return None
+        several = len({term.year for term in terms_of(self.expression)}) > 1
+        return show(self.expression, lambda term: f"{term.name} {term.year}" if several else term.name)
+
+    @property
+    def numbers(self) -> str | None:
+        """The formula with the values in the place of names, each as its row gives it."""
+        if self.expression is None:
+            return None
+        values = {(found.name, found.year): found for found in self.inputs}
+        scale = self.scale
+        return show(
+            self.expression, lambda term: _plain(values[term.name, term.year or 0].base_value.scaleb(-scale))
+        )
+
+    @property
+    def scale(self) -> int:
+        """The power of ten in which the inputs are shown: the finest of theirs."""
+        return min((found.row.row.unit.scale or 0 for found in self.inputs), default=0)
+
+
+def work_out(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Worked | None]:
+    """The value asked for, or with `asked.compares` one for each of its years; None where one is not sure."""
+    if not asked.compares:
+        return [_work_out(asked, asked.expression, asked.years[-1], lookup, taxonomy)]
+    return [
+        _work_out(asked, in_year(asked.expression, year), year, lookup, taxonomy, max(asked.years))
+        for year in asked.years
+    ]
+
+
+def inputs_of(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Input]:
+    """The inputs that are sure, even where not all are: rows to show when no figure is claimed."""
+    found = []
+    years = asked.years if asked.compares else asked.years[-1:]
+    for year in years:
+        for term in terms_of(in_year(asked.expression, year)):
+            found += _inputs_below(term, lookup, taxonomy, max(asked.years))
+    return list(dict.fromkeys(found))
+
+
+def _inputs_below(
+    term: Term, lookup: Lookup, taxonomy: Taxonomy, asked_year: int, depth: int = 0
+) -> list[Input]:
+    entry = taxonomy.find(term.name)
+    if entry is None or depth > MAX_DEPTH or term.year is None:
+        return []
+    if found := lookup.find(term.name, entry, term.year, asked_year):
+        return [found]
+    if entry.ratio is None:
+        return []
+    below = terms_of(in_year(entry.ratio.formula, term.year))
+    return [one for part in below for one in _inputs_below(part, lookup, taxonomy, asked_year, depth + 1)]
+
+
+def _work_out(
+    asked: Asked, expression: Expression, year: int, lookup: Lookup, taxonomy: Taxonomy, asked_year: int = 0
+) -> Worked | None:
+    found: dict[tuple[str, int], Input] = {}
+    try:
+        full = _ground(expression, lookup, taxonomy, asked_year or year, found)
+        value = evaluate(full, lambda term: found[term.name, term.year or 0].base_value)
+        power = dimension(full, lambda _: 1)
+    except FormulaError:
+        return None
+    inputs = tuple(found.values())
+    if power not in (0, 1) or not _go_together(inputs):
+        return None
+    unit, value = _in_unit(asked, power, value, inputs)
+    single = isinstance(full, Term)
+    return Worked(asked.title, _period(asked, year), value, unit, None if single else full, inputs)
+
+
+def _ground(
+    expression: Expression,
+    lookup: Lookup,
+    taxonomy: Taxonomy,
+    asked_year: int,
+    found: dict[tuple[str, int], Input],
+    depth: int = 0,
+) -> Expression:
+    """The expression with every term a line that was found and put into `found`. Raises `FormulaError`."""
+
+    def put(term: Term) -> Expression:
+        entry = taxonomy.find(term.name)
+        if entry is None or term.year is None or depth > MAX_DEPTH:
+            raise FormulaError(f"{term.name} is no line we know")
+        if value := lookup.find(term.name, entry, term.year, asked_year):
+            found[term.name, term.year] = value
+            return term
+        if entry.ratio is None:
+            raise FormulaError(f"{term.name} {term.year} is not found")
+        return _ground(
+            in_year(entry.ratio.formula, term.year), lookup, taxonomy, asked_year, found, depth + 1
+        )
+
+    return substitute(expression, put)
+
+
+def _go_together(inputs: Sequence[Input]) -> bool:
+    """Whether inputs may be put into one formula: of one currency, and those of one year from one report.
+
+    A later report restates earlier years, so two reports may give one year two meanings.
+    """
+    reports = {(found.year, found.row.report.id) for found in inputs}
+    one_report_a_year = len(reports) == len({year for year, _ in reports})
+    return one_report_a_year and len({found.row.row.unit.currency for found in inputs}) <= 1
+
+
+def _in_unit(asked: Asked, power: int, value: Decimal, inputs: Sequence[Input]) -> tuple[str, Decimal]:
+    """The value in the unit asked for, or in that of the reports, rounded as asked or as is usual."""
+    if power == 1:
+        unit = inputs[0].row.row.unit
+        scale = asked.scale if asked.scale is not None else min(i.row.row.unit.scale or 0 for i in inputs)
+        name = " ".join(part for part in (unit.currency, _SCALES.get(scale, "")) if part)
+        return name, _rounded(value.scaleb(-scale), asked.decimals)
+    if asked.unit == "percent":
+        return "%", _rounded(value * 100, 1 if asked.decimals is None else asked.decimals)
+    unit_name = "days" if asked.unit == "days" else "ratio"
+    return unit_name, _rounded(value, 2 if asked.decimals is None else asked.decimals)
+
+
+def _period(asked: Asked, year: int) -> str:
+    spans = len(asked.years) > 1 and not asked.compares
+    first = period_name(asked.years[0], asked.part)
+    return f"{first}–{asked.years[-1]}" if spans else period_name(year, asked.part)
+
+
+def _rounded(value: Decimal, decimals: int | None) -> Decimal:
+    """The value to so many decimals, or without idle zeros where none are asked for."""
+    if decimals is None:
+        plain = value.normalize()
+        return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{_rounded(value, None):,f}"
+    return f"({text})" if value < 0 else text

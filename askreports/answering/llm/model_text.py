@@ -1,0 +1,49 @@
+"""What a language model wrote to sentences, each with the numbers of the passages that it cites."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.structure.units import units
+
+_MARK = r"[\[【]\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*[\]】]"
+_MARKS = re.compile(rf"\s*{_MARK}")
+_MARKS_BEHIND = re.compile(rf"([.!?…][\"'”’»)]*)((?:\s*{_MARK})+)")  # "It rose. [1]" -> "It rose [1]."
+_RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
+_MAX_RANGE = 20  # passages; a longer one is no list of passages
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)  # some models think aloud before they answer
+_SHORTENED = re.compile(r"\b(Mio|Mrd|Tsd|Mill)\.(?=\s)")  # "12 Mio. EUR": a stop that ends nothing
+_MARKDOWN = re.compile(r"\*\*|__|`|^\s*#{1,6}\s+|^\s*[*•-]\s+", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence of a model: its text without the marks, and the numbers in them, in order."""
+
+    text: str
+    cited: tuple[int, ...]
+
+
+def sentences(answer: str) -> list[Written]:
+    """The sentences of an answer in order; what is no text of letters or digits is left out."""
+    plain = _SHORTENED.sub(r"\1", _MARKDOWN.sub("", _THOUGHT.sub("", answer)))
+    text = _MARKS_BEHIND.sub(r"\2\1", plain)
+    pieces = (text[unit.start : unit.end] for unit in units(text))
+    return [written for written in map(_sentence, pieces) if any(char.isalnum() for char in written.text)]
+
+
+def _sentence(piece: str) -> Written:
+    numbers = (number for mark in _MARKS.findall(piece) for number in _numbers(mark))
+    return Written(" ".join(_MARKS.sub("", piece).split()), tuple(dict.fromkeys(numbers)))
+
+
+def _numbers(mark: str) -> list[int]:
+    """The numbers of one mark: [1, 3] and [1-3] alike."""
+    found: list[int] = []
+    for first, last, single in _RANGE.findall(mark):
+        if single:
+            found.append(int(single))
+        elif 0 <= int(last) - int(first) < _MAX_RANGE:
+            found += range(int(first), int(last) + 1)
+        else:
+            found += [int(first), int(last)]
+    return found

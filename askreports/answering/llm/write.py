@@ -1,0 +1,68 @@
+"""An answer in a language model's words: its text streamed, then every sentence of it checked.
+
+Where the model fails, or nothing that it wrote can be verified, the answer in the reports' own sentences
+stays, with a notice that says so.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from askreports.answering.answer import Answer, Citation, Sentence
+from askreports.answering.figures.wording import Citations, Cite
+from askreports.answering.llm.check import Checked, check
+from askreports.answering.llm.generator import Generator, ModelFailed
+from askreports.answering.llm.model_text import sentences
+from askreports.answering.llm.prompt import MAX_PASSAGES, NO_ANSWER, answer_prompt
+from index.embedding.embedder import Embedder
+from index.hit import Hit
+
+OnText = Callable[[str], None]  # gets the model's text piece by piece, not checked yet
+
+
+def write_answer(quoted: Answer, model: Generator, embedder: Embedder, cite: Cite, on_text: OnText) -> Answer:
+    """The answer of a model to the question of `quoted`, from the passages that were found for it."""
+    hits = quoted.hits[:MAX_PASSAGES]
+    try:
+        text = _read(model, quoted.question, hits, on_text)
+    except ModelFailed as failure:
+        return replace(quoted, notice=notice_of(failure))
+    if NO_ANSWER in text:
+        return replace(quoted, notice=_notice("the language model found no answer in the passages"))
+    checked = check(sentences(text), quoted.question, hits, embedder)
+    if all(sentence.doubts for sentence in checked):
+        return replace(quoted, notice=_notice("nothing that the language model wrote could be verified"))
+    citations, numbered = _cite(checked, cite)
+    return replace(quoted, sentences=numbered, citations=citations)
+
+
+def notice_of(failure: ModelFailed) -> str:
+    """What a reader is told of a model that failed."""
+    return _notice(str(failure))
+
+
+def _read(model: Generator, question: str, hits: Sequence[Hit], on_text: OnText) -> str:
+    pieces = []
+    for piece in model.stream(answer_prompt(question, hits)):
+        pieces.append(piece)
+        on_text(piece)
+    return "".join(pieces)
+
+
+def _notice(what: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}. This answer was made without it."
+
+
+def _cite(checked: Sequence[Checked], cite: Cite) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
+    """The pieces that the sentences stand on as citations, and the sentences with their numbers."""
+    citations = Citations(cite)
+    numbered = tuple(
+        Sentence(
+            sentence.text,
+            tuple(
+                citations.number(piece.hit.document, piece.hit.page, piece.text) for piece in sentence.support
+            ),
+            sentence.doubts,
+        )
+        for sentence in checked
+    )
+    return citations.all(), numbered

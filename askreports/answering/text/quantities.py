@@ -1,0 +1,121 @@
+"""The numbers that a text states: value, scale, unit and sign, as they are written there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from askreports.answering.text.numerals import CODE, SCALES, SIGN, currencies, currency, number
+
+_SHORT_SCALES = {"bn": 9, "b": 9, "m": 6, "k": 3}  # only beside a currency: 3M is a company
+_COUNT_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "dues tres quatre cinc sis set vuit nou deu onze dotze",
+    "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+)
+_COUNTS = {word: Decimal(n) for line in _COUNT_WORDS for n, word in enumerate(line.split(), 2)}
+_COUNT_LANGUAGES = ("en", "es", "ca", "fr", "de")
+
+_ONE = {6: "|mill[óo]n|mili[óo]", 3: "|mile?|mil"}  # and in sentences: "un millón", "dos mil"
+_SCALE = "|".join(rf"(?P<power{power}>{words}{_ONE.get(power, '')})" for power, words in SCALES)
+_NUMBER = re.compile(
+    rf"""(?<![\w.,/])
+    (?P<minus>[-−–(]|\bminus\s|\bmenos\s|\bmoins\s)?\s?(?P<before>{SIGN}|{CODE})?\s?(?P<inner>[-−–(])?\s?
+    (?P<digits>\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)
+    (?:\s?\))?(?:\s?(?P<percent>%|per\s?cent\b|percent\b|por\sciento\b|per\scent\b|pour\scent\b|prozent\b)
+      |\s?(?P<short>bn|[bmk])\b
+      |[\s-]?(?:{_SCALE})\b\.?)?
+    (?:\s?\))?(?:\s(?:de\s|d['’]\s?)?)?(?P<after>€|£|{CODE}|(?:dollar|euro|pound)s?\b)?(?![\w])""",
+    re.X | re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_TABLE_SCALE = re.compile(
+    rf"(?:\b(?:in|en|em)|[$€£(]|{CODE}|\beuros?|\bd['’]euros?)\s{{0,2}}(?:{CODE}|[$€£])?\s?(?:{_SCALE})\b"
+    r"|(?P<thousands>\bT€|\bk€|€\s?000|\$\s?000)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number, without its sign; `step` is the worth of its last digit, so "0.40" has 0.01.
+
+    `scale` is the power of ten of a word beside it, None where there is none; `currency` likewise empty.
+    """
+
+    text: str
+    value: Decimal
+    step: Decimal
+    scale: int | None
+    currency: str
+    percent: bool
+    negative: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says neither what it counts nor in which scale."""
+        return self.scale is None and not self.currency and not self.percent
+
+
+def stated_numbers(text: str, language: str) -> Iterator[Stated]:
+    """The numbers of a text, in digits and in words from two to twelve; years are left out."""
+    for match in _NUMBER.finditer(text):
+        value = number(match["digits"], language, foreign=True)
+        found = _stated(match, value) if value is not None else None
+        if found and not (found.is_bare and not found.negative and _YEAR.fullmatch(match["digits"])):
+            yield found
+    for word in _WORD.findall(text):
+        value = _COUNTS.get(word.casefold())
+        if value is not None and word.casefold() in _counting(language):
+            yield Stated(word, value, Decimal(1), None, "", False, False)
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text names, also within FY2018 or 2018/19."""
+    return frozenset(int(year) for year in re.findall(r"(?<!\d)(?<![\d][.,])(?:19|20)\d\d(?![.,]?\d)", text))
+
+
+def table_scales(text: str) -> frozenset[int]:
+    """The scales that a page gives for its tables: 6 for "(in millions)"."""
+    return frozenset(_power(match, "thousands") for match in _TABLE_SCALE.finditer(text))
+
+
+def currencies_in(text: str) -> frozenset[str]:
+    """The currencies that a page names anywhere."""
+    return frozenset(currencies(text))
+
+
+def _stated(match: re.Match[str], value: Decimal) -> Stated | None:
+    money = currency(match["before"] or match["after"] or "")
+    short = (match["short"] or "").casefold()
+    if short and not money:
+        return None
+    power = _SHORT_SCALES[short] if short else _power(match)
+    return Stated(
+        text=match.group().strip(" ()."),
+        value=value,
+        step=Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))),
+        scale=power or None,
+        currency=money,
+        percent=bool(match["percent"]),
+        negative=bool(match["minus"] or match["inner"]) and _encloses(match.group()),
+    )
+
+
+def _encloses(text: str) -> bool:
+    """An opening parenthesis is a minus only where it closes right behind the number."""
+    return "(" not in text or ")" in text
+
+
+def _power(match: re.Match[str], thousands: str = "") -> int:
+    if thousands and match[thousands]:
+        return 3
+    return next((power for power, _ in SCALES if match[f"power{power}"]), 0)
+
+
+def _counting(language: str) -> frozenset[str]:
+    position = _COUNT_LANGUAGES.index(language) if language in _COUNT_LANGUAGES else 0
+    return frozenset(_COUNT_WORDS[position].split())

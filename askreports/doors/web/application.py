@@ -1,0 +1,62 @@
+"""What the server of the app is made of, besides Streamlit: its script, its routes, and its guards."""
+
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from streamlit import App, config
+
+from askreports.doors.web.server import access, entrance
+from askreports.doors.web.server.headers import SafeHeaders
+from askreports.doors.web.server.listening import where
+from askreports.doors.web.server.routes import routes
+from askreports.doors.web.state.shelf import Shelf, open_shelf
+from askreports.settings import from_environment, index_folder
+from ingest.errors import AskReportsError
+
+SCRIPT = Path(__file__).with_name("script.py")  # what runs for each visitor
+_log = logging.getLogger(__name__)
+
+
+def parts() -> dict[str, Any]:
+    """What `st.App` takes besides the script. Ends the process where it may not serve as it is told to."""
+    try:
+        access.check_sign_in()
+        hosts = where().hosts
+        settings = from_environment(os.environ)
+    except AskReportsError as error:
+        sys.exit(f"askreports: {error}")
+    shelf = partial(open_shelf, index_folder(os.environ), settings)
+    Thread(target=_get_ready, args=(shelf,), daemon=True).start()
+    # Without the names of hosts a web page could point a name of its own at this machine and read the
+    # reports through the visitor's browser (DNS rebinding).
+    named = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    return {
+        "middleware": [Middleware(SafeHeaders), named],
+        "routes": [*entrance.routes(), *routes(shelf)],
+        "lifespan": _tell_where,
+    }
+
+
+def _get_ready(open_shelf: Callable[[], Shelf]) -> None:
+    """Does what else the first visitor would wait for, while the server starts."""
+    try:
+        open_shelf().reports.get_ready()
+    except AskReportsError as error:  # visitors are told when they come, if it still is so then
+        _log.warning("%s", error)
+    from askreports.doors.web.pages import frame  # noqa: F401  (what draws every page)
+
+
+@asynccontextmanager
+async def _tell_where(_: App) -> AsyncIterator[None]:
+    port = config.get_option("server.port")
+    print(f"askreports: the app is at http://{where().address}:{port}", file=sys.stderr, flush=True)
+    yield

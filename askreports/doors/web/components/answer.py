@@ -1,0 +1,194 @@
+"""Draws a question and its answer: sentences, numbered citations, sources, and the passages found."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from askreports.answering.answer import Answer, Citation, Figure, Table
+from askreports.doors.web import messages
+from askreports.doors.web.components import chart
+from askreports.doors.web.export import as_text
+from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.session import Exchange
+from index.hit import Hit
+
+_MOST_HELD = 24  # periods or organisations that are named where one is missing
+
+_HERE = Path(__file__)
+_answer = st.components.v2.component(
+    "askreports.answer",
+    css=_HERE.with_name("answer.css").read_text("utf-8"),
+    js="\n".join(
+        _HERE.with_name(f"{name}.js").read_text("utf-8") for name in ("answer", "figures", "quotes")
+    ),
+)
+
+
+def draw(
+    exchange: Exchange,
+    opened: Place | None,
+    folded: bool,
+    arriving: bool,
+    on_open: Callable[[Place], None],
+    on_again: Callable[[], None],
+    on_reword: Callable[[str], None],
+) -> None:
+    """Draw an exchange; a click on a source calls `on_open` with its place, "Try again" `on_again`.
+
+    An answer that is `arriving` was not seen before: it appears sentence by sentence, in its place at once.
+    A follow-up shows how it was understood; what a visitor makes of that goes to `on_reword`.
+
+    Where figures are compared, their chart stands between what is said and the sources.
+    """
+    bars = chart.bars(exchange.answer.table) if exchange.answer and exchange.answer.table else None
+    told = {
+        **contents(exchange),
+        "folded": folded,
+        "arriving": arriving,
+        "opened": opened_source(exchange.answer, opened),
+    }
+
+    def draw_parts(key: str, parts: list[str]) -> None:
+        def clicked() -> None:
+            answer, click = exchange.answer, st.session_state[key]["open"]
+            if answer and (place := place_of_click(answer, click)):
+                on_open(place)
+
+        def reworded() -> None:
+            question = st.session_state[key]["reword"]
+            if isinstance(question, str):
+                on_reword(question)
+
+        _answer(
+            key=key,
+            data={**told, "parts": parts},
+            on_open_change=clicked,
+            on_again_change=on_again,
+            on_reword_change=reworded,
+        )
+
+    if bars is None or folded:
+        draw_parts(f"answer-{exchange.number}", ["said", "sources"])
+    else:
+        draw_parts(f"answer-{exchange.number}", ["said"])
+        chart.draw(bars)
+        draw_parts(f"sources-{exchange.number}", ["sources"])
+
+
+def draw_waiting(question: str, status: str, on_stop: Callable[[], None]) -> None:
+    """Draw a question whose answer is being looked for; "Stop" calls `on_stop`."""
+    _answer(
+        key="waiting",
+        data={"question": question, "status": status, "parts": ["said"]},
+        on_stop_change=on_stop,
+    )
+
+
+def contents(exchange: Exchange) -> dict[str, Any]:
+    """Everything that is to be read of an exchange, as answer.js takes it."""
+    if exchange.failure:
+        notice = exchange.failure
+        return {
+            "question": exchange.question,
+            "failure": {"title": notice.title, "text": notice.text, "command": notice.command},
+        }
+    answer = exchange.answer
+    if answer is None:
+        return {"question": exchange.question}
+    told = _one_line(" ".join(sentence.text for sentence in answer.sentences))
+    held = answer.searched.gaps.held
+    return {
+        "question": exchange.question,
+        "understood": answer.standalone,
+        "notice": answer.notice,
+        "sent_to": messages.sent_to(answer.sent_to),
+        "found": answer.found,
+        "coverage": messages.coverage(answer.searched, exchange.filters),
+        "unknown": messages.unknown(answer.searched),
+        "held": [
+            *held[:_MOST_HELD],
+            *([messages.more(len(held) - _MOST_HELD)] if len(held) > _MOST_HELD else []),
+        ],
+        "figure": _figure(answer.figure) if answer.figure else None,
+        "table": _table(answer.table) if answer.table else None,
+        "copy": as_text(answer),
+        "sentences": [
+            {"text": s.text, "citations": s.citations, "doubts": messages.doubts(s)} for s in answer.sentences
+        ],
+        "sources": [_source(citation, told) for citation in answer.citations],
+        "hits": [_hit(hit) for hit in answer.hits],
+    }
+
+
+def place_of_click(answer: Answer, click: object) -> Place | None:
+    """The place that a click names, e.g. {"kind": "source", "number": 2}; None where there is no such one."""
+    if not isinstance(click, dict):
+        return None
+    return _places(answer).get((click.get("kind"), click.get("number")))
+
+
+def opened_source(answer: Answer | None, opened: Place | None) -> dict[str, Any] | None:
+    """Which source or passage of the answer is the open page, as a click names it."""
+    if answer is None or opened is None:
+        return None
+    shown = (key for key, place in _places(answer).items() if place.sight == opened.sight)
+    kind, number = next(shown, (None, None))
+    return {"kind": kind, "number": number} if kind else None
+
+
+def _places(answer: Answer) -> dict[tuple[Any, Any], Place]:
+    sources = {("source", citation.number): Place.of_citation(citation) for citation in answer.citations}
+    return {**sources, **{("hit", hit.rank): Place.of_hit(hit) for hit in answer.hits}}
+
+
+def _source(citation: Citation, told: str) -> dict[str, Any]:
+    """A citation, and whether the answer holds the words of its quote already."""
+    return {
+        "number": citation.number,
+        "name": messages.name(citation.document),
+        "origin": messages.origin(citation.document),
+        "page": messages.page_name(citation.page),
+        "quote": citation.quote,
+        "told": _one_line(citation.quote) in told,
+        "verified": citation.verified,
+        "checked": messages.checked(citation),
+        "by_ocr": messages.read_by(citation.page),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": messages.amount(figure.value, figure.unit),
+        "formula": figure.formula,
+        "inputs": [
+            {
+                "label": item.label,
+                "period": item.period,
+                "value": messages.amount(item.value, item.unit),
+                "citation": item.citation,
+            }
+            for item in figure.inputs
+        ],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows]
+    return {"columns": table.columns, "rows": rows}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "number": hit.rank,
+        "name": messages.name(hit.document),
+        "page": messages.page_name(hit.page),
+        "by_ocr": messages.read_by(hit.page),
+        "section": " › ".join(hit.passage.section),
+        "text": hit.passage.text,
+    }

@@ -1,0 +1,44 @@
+"""The line of tools over a conversation: filters, answers as files to take along, another conversation."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from askreports.answering.answer import Answer
+from askreports.doors.web import export
+from askreports.doors.web.components import filters
+from askreports.doors.web.export_docx import as_docx
+from askreports.doors.web.state.session import Session
+from askreports.doors.web.state.shelf import Shelf
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ALL = "The whole conversation"
+
+
+def draw(shelf: Shelf, session: Session) -> None:
+    """Draw the line of tools, and below it the filters that hold."""
+    with st.container(key="tools", horizontal=True, gap="small"):
+        with st.popover("Filters", key="filters"):
+            filters.draw(shelf, session)
+        if session.exchanges:
+            with st.popover("Export"):
+                _draw_export(session)
+            st.button("New conversation", key="new", on_click=session.begin)
+    filters.draw_active(session)
+
+
+def _draw_export(session: Session) -> None:
+    """A file is made when it is asked for, of what was answered by then."""
+    what = st.radio("What", ["This answer", _ALL], key="export-what")
+
+    def answers() -> list[Answer]:
+        wanted = reversed(session.exchanges) if what == _ALL else [session.open_exchange]
+        return [exchange.answer for exchange in wanted if exchange and exchange.answer]
+
+    files: list[tuple[str, Callable[[], str | bytes], str, str]] = [
+        ("Markdown", lambda: export.as_markdown(answers()), "answers.md", "text/markdown"),
+        ("Word", lambda: as_docx(answers()), "answers.docx", _DOCX),
+        ("JSON", lambda: export.as_json(answers()), "answers.json", "application/json"),
+    ]
+    for label, make, name, kind in files:
+        st.download_button(label, make, name, kind, on_click="ignore")

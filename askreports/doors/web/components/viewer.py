@@ -1,0 +1,133 @@
+"""Draws the open page: its image with the quote marked, or its text where there is no image."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from askreports import pages
+from askreports.doors.web import messages
+from askreports.doors.web.server.routes import report_url
+from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.shelf import Shelf
+from askreports.locate import find
+from index.errors import NoSuchPage
+from ingest.document import Page, Report
+
+_IMAGE_WIDTH = 1100  # pixels: sharp in half of a wide screen, 80 kB
+_CLOSED = "The page that a sentence stands on opens here."
+_NO_IMAGE = "This format has no page images: this is the page's text."
+_FILE_GONE = "The file has changed or gone since it was read: this is the page's text as it was then."
+_NOT_DRAWN = "This page cannot be drawn: this is its text."
+_NOT_LOCATED = "The passage could not be marked on this page."
+
+_HERE = Path(__file__)
+_viewer = st.components.v2.component(
+    "askreports.viewer",
+    css=_HERE.with_name("viewer.css").read_text("utf-8"),
+    js=_HERE.with_name("viewer.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of a page: an image of it, or else its text; `note` says why, or what is missing."""
+
+    report: Report
+    page: Page
+    image: pages.PageImage | None
+    marked: range
+    note: str
+
+
+def look_up(shelf: Shelf, place: Place) -> View:
+    """The view of a place; raises NoSuchPage where the index has no such report or page."""
+    page = shelf.reports.page(place.document_id, place.page)
+    report, quote = shelf.documents[place.document_id], place.quote_here
+    image, note = _image(report, shelf.reports.source_file(report.id), page.number, quote)
+    marked = range(0) if image else find(quote, page.text)
+    if quote and not (image.located if image else marked):
+        note = f"{note} {_NOT_LOCATED}".strip()
+    return View(report, page, image, marked, note)
+
+
+def _image(report: Report, file: Path | None, number: int, quote: str) -> tuple[pages.PageImage | None, str]:
+    """The image of a page, or none and why."""
+    if not report.path.casefold().endswith(".pdf"):
+        return None, _NO_IMAGE
+    if file is None:
+        return None, _FILE_GONE
+    try:
+        return _render(file, report.id, number, quote), ""
+    except pages.PageNotDrawn:
+        return None, _NOT_DRAWN
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _render(file: Path, document_id: str, number: int, quote: str) -> pages.PageImage:  # noqa: ARG001  (the id is part of the key)
+    return pages.render(file, number, _IMAGE_WIDTH, quote)
+
+
+def draw(
+    shelf: Shelf,
+    place: Place | None,
+    jumps: int,
+    on_turn: Callable[[int], None],
+    on_close: Callable[[], None],
+    hint: str = _CLOSED,
+) -> None:
+    """Draw the open page, or room for one; turning calls `on_turn` with the new page's number."""
+    try:
+        data = contents(look_up(shelf, place)) if place else {"hint": hint}
+    except NoSuchPage as error:
+        data = {"notice": _missing(shelf, place, error)} if place else {}
+    key = "viewer"
+
+    def turned() -> None:
+        number = st.session_state[key]["turn"]
+        if isinstance(number, int):
+            on_turn(number)
+
+    _viewer(key=key, data={**data, "jumps": jumps}, on_turn_change=turned, on_close_change=on_close)
+
+
+def contents(view: View) -> dict[str, Any]:
+    """Everything that is to be seen of a page, as viewer.js takes it."""
+    report, page, text = view.report, view.page, view.page.text
+    start, end = (view.marked.start, view.marked.stop) if view.marked else (0, 0)
+    return {
+        "name": messages.name(report),
+        "where": messages.whereabouts(report, page),
+        "page": page.number,
+        "last": report.page_count,
+        "note": " ".join(filter(None, (messages.read_by(page), view.note))),
+        "pdf": report_url(report, page.number) if view.image else None,
+        "image": _data_url(view.image) if view.image else None,
+        "text": None if view.image else [text[:start], text[start:end], text[end:]],
+    }
+
+
+def _data_url(image: pages.PageImage) -> dict[str, Any]:
+    """The image for the browser, and where the quote begins, as shares of its width and height."""
+    return {
+        "url": "data:image/png;base64," + base64.b64encode(image.png).decode("ascii"),
+        "width": image.width,
+        "height": image.height,
+        "quote": _start_of_quote(image),
+    }
+
+
+def _start_of_quote(image: pages.PageImage) -> dict[str, float] | None:
+    if not image.located:
+        return None
+    left = min(box.left for box in image.rectangles)
+    return {"left": left / image.width, "top": image.rectangles[0].top / image.height}
+
+
+def _missing(shelf: Shelf, place: Place, error: NoSuchPage) -> dict[str, str]:
+    report = shelf.documents.get(place.document_id)
+    notice = messages.no_such_page(report, place.page) if report else messages.explain(error)
+    return {"title": notice.title, "text": notice.text}

@@ -1,0 +1,58 @@
+"""The view in which reports are added and folders read again, while everybody else goes on asking."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from askreports.doors.web import messages
+from askreports.doors.web.server import uploads
+from askreports.doors.web.server.ingest_job import IngestJob, Status
+
+_EVERY_SECONDS = 1.0
+
+
+@st.cache_resource
+def job_of(index: Path) -> IngestJob:
+    """The one job of an index, which all visitors see."""
+    return IngestJob(index)
+
+
+def draw(index: Path, folders: Sequence[Path]) -> None:
+    """Draw the way in for new files, and for what has changed in `folders`."""
+    job = job_of(index)
+    if job.status and job.status.running:
+        st.text("Everybody can go on asking: the reports of before answer until the new ones are ready.")
+        follow(job)
+        return
+    if job.status:
+        st.text(messages.ingested(job.status))
+    _draw_upload(job, index / uploads.FOLDER, folders)
+    if folders:
+        st.text(
+            f"{messages.count(len(folders), 'folder')} of reports can be read again, for what is new or gone."
+        )
+        if st.button("Read the folders again", key="read-again"):
+            job.start(folders)
+            st.rerun()
+
+
+def _draw_upload(job: IngestJob, folder: Path, folders: Sequence[Path]) -> None:
+    with st.form("upload", clear_on_submit=True):
+        files = st.file_uploader("Reports to add", type=uploads.suffixes(), accept_multiple_files=True)
+        if st.form_submit_button("Add to the reports") and files:
+            for file in files:
+                uploads.keep(folder, file.name, file.getvalue())
+            job.start([folder, *folders])
+            st.rerun()
+
+
+@st.fragment(run_every=_EVERY_SECONDS)
+def follow(job: IngestJob) -> None:
+    """Draw how far it is, until it has ended."""
+    status = job.status or Status()
+    if not status.running:
+        st.rerun()
+    st.progress(status.done / status.total if status.total else 0.0, text=messages.progress(status))
+    if st.button("Stop", key="stop"):
+        job.stop()

@@ -1,0 +1,121 @@
+"""The room of the reports: their list beside the open one, and the files that could not be used."""
+
+import os
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from askreports.doors.web import messages
+from askreports.doors.web.components import corpus_charts, report_table, viewer
+from askreports.doors.web.pages import adding
+from askreports.doors.web.server import listening
+from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.reading import Reading, current_reading
+from askreports.doors.web.state.shelf import Shelf
+from askreports.reports import Skipped
+from askreports.settings import report_folders
+from ingest.document import Report
+
+_LIST, _PICTURES, _FILES, _ADD = "List", "Pictures", "Files not read", "Add reports"
+_PAGE_BOX = "page-number"
+
+
+def draw(shelf: Shelf) -> None:
+    """Draw the view that is chosen."""
+    views: dict[str, Callable[[Shelf], None]] = {
+        _LIST: _draw_list,
+        _PICTURES: _draw_pictures,
+        _FILES: _draw_files,
+    }
+    if listening.where().may_ingest:
+        views[_ADD] = _draw_adding
+    st.subheader(messages.count(len(shelf.documents), "report"), anchor=False)
+    chosen = st.segmented_control(
+        "View", list(views), default=_LIST, required=True, key="view", label_visibility="collapsed"
+    )
+    views[chosen or _LIST](shelf)
+
+
+def _draw_list(shelf: Shelf) -> None:
+    """The list, and beside it the report that is open."""
+    reading = current_reading()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="list"):
+        opened = reading.place.document_id if reading.place else ""
+        report_table.draw(
+            shelf.documents,
+            shelf.reports.counts(),
+            shelf.reports.ingested(),
+            opened,
+            lambda report: reading.open(Place(report, 1)),
+        )
+    with right:
+        _draw_open_report(shelf, reading, "Choose a report to read it.")
+
+
+def _draw_pictures(shelf: Shelf) -> None:
+    """The corpus in pictures, and beside them the passage that was chosen on the map."""
+    reading = current_reading()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="pictures"):
+        corpus_charts.draw(shelf, reading.open)
+    with right:
+        _draw_open_report(shelf, reading, "Choose a passage on the map to read it.")
+
+
+def _draw_open_report(shelf: Shelf, reading: Reading, hint: str) -> None:
+    with st.container(key="page"), st.container(key="reading", gap="xsmall"):
+        report = shelf.documents.get(reading.place.document_id) if reading.place else None
+        _draw_page_box(reading, report)
+        viewer.draw(shelf, reading.place, reading.jumps, reading.turn, reading.close, hint=hint)
+
+
+def _draw_page_box(reading: Reading, report: Report | None) -> None:
+    """Where any page of the open report can be named."""
+
+    def named() -> None:
+        reading.turn(st.session_state[_PAGE_BOX])
+
+    page = reading.place.page if reading.place else 1
+    last = report.page_count if report else 1
+    st.session_state[_PAGE_BOX] = min(page, last)  # it may have been turned
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text("Go to page", width="content")
+        st.number_input(
+            "Go to page",
+            1,
+            last,
+            key=_PAGE_BOX,
+            on_change=named,
+            disabled=report is None,
+            label_visibility="collapsed",
+            width=140,
+        )
+
+
+def _draw_files(shelf: Shelf) -> None:
+    """Files that were skipped, and those of which pages are missing."""
+    partial = shelf.reports.partial()
+    if shelf.skipped or partial:
+        draw_files(shelf.skipped, partial)
+    else:
+        st.text("Every file was read to its end.")
+
+
+def draw_files(skipped: Sequence[Skipped], partial: Sequence[Skipped] = ()) -> None:
+    """Draw files and why they were not read, or not to their end. A dataframe's cells are plain text."""
+    files = [*map(_skipped, skipped), *map(_partial, partial)]
+    st.dataframe(files, hide_index=True, key="skipped", alt="Files that were not read, or not all of them")
+
+
+def _draw_adding(shelf: Shelf) -> None:
+    with st.container(key="adding"):
+        adding.draw(shelf.reports.index, report_folders(os.environ))
+
+
+def _skipped(file: Skipped) -> dict[str, str]:
+    return {"File": file.path, "What": "skipped", "Reason": file.reason}
+
+
+def _partial(file: Skipped) -> dict[str, str]:
+    return {"File": file.path, "What": "partly read", "Reason": file.reason}

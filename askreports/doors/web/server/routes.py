@@ -1,0 +1,56 @@
+"""The app's own addresses beside its pages: a whole report as a PDF, for the browser's own viewer."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from askreports.doors.web.server import access
+from askreports.doors.web.state.shelf import Shelf
+from ingest.document import Report
+from ingest.errors import AskReportsError
+
+_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_NOT_CACHED = {"Cache-Control": "private, no-store"}  # another visitor of this browser may not be allowed
+
+
+def report_url(report: Report, page: int = 1) -> str | None:
+    """The address of a report at a page (sheet from 1), None for what is no PDF."""
+    return f"report/{report.id}.pdf#page={page}" if is_pdf(report) else None
+
+
+def is_pdf(report: Report) -> bool:
+    """Whether the report is of the one format that a browser shows by itself and runs no scripts in."""
+    return report.path.casefold().endswith(".pdf")
+
+
+def routes(
+    open_shelf: Callable[[], Shelf], is_open: Callable[[Request], bool] = access.route_is_open
+) -> list[Route]:
+    """The routes over what `open_shelf` opens; `is_open` says whether a request may be answered."""
+
+    def report(request: Request) -> Response:
+        if not is_open(request):
+            return _refused(401, "Sign in first.")
+        return _report_file(open_shelf, request.path_params["id"])
+
+    return [Route("/report/{id}.pdf", report, methods=["GET"])]
+
+
+def _report_file(open_shelf: Callable[[], Shelf], identity: str) -> Response:
+    """The file of a report, if the index has it and it still lies where it was read."""
+    try:
+        shelf = open_shelf()
+    except AskReportsError:
+        return _refused(503, "The index cannot be opened.")
+    report = shelf.documents.get(identity)
+    file = shelf.reports.source_file(identity) if report and is_pdf(report) else None
+    if file is None:
+        return _refused(404, "There is no such report, or its file has gone.")
+    headers = {**_NOT_CACHED, "Content-Security-Policy": _PDF_POLICY}
+    return FileResponse(file, media_type="application/pdf", headers=headers)
+
+
+def _refused(status: int, text: str) -> Response:
+    return PlainTextResponse(text, status, headers=_NOT_CACHED)

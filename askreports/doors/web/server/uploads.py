@@ -1,0 +1,39 @@
+"""Files that visitors hand in: kept in a folder of the index, under names that cannot lead elsewhere."""
+
+import re
+from pathlib import Path
+
+from ingest.discover import is_passed_over
+from ingest.readers.read import READERS
+
+FOLDER = "uploads"  # in the index, beside its generations
+_UNSAFE = re.compile(r"[^\w .()+-]")
+_MAX_NAME = 60  # characters, the last ones, which have the suffix
+_SAME_NAME = 1000  # tries
+
+
+def keep(folder: Path, name: str, content: bytes) -> Path:
+    """Writes a file, all or nothing; the same file twice is kept once, another of its name beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plain = safe_name(name)
+    for number in range(1, _SAME_NAME):
+        file = folder / (plain if number == 1 else f"{Path(plain).stem} ({number}){Path(plain).suffix}")
+        if not file.exists():
+            unfinished = folder / f".{file.name}"  # hidden: no ingest takes it
+            unfinished.write_bytes(content)
+            return unfinished.replace(file)
+        if file.stat().st_size == len(content) and file.read_bytes() == content:
+            return file
+    raise FileExistsError(f"{_SAME_NAME} uploads are called {plain!r}: remove some of them")
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name, with nothing that hides it, steers a terminal or leads to another folder."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = _UNSAFE.sub("_", last)[-_MAX_NAME:]
+    return f"upload {plain.lstrip('.~$')}" if is_passed_over(plain) or not plain else plain
+
+
+def suffixes() -> list[str]:
+    """Of the formats that can be read."""
+    return sorted(READERS)

@@ -1,0 +1,101 @@
+"""The account of an ingest: what the next generation says of each file, and what the run tells of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.storage.catalog import FileEntry
+from index.build.read_and_embed import Results, Taken
+from index.outcome import FileOutcome, Outcome
+from index.build.plan import Plan, Seen
+from ingest.document import Report
+from ingest.errors import NEEDS_OCR, FileSkipped
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run."""
+
+    entries: list[FileEntry]
+    outcomes: tuple[FileOutcome, ...]
+
+
+def account(
+    plan: Plan,
+    results: Results,
+    known: Sequence[FileEntry],
+    reports: Sequence[Report],
+    now: str,
+) -> Account:
+    """Of the files in `plan`; `known` and `reports` are those of the live generation.
+
+    `now` is when what was read comes into the index; what was there keeps the moment at which it came.
+    """
+    before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
+    by_id = {report.id: report for report in reports}
+    lines = [
+        *(_read(item, results.of(item), item.key in before, now) for item in plan.read),
+        *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
+        *(_skipped(item, reason) for item, reason in plan.skipped),
+    ]
+    entries = plan.elsewhere + [entry for entry, _ in lines]
+    outcomes = [outcome for _, outcome in lines]
+    outcomes += [FileOutcome(entry.path, Outcome.REMOVED) for entry in plan.removed]
+    return Account(
+        sorted(entries, key=lambda entry: (entry.path, entry.file)),
+        tuple(sorted(outcomes, key=lambda file: file.path)),
+    )
+
+
+_Line = tuple[FileEntry, FileOutcome]
+
+
+def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool, now: str) -> _Line:
+    if isinstance(result, FileSkipped):
+        return _skipped(item, str(result))
+    lasting, reason = Outcome.INDEXED, ""
+    if result.unread_pages:
+        lasting, reason = Outcome.PARTIAL, _unread(result)
+    outcome = Outcome.REPLACED if was_indexed and lasting is Outcome.INDEXED else lasting
+    return (
+        _entry(item, lasting, reason, now),
+        FileOutcome(item.path, outcome, reason, result.pages, result.unread_pages),
+    )
+
+
+def _kept(item: Seen, entry: FileEntry, report: Report) -> _Line:
+    return (
+        _entry(item, Outcome(entry.outcome), entry.reason, entry.ingested),
+        FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
+    )
+
+
+def _skipped(item: Seen, reason: str) -> _Line:
+    return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
+
+
+def _entry(item: Seen, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
+    return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
+
+
+def _unread(report: Taken) -> str:
+    """How many pages are missing and which: "3 of 80 pages not read: 4, 7-8"; and whether OCR would help."""
+    said = f"{len(report.unread_pages)} of {report.pages} pages not read: {_runs(report.unread_pages)}"
+    if not report.needs_ocr:
+        return said
+    some = "" if report.needs_ocr == report.unread_pages else f"of these, {_runs(report.needs_ocr)}: "
+    return f"{said}; {some}{NEEDS_OCR}"
+
+
+def _runs(pages: Sequence[int]) -> str:
+    """Numbers of pages, those in a row as one: "4, 7-8"."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    which = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:_RUNS_TOLD])
+    return f"{which}{', ...' if len(runs) > _RUNS_TOLD else ''}"
+
+
+_RUNS_TOLD = 12  # the JSON lists every page

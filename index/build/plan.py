@@ -1,0 +1,99 @@
+"""What an ingest has to do: the files that are there now against those the live index knows."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.storage.catalog import FileEntry
+from index.outcome import Outcome
+from ingest.errors import NEEDS_OCR, Reason
+
+# Skipped for one of these, a file is tried again though its bytes are the same: another time it may be
+# readable.
+_PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of this run. `report` is the id of its content.
+
+    `problem` says why it is of no use whatever it contains; then it was not opened, and `report` is empty.
+    """
+
+    file: Path
+    path: str
+    report: str
+    bytes: int
+    problem: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """By which its reader is chosen: the same bytes may be damaged as a PDF and fine as HTML."""
+        return self.file.suffix.lower()
+
+    @property
+    def key(self) -> str:
+        """The file's absolute path as a text that any database takes, whatever bytes its name has."""
+        return os.fsencode(self.file).decode("utf-8", "backslashreplace")
+
+
+@dataclass(slots=True)
+class Plan:
+    """The files of a run, by what is to be done with them.
+
+    `read` has contents not known yet, `kept` contents of the live index, `skipped` files known to be
+    of no use, with the reason. `removed` were indexed, lay under the paths and are gone; `elsewhere` lie
+    under other paths and stay.
+    """
+
+    read: list[Seen] = field(default_factory=list)
+    kept: list[tuple[Seen, FileEntry]] = field(default_factory=list)
+    skipped: list[tuple[Seen, str]] = field(default_factory=list)
+    removed: list[FileEntry] = field(default_factory=list)
+    elsewhere: list[FileEntry] = field(default_factory=list)
+
+
+def make_plan(
+    seen: Sequence[Seen],
+    known: Sequence[FileEntry],
+    roots: Sequence[Path],
+    try_again: bool = True,
+    has_ocr: bool = False,
+) -> Plan:
+    """Sorts the files of a run. Content decides, never the name or the time of a file.
+
+    With `try_again`, files that failed for a reason that may have passed are read once more; with `has_ocr`,
+    those that lacked it are read by OCR.
+    """
+    settled = [entry for entry in known if not (has_ocr and NEEDS_OCR in entry.reason)]
+    indexed = {entry.report: entry for entry in settled if entry.outcome != Outcome.SKIPPED}
+    failed = {
+        (entry.report, Path(entry.file).suffix.lower()): entry.reason
+        for entry in settled
+        if entry.outcome == Outcome.SKIPPED and not (try_again and entry.reason.split(":")[0] in _PASSING)
+    }
+    plan = Plan()
+    for item in seen:
+        if item.problem:
+            plan.skipped.append((item, item.problem))
+        elif item.report in indexed:
+            plan.kept.append((item, indexed[item.report]))
+        elif (reason := failed.get((item.report, item.suffix))) is not None:
+            plan.skipped.append((item, reason))
+        else:
+            plan.read.append(item)
+    _add_absent(plan, seen, known, roots)
+    return plan
+
+
+def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
+    here = {item.key for item in seen}
+    contents = {item.report for item in seen}
+    for entry in known:
+        if entry.file in here:
+            continue
+        if not any(Path(entry.file).is_relative_to(root) for root in roots):
+            plan.elsewhere.append(entry)
+        elif entry.outcome != Outcome.SKIPPED and entry.report not in contents:  # else it was only renamed
+            plan.removed.append(entry)

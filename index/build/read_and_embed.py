@@ -1,0 +1,136 @@
+"""The costly part of an ingest: reads files in reader processes and embeds their passages.
+
+What is done is kept at once, documents in the store and vectors in the embedder that remembers, so that
+a run which ends early has lost no more than what it was just at.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.embedding.embedder import Embedder, Vectors
+from index.errors import IndexNotWritten
+from index.embedding.header import embedded_text
+from index.outcome import OnProgress, Progress
+from index.build.plan import Seen
+from index.build.prepared_store import Store
+from ingest.errors import FileSkipped, Reason
+from ingest.isolation.isolate import Result, Task, read_all
+from ingest.pipeline import Prepared
+from ingest.split import SplitSettings
+from ingest.tokens import FileTokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is to be told of a report that was taken in; `needs_ocr` as in `Document`."""
+
+    pages: int
+    unread_pages: tuple[int, ...]
+    needs_ocr: tuple[int, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What became of each content: `taken` by its id, `failed` by its id and the suffix it was read under."""
+
+    taken: dict[str, Taken] = field(default_factory=dict)
+    failed: dict[tuple[str, str], FileSkipped] = field(default_factory=dict)
+
+    def of(self, item: Seen) -> Taken | FileSkipped:
+        """The result of a file: content that could be read under any name is a report under all of them."""
+        return self.taken.get(item.report) or self.failed[item.report, item.suffix]
+
+
+class Intake:
+    """Takes in files, and hands out what it took in. `workers` is the number of reader processes.
+
+    With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
+    """
+
+    def __init__(
+        self, store: Store, embedder: Embedder, split: SplitSettings, workers: int, has_ocr: bool
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._split = split
+        self._workers = workers
+        self._has_ocr = has_ocr
+        self._tokenizer = FileTokenizer(embedder.tokenizer_file)
+
+    def take(self, files: Sequence[Seen], on_progress: OnProgress) -> Results:
+        """Each content once; under another suffix that a file of it has, where the first did not do."""
+        results, progress = Results(), _Advance(files, on_progress, self._embedder)
+        waiting = list({(item.report, item.suffix): item for item in reversed(files)}.values())[::-1]
+        while waiting:
+            first = {item.report: item for item in reversed(waiting)}.values()
+            for item, result in self._prepared(list(first)):
+                if isinstance(result, Prepared):
+                    self._vectors(result)
+                    results.taken[item.report] = _taken(result)
+                else:
+                    results.failed[item.report, item.suffix] = result
+                progress.step(item, len(result.passages) if isinstance(result, Prepared) else 0)
+            waiting = [
+                item
+                for item in waiting
+                if item.report not in results.taken and (item.report, item.suffix) not in results.failed
+            ]
+        return results
+
+    def get(self, report: str) -> tuple[Prepared, Vectors]:
+        """A report that was taken in, with the vectors of its passages."""
+        prepared = self._store.get(report)
+        if prepared is None:
+            raise IndexNotWritten(
+                "documents that were read were deleted or damaged before they could be written: "
+                "run the same command again; what was live still is"
+            )
+        return prepared, self._vectors(prepared)
+
+    def _prepared(self, contents: Sequence[Seen]) -> Iterator[tuple[Seen, Result]]:
+        """Documents of the store first, then those still to be read, the largest first."""
+        unread: dict[Task, Seen] = {}
+        for item in sorted(contents, key=lambda item: -item.bytes):
+            prepared = self._store.get(item.report)
+            if prepared is not None and not (self._has_ocr and prepared.document.needs_ocr):
+                yield item, prepared
+            else:
+                unread[Task(item.file, item.path)] = item
+        for task, result in read_all(unread, self._embedder.tokenizer_file, self._split, self._workers):
+            item = unread[task]
+            if isinstance(result, Prepared):
+                if result.document.id == item.report:
+                    self._store.put(result)
+                else:
+                    result = FileSkipped(Reason.UNREADABLE, "changed while it was read")
+            yield item, result
+
+    def _vectors(self, prepared: Prepared) -> Vectors:
+        return self._embedder.embed(
+            [embedded_text(prepared.document, passage, self._tokenizer) for passage in prepared.passages]
+        )
+
+
+class _Advance:
+    """Counts contents, not files, and tells how far the run is."""
+
+    def __init__(self, files: Sequence[Seen], on_progress: OnProgress, embedder: Embedder) -> None:
+        sizes = {item.report: item.bytes for item in files}
+        self._on_progress, self._embedder = on_progress, embedder
+        self._total_files, self._total_bytes = len(sizes), sum(sizes.values())
+        self._done: dict[str, int] = {}
+        self._passages = 0
+
+    def step(self, item: Seen, passages: int) -> None:
+        self._done[item.report] = item.bytes
+        self._passages += passages
+        files, done, by = len(self._done), sum(self._done.values()), self._embedder.backend
+        self._on_progress(
+            Progress(item.path, files, self._total_files, done, self._total_bytes, self._passages, by)
+        )
+
+
+def _taken(prepared: Prepared) -> Taken:
+    document = prepared.document
+    return Taken(document.page_count, document.unread_pages, document.needs_ocr, len(prepared.passages))

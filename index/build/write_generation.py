@@ -1,0 +1,132 @@
+"""Builds a generation from its reports.
+
+A pure function of what the reports contain: they go in in the order of their ids, so the order in
+which files were read or arrived over the years makes no difference to any ranking.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from index.storage.catalog import CatalogWriter, FileEntry
+from index.embedding.embedder import Vectors
+from index.errors import IndexNotWritten
+from index.storage.generation import (
+    CATALOG,
+    PAGE_WORDS,
+    PASSAGE_WORDS,
+    VECTORS,
+    Manifest,
+    building,
+    publish,
+)
+from index.storage.custom_files import write_house
+from index.outcome import Outcome
+from index.build.report_words import ReportWords, entries_by_page, page_entry
+from index.ranking.page_roles import page_roles
+from index.ranking.signposts import POINTER, is_signpost
+from index.storage.vectors import VectorWriter
+from index.storage.lexical import WordWriter
+from ingest.pipeline import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a report gives to a generation: the words and the vectors of its passages, and all that was read.
+
+    `prepared` is None where the catalog of before has it already.
+    """
+
+    words: ReportWords
+    vectors: Vectors
+    prepared: Prepared | None = None
+
+
+Source = Callable[[str], Part]  # by the id of a report
+
+
+def build(
+    root: Path,
+    files: Sequence[FileEntry],
+    source: Source,
+    manifest: Manifest,
+    house: Mapping[str, str] = MappingProxyType({}),
+    before: Path | None = None,
+) -> str:
+    """Writes and publishes the generation that holds these files. Returns its name.
+
+    `house` are texts by file name that a house adds. `before` is the catalog from which reports are carried
+    over. `manifest` says with what it is built; the counts are filled in here. Raises `IndexNotWritten`, and
+    then the live generation is as it was.
+    """
+    folder = building(root)
+    try:
+        complete = _write(folder, files, source, manifest, before)
+        write_house(folder, house)
+        return publish(root, folder, complete)
+    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
+        shutil.rmtree(folder, ignore_errors=True)
+        raise IndexNotWritten(
+            f"the next generation could not be written to {root} ({error}): "
+            "free some space and run the same command again; what was live still is"
+        ) from error
+
+
+def _write(
+    folder: Path, files: Sequence[FileEntry], source: Source, manifest: Manifest, before: Path | None
+) -> Manifest:
+    paths = _first_paths(files)
+    catalog = CatalogWriter(folder / CATALOG, before)
+    passage_words = WordWriter(folder / PASSAGE_WORDS)
+    page_words = WordWriter(folder / PAGE_WORDS)
+    vectors = VectorWriter(folder / VECTORS, manifest.embedder.dimension)
+    ranked_pages = 0
+    try:
+        for report in sorted(paths):
+            part = source(report)
+            for entries in entries_by_page(part.words, report, catalog.next_row):
+                for entry in entries:
+                    passage_words.add(entry)
+                page_words.add(page_entry(entries, ranked_pages))
+                ranked_pages += 1
+            if part.prepared is None:
+                catalog.carry_over(report, paths[report])
+            else:
+                document = replace(part.prepared.document, path=paths[report])
+                catalog.add(document, part.prepared.passages, _roles(part.prepared))
+            vectors.add(part.vectors)
+        catalog.add_files(files)
+    finally:
+        catalog.close()
+        vectors.close()
+    passage_words.close()
+    page_words.close()
+    vectors.write()
+    return replace(manifest, reports=len(paths), pages=catalog.pages, passages=catalog.next_row)
+
+
+def _roles(prepared: Prepared) -> dict[int, dict[str, float]]:
+    """What each page of a report is, by its number."""
+    sections: dict[int, set[tuple[str, ...]]] = {}
+    for passage in prepared.passages:
+        sections.setdefault(passage.first_page, set()).add(passage.section)
+    count = prepared.document.page_count
+    return {
+        page.number: {POINTER: 1.0}
+        if is_signpost(page, count)
+        else page_roles(page.body, sections[page.number])
+        for page in prepared.document.pages
+        if page.number in sections
+    }
+
+
+def _first_paths(files: Iterable[FileEntry]) -> dict[str, str]:
+    """The path under which each report is shown: the first of all that hold it."""
+    paths: dict[str, str] = {}
+    for entry in sorted(files, key=lambda entry: entry.path, reverse=True):
+        if entry.outcome != Outcome.SKIPPED:
+            paths[entry.report] = entry.path
+    return paths

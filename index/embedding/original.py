@@ -1,0 +1,109 @@
+"""An embedder as it was made: loaded by sentence-transformers, run by torch.
+
+It is compiled from here (see compiled.py), which is how it mostly runs. As it is, it runs where OpenVINO
+cannot be loaded, and where torch is asked for: on a graphics card that is the faster way.
+"""
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embedding.backend import TORCH, Backend
+from index.embedding.compiled import TOKENIZER_FILE, ModelCard
+from index.errors import ModelUnavailable
+
+_BATCH = {"cpu": 32, "cuda": 512}  # passages; a graphics card is idle with few
+
+
+def load_original(folder: Path, device: str) -> Any:
+    """The `SentenceTransformer` of a folder, on a device. Raises `ModelUnavailable`."""
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(str(folder), device=device, local_files_only=True).eval()
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelUnavailable(
+            f"{folder} holds no model that sentence-transformers can load ({error}): name another"
+        ) from error
+
+
+def card_of(original: Any, name: str, digest: str) -> ModelCard:
+    """What the model is; `name` as it is set, `digest` of its weights."""
+    return ModelCard(
+        name=name,
+        sha256=digest,
+        dimension=int(original.get_embedding_dimension() or 0),
+        max_tokens=int(original.max_seq_length or 512),
+    )
+
+
+def tokenizer_json(original: Any) -> str:
+    return str(original.tokenizer.backend_tokenizer.to_str())
+
+
+class OriginalEmbedder:
+    """An `Embedder` that torch runs; in half precision on a graphics card. Safe to share between threads."""
+
+    def __init__(self, original: Any, device: str, card: ModelCard, tokenizer_file: Path) -> None:
+        self._original = original.half() if device == "cuda" else original
+        self._device = device
+        self._lock = Lock()
+        self.card = card
+        self.tokenizer_file = tokenizer_file
+
+    @property
+    def backend(self) -> Backend:
+        if self._device == "cuda":
+            return Backend(TORCH, "cuda", "f16", 0)
+        import torch
+
+        return Backend(TORCH, self._device, "f32", torch.get_num_threads())
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a text, in the order given."""
+        with self._lock:
+            found = self._original.encode(
+                list(texts), batch_size=_BATCH[self._device], show_progress_bar=False
+            )
+        vectors = np.asarray(found, dtype=np.float32).reshape(len(texts), self.card.dimension)
+        # made unit vectors here: in half precision their length is off by a thousandth
+        unit: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
+def open_original(name: str, folder: Path, digest: str, models: Path) -> OriginalEmbedder:
+    """The embedder over the model in `folder`, on the graphics card where torch finds one."""
+    with quiet():
+        import torch
+
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+        original = load_original(folder, device)
+    kept = models / f"{digest}.{TORCH}"  # reader processes want the tokenizer as a file
+    kept.mkdir(parents=True, exist_ok=True)
+    building = kept / f"{TOKENIZER_FILE}.{os.getpid()}"
+    building.write_text(tokenizer_json(original), encoding="utf-8")
+    building.replace(kept / TOKENIZER_FILE)
+    return OriginalEmbedder(original, device, card_of(original, name, digest), kept / TOKENIZER_FILE)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps progress bars and warnings of these libraries away from the user's terminal."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    level = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(level)

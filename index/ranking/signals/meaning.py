@@ -1,0 +1,20 @@
+"""Meaning: the page that answers a question has a passage whose vector is near the question's.
+
+Finds what uses other words than the question, and pages in another language. A cosine says little by
+itself: what counts is how near a page is among those of the reports that the question seems to mean.
+"""
+
+from index.embedding.embedder import Embedder
+from index.query.question import Question
+from index.ranking.ranking_units import Numbers, Places
+from index.storage.vectors import Matrix, Vectors
+
+
+def row_cosines(question: Question, embedder: Embedder, vectors: Vectors) -> Matrix:
+    """The cosine of every passage with the question, in row order."""
+    return vectors.cosines(embedder.embed([question.core])[0])
+
+
+def nearest_passage(cosines: Matrix, places: Places) -> Numbers:
+    """For each place the cosine of its nearest passage."""
+    return places.best_of_rows(cosines)

@@ -1,0 +1,227 @@
+"""The index as one folder of generations: lock, build beside the live one, check, swap, roll back.
+
+    CURRENT                 name of the live generation
+    generations/000007/     manifest.json, catalog.sqlite, vectors.faiss, lexical/
+    models/<sha256>/        the embedder in compiled form
+    vectors/                vectors of texts embedded before, by text; safe to delete
+    documents/              what was read of each file, by its content; safe to delete
+
+A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
+"""
+
+import errno
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+
+from index.embedding.compiled import ModelCard
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
+from ingest.split import SplitSettings
+
+# raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
+FORMAT = 8
+KEPT_GENERATIONS = 2  # besides the live one
+MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
+PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
+_LOCK = ".lock"
+_LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
+GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built with, what it holds, and the sha256 of each of its files."""
+
+    embedder: ModelCard
+    split: SplitSettings
+    reports: int
+    pages: int
+    passages: int
+    format: int = FORMAT
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def live(root: Path) -> Path:
+    """The folder of the live generation. Raises `IndexMissing`."""
+    name = _current(root)
+    if not name:
+        raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
+    folder = root / "generations" / name
+    if not folder.is_dir():
+        raise IndexDamaged(f"the live generation {name!r} is not in {root}: {_REPAIR}")
+    return folder
+
+
+def live_generation(root: str | Path) -> str:
+    """The name of the live generation: cheap enough to ask before every question. Raises `IndexMissing`."""
+    return live(Path(root)).name
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation. Raises `IndexDamaged` or, for another format, `IndexStale`."""
+    try:
+        saved = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        if saved["format"] != FORMAT:
+            raise IndexStale(
+                f"the index has format {saved['format']}, this askreports writes {FORMAT}: "
+                "run 'askreports ingest FOLDER --rebuild'"
+            )
+        saved["embedder"] = ModelCard(**saved["embedder"])
+        saved["split"] = SplitSettings(**saved["split"])
+        return Manifest(**saved)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{generation.name}/{MANIFEST} cannot be read: {_REPAIR}") from error
+
+
+def check(generation: Path) -> Manifest:
+    """Compares every file with its checksum. Raises `IndexDamaged` for the first that differs."""
+    manifest = read_manifest(generation)
+    found = _digests(generation)
+    for name, digest in manifest.files.items():
+        if name not in found:
+            raise IndexDamaged(f"{generation.name}/{name} is gone: {_REPAIR}")
+        if found[name] != digest:
+            raise IndexDamaged(f"{generation.name}/{name} is not as it was written: {_REPAIR}")
+    return manifest
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Holds the writer's lock of an index; the system lets go of it when the process ends."""
+    from filelock import FileLock, Timeout
+
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with FileLock(root / _LOCK, timeout=_LOOK_SECONDS):
+            for left_over in root.glob("generations/*.*"):  # of a process that was killed
+                shutil.rmtree(left_over, ignore_errors=True)
+            yield
+    except Timeout:
+        raise IndexBusy(f"another ingest is writing {root}: wait for it to end") from None
+    except OSError as error:
+        if error.errno not in _CANNOT_WRITE:
+            raise
+        raise IndexNotWritten(
+            f"{root} cannot be written ({error.strerror}): free some space or choose another --index; "
+            "what was live still is"
+        ) from error
+
+
+def is_being_written(root: Path) -> bool:
+    """Whether an ingest holds the writer's lock just now, in whatever process."""
+    try:
+        with (root / _LOCK).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
+    except BlockingIOError:
+        return True
+    except OSError:  # no lock, or a file system that has none: nobody is known to write
+        return False
+    return False
+
+
+def building(root: Path) -> Path:
+    """A new empty folder for the next generation, beside the live one."""
+    numbers = [int(path.name) for path in root.glob("generations/[0-9]*") if path.name.isdigit()]
+    folder = root / "generations" / f"{max(numbers, default=0) + 1:06}.building"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def publish(root: Path, folder: Path, manifest: Manifest) -> str:
+    """Checks a built generation, gives it its name and makes it live in one step. Returns the name."""
+    complete = {**asdict(manifest), "files": _digests(folder)}
+    (folder / MANIFEST).write_text(json.dumps(complete, indent=1), encoding="utf-8")
+    for file in folder.rglob("*"):
+        if file.is_file():
+            _to_disk(file)
+    check(folder)
+    name = folder.name.removesuffix(".building")
+    folder.rename(folder.with_name(name))
+    _to_disk(folder.parent)
+    left = _current(root)
+    _point(root, name)
+    for rejected in _generations(root):
+        if left < rejected.name < name:  # newer than what was live: somebody had rolled back from it
+            _discard(rejected)
+    for old in _generations(root)[: -1 - KEPT_GENERATIONS]:
+        _discard(old)
+    return name
+
+
+def rollback(root: Path) -> str:
+    """Makes the generation before the live one live. Returns its name."""
+    current = _current(root)
+    if not current:
+        raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
+    with writing(root):
+        older = [folder for folder in _generations(root) if folder.name < current]
+        if not older:
+            raise IndexMissing(f"{root} keeps no generation before {current}: ingest again instead")
+        check(older[-1])
+        _point(root, older[-1].name)
+        return older[-1].name
+
+
+_CANNOT_WRITE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOTDIR,
+    errno.EEXIST,
+}
+_REPAIR = "run 'askreports rollback', or 'askreports ingest FOLDER --rebuild'"
+
+
+def _current(root: Path) -> str:
+    """The name of the live generation, empty where there is none."""
+    try:
+        return (root / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def _generations(root: Path) -> list[Path]:
+    return sorted(path for path in root.glob("generations/*") if path.name.isdigit())
+
+
+def _discard(generation: Path) -> None:
+    """Deletes a generation. It loses its name first: nobody rolls back to one that is half deleted."""
+    nameless = generation.with_suffix(".discarded")
+    generation.rename(nameless)
+    shutil.rmtree(nameless)
+
+
+def _point(root: Path, name: str) -> None:
+    pointer = root / "CURRENT.new"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    _to_disk(pointer)
+    pointer.replace(root / "CURRENT")
+
+
+def _digests(generation: Path) -> dict[str, str]:
+    names = sorted(
+        path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file()
+    )
+    digests = {}
+    for name in names:
+        if name != MANIFEST and not name.endswith(".lock"):
+            with (generation / name).open("rb") as stream:
+                digests[name] = file_digest(stream, "sha256").hexdigest()
+    return digests
+
+
+def _to_disk(file: Path) -> None:
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,93 @@
+"""Words in seven languages, folded so that upper case, accents and kinds of dash do not matter."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
+_PLAIN |= dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
+
+
+SMALL_WORDS = (  # the longer before those that they begin with: the order counts in patterns
+    "of the", "for the", "of", "for", "and", "the", "to", "in", "on", "by", "at", "an",
+    "de los", "de las", "de les", "de la", "dels", "del", "des", "der", "den", "dei", "della", "delle", "de",
+    "das", "dos", "die", "di", "do", "da", "du", "per a", "per", "para", "pour", "für", "fur", "und", "von",
+    "van", "zu", "am", "les", "las", "los", "la", "le", "el", "et", "y", "i", "e", "a", "d'", "l'", "&",
+)  # fmt: skip
+
+
+def _fold_table() -> dict[str, str]:
+    """Every accented Latin letter to its bare one: one character to one, so that offsets hold."""
+    bare = {letter: unicodedata.normalize("NFKD", letter)[0] for letter in map(chr, range(0xC0, 0x250))}
+    return {letter: base for letter, base in bare.items() if base.isascii()} | _PLAIN
+
+
+_FOLDS = _fold_table()
+_FOLDED = re.compile("[" + "".join(_FOLDS) + "]")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length as `text`."""
+    return _FOLDED.sub(lambda match: _FOLDS[match.group()], text).lower()
+
+
+def places(text: str, part: str) -> Iterator[int]:
+    """Where a part stands in a text: the offsets of its beginnings."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of words that lies beside this file."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(section: str) -> tuple[str, ...]:
+    """The folded words of one section of `vocabulary.toml`."""
+    (words,) = table("vocabulary.toml")[section].values()
+    return tuple(fold(word) for word in words)
+
+
+@cache
+def word_set(section: str) -> frozenset[str]:
+    """The same, for asking whether a word is among them."""
+    return frozenset(phrases(section))
+
+
+@cache
+def numbered(section: str) -> dict[str, int]:
+    """Folded words to the number they stand for: months, ordinals."""
+    return {
+        fold(word): int(number)
+        for number, words in table("vocabulary.toml")[section].items()
+        for word in words
+    }
+
+
+@cache
+def either_of(section: str) -> str:
+    """A pattern for any phrase of a section."""
+    return either(phrases(section))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these folded phrases, longest first, however they are spaced."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_spaced(word) for word in ordered) + ")"
+
+
+def _spaced(phrase: str) -> str:
+    gap = r"[\s-]+"
+    parts = [
+        gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip()))
+        for part in phrase.split("...")
+    ]
+    return r"\b(?:\W+\w\S*){0,10}?\W+".join(parts)

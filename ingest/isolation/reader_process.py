@@ -1,0 +1,60 @@
+"""The life of a reader process: a file in, a document or the reason why not out, within limits."""
+
+import resource
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ingest.errors import FileSkipped, Reason
+from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
+from ingest.isolation.page_count import count_pages
+from ingest.pipeline import prepare
+from ingest.split import SplitSettings
+from ingest.tokens import FileTokenizer, Tokenizer
+
+
+def serve(handle: int) -> None:
+    """Works off what comes over the pipe with this file handle, until its other end is closed."""
+    connection = Connection(handle)
+    tokenizer_file, split, limits = connection.recv()
+    tokenizer = FileTokenizer(tokenizer_file)
+    connection.send("ready")
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, ConnectionResetError, KeyboardInterrupt):
+            return
+        limit_memory(limits)
+        limit_cpu(limits)
+        connection.send(PageCount(count_pages(task.file)))
+        connection.send(_result(task, tokenizer, split))
+
+
+def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
+    try:
+        return prepare(task.file, task.path, tokenizer, split)
+    except FileSkipped as skipped:
+        return skipped
+    except MemoryError:
+        return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
+    except OSError as error:
+        return FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__)
+    except Exception as error:  # whatever a hostile file provokes costs that file, and is told
+        return FileSkipped(
+            Reason.DAMAGED, f"does not follow the rules of its format ({type(error).__name__})"
+        )
+
+
+def limit_memory(limits: Limits) -> None:
+    """Bounds what this process may allocate on top of what it has, on Linux: others have no such limit."""
+    if sys.platform == "linux":
+        used_pages = int(Path("/proc/self/statm").read_text().split()[0])
+        bound = used_pages * resource.getpagesize() + limits.memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (bound, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def limit_cpu(limits: Limits) -> None:
+    """Gives this process so many more seconds of processor time."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    bound = int(usage.ru_utime + usage.ru_stime) + limits.cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (bound, resource.getrlimit(resource.RLIMIT_CPU)[1]))

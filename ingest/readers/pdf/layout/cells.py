@@ -1,0 +1,59 @@
+"""Rows, cut into cells."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.pdf.layout.boxes import TextBox, around, height
+from ingest.readers.pdf.layout.rows import Fragment, Row, is_mark, is_value
+
+CELL_BREAK = "  "
+
+# Gaps are measured in heights of a line. Between words they are 0.2 to 0.5, between cells 0.8 and more.
+_CELL_GAP = 0.7
+_CELL_GAP_BEFORE_CURRENCY = 0.35  # "4,002.5 $ 3,711.2" stand closer than other cells do
+_MARK_GAP = 2.0
+_WORD_GAP = 0.025  # letters of a word that were drawn one by one touch
+_SMALL = 0.8  # a footnote mark is less than this part of its neighbour's height
+_CURRENCY = tuple("$€£¥")
+
+
+def cells_of(row: Row) -> list[TextBox]:
+    """The row cut where the gap is wider than one between words."""
+    cells = [[row[0]]]
+    for last, fragment in pairwise(row):
+        if _begins_cell(last, fragment):
+            cells.append([fragment])
+        else:
+            cells[-1].append(fragment)
+    return [TextBox(_text(fragments), *around(fragments)) for fragments in cells]
+
+
+def _begins_cell(last: Fragment, fragment: Fragment) -> bool:
+    gap = fragment.left - last.right
+    if gap <= _CELL_GAP_BEFORE_CURRENCY * (last.top - last.bottom):
+        return False  # most words
+    if last.text.endswith(_CURRENCY) or (fragment.text[0] in "%)" and is_value(last.text)):
+        return False
+    if gap < _MARK_GAP * height(last) and _is_small_mark(last, fragment):
+        return False  # or the mark in "97 (1)" would pass for a value of minus one
+    if fragment.text.startswith(_CURRENCY) and is_value(last.text):
+        return True
+    return gap > _CELL_GAP * min(height(last), height(fragment))
+
+
+def _text(fragments: Sequence[Fragment]) -> str:
+    parts = [fragments[0].text]
+    for last, fragment in pairwise(fragments):
+        parts += [_space(last, fragment), fragment.text]
+    return "".join(parts)
+
+
+def _space(last: Fragment, fragment: Fragment) -> str:
+    """Nothing inside a word that was drawn letter by letter, else a space."""
+    if not fragment.new_line or fragment.left - last.right > _WORD_GAP * height(fragment):
+        return " "
+    return " " if _is_small_mark(last, fragment) else ""
+
+
+def _is_small_mark(last: Fragment, fragment: Fragment) -> bool:
+    return height(fragment) < _SMALL * height(last) and is_mark(fragment.text)

@@ -1,0 +1,77 @@
+"""Pages of a PDF without a text layer that can be used: garbled ones, and pictures of pages.
+
+They are read again by the second engine, then by OCR where it is installed. What stays garbled is
+emptied and listed as unread: no text is better than a wrong one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.document import Reading
+from ingest.errors import NEEDS_OCR, FileSkipped, Reason
+from ingest.readers.pdf.garbled import is_garbled
+from ingest.readers.pdf.ocr import is_installed, recognised
+from ingest.readers.pdf.page_images import pictures
+
+_MAX_CHARS = 30  # a page number or a stamp may stand on the picture of a page
+_MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
+_MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
+
+
+def repaired(data: bytes, reading: Reading) -> Reading:
+    """The reading with such pages read again or emptied. Raises `FileSkipped`: garbled text or no text."""
+    pages = dict(enumerate(reading.pages, 1))
+    garbled = [sheet for sheet, page in pages.items() if is_garbled(page.text)]
+    scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= _MAX_CHARS])
+    lost = {*garbled, *scanned}
+    attempts = _attempts(
+        data, [n for n in garbled if len(pages[n].text) <= _MAX_TEXT], sorted(lost), len(pages)
+    )
+    pages |= {sheet: replace(pages[sheet], text="") for sheet in garbled}
+    for texts, read_by in attempts:
+        pages |= {sheet: replace(pages[sheet], text=text, read_by=read_by) for sheet, text in texts.items()}
+        lost -= texts.keys()
+    if not any(page.text for page in pages.values()):
+        raise _nothing_left(garbled, len(pages))
+    return replace(
+        reading,
+        pages=tuple(pages.values()),
+        unread_pages=tuple(sorted({*reading.unread_pages, *lost})),
+        needs_ocr=() if is_installed() else tuple(sorted(lost)),
+    )
+
+
+def _attempts(
+    data: bytes, garbled: Sequence[int], lost: Sequence[int], page_count: int
+) -> Iterator[tuple[dict[int, str], str]]:
+    """What each engine makes of the pages that are left for it, and how it reads."""
+    texts = _by_second_engine(data, garbled)
+    yield texts, "text"
+    left = [sheet for sheet in lost if sheet not in texts]
+    if left and is_installed():
+        yield recognised(data, left, page_count), "ocr"
+
+
+def _by_second_engine(data: bytes, sheets: Sequence[int]) -> dict[int, str]:
+    """The text of those pages that pypdf does not garble."""
+    if not sheets:
+        return {}
+    from ingest.readers.pdf.pypdf_text import texts_with_pypdf
+
+    texts: dict[int, str] = {}
+    failures = 0
+    for sheet, text in texts_with_pypdf(data, sheets):
+        if text and not is_garbled(text):
+            texts[sheet] = text
+        else:
+            failures += 1
+        if failures == _MAX_FAILURES:
+            break
+    return texts
+
+
+def _nothing_left(garbled: Sequence[int], page_count: int) -> FileSkipped:
+    hint = "" if is_installed() else f"; {NEEDS_OCR}"
+    if garbled:
+        return FileSkipped(Reason.GARBLED, f"{len(garbled)} of {page_count} pages{hint}")
+    return FileSkipped(Reason.NO_TEXT, f"{page_count} pages, none with a text layer{hint}")

@@ -1,0 +1,66 @@
+"""Reads any file that we have a reader for. A new format is one function and one line of the table."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from ingest.document import Reading
+from ingest.errors import FileSkipped, Reason
+from ingest.readers.characters import plain
+
+Reader = Callable[[Path], Reading]
+
+# suffix -> module and function, imported when the first such file is read
+READERS = {
+    ".pdf": "ingest.readers.pdf.read_pdf:read_pdf",
+    ".txt": "ingest.readers.markup.text:read_text",
+    ".md": "ingest.readers.markup.text:read_markdown",
+    ".markdown": "ingest.readers.markup.text:read_markdown",
+    ".html": "ingest.readers.markup.html:read_html",
+    ".htm": "ingest.readers.markup.html:read_html",
+    ".docx": "ingest.readers.office.read_office:read_docx",
+    ".pptx": "ingest.readers.office.read_office:read_pptx",
+    ".xlsx": "ingest.readers.office.read_office:read_xlsx",
+    ".odt": "ingest.readers.office.read_office:read_odt",
+    ".epub": "ingest.readers.containers.epub:read_epub",
+    ".rtf": "ingest.readers.markup.rtf:read_rtf",
+    ".eml": "ingest.readers.containers.mail:read_mail",
+    ".zip": "ingest.readers.containers.archive:read_archive",
+}
+MAX_BYTES = 1 << 30
+
+
+def read(file: Path) -> Reading:
+    """What the file says. Raises `FileSkipped` when it cannot be used, whatever is wrong with it."""
+    if file.suffix.lower() in READERS and file.stat().st_size > MAX_BYTES:
+        raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
+    return read_as(file.suffix, file)
+
+
+def read_as(suffix: str, file: Path) -> Reading:
+    """The same for a file whose own name does not tell its format."""
+    name = READERS.get(suffix.lower())
+    if name is None:
+        raise FileSkipped(Reason.UNSUPPORTED, f"no reader for {suffix or 'a file without suffix'}")
+    module, function = name.split(":")
+    reader: Reader = getattr(import_module(module), function)
+    return handed_over(reader(file))
+
+
+def handed_over(reading: Reading) -> Reading:
+    """The reading with plain characters in every field, whatever its reader let through.
+
+    From here on no text holds a NUL, a lone surrogate or any other control character, and what should
+    be one line is one.
+    """
+    return replace(
+        reading,
+        pages=tuple(replace(page, text=plain(page.text), label=_line(page.label)) for page in reading.pages),
+        outline=tuple(replace(heading, title=_line(heading.title)) for heading in reading.outline),
+        information={_line(name): _line(text) for name, text in reading.information.items()},
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())

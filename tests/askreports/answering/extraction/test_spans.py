@@ -1,0 +1,72 @@
+"""Pieces of a page: what may answer a question, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from askreports.answering.extraction.spans import MAX_CHARS, pieces
+from askreports.answering.figures.wording import evidence_text
+from ingest.document import Document, Page
+
+FEES = """Fees and services
+The fees of the port were raised in spring, after three years without a change.
+The fees of the year are as follows:
+(in thousands)  2022  2021
+Boats up to ten metres  310  280
+Longer boats  90  80
+Everybody pays them in June of each year.
+Whoever joins the port gets:
+• a berth for the first night,
+• the key of the gate.
+See Note 4 for the fees of earlier years.
+For further information on berths, please refer to the harbour master.
+as of December 31, 2022
+Four berths were new."""
+
+
+def page(text):
+    return Page(1, "", text, 0, 0, len(text))
+
+
+def test_an_announcement_comes_with_what_it_announces():
+    found = list(pieces(page(FEES)))
+    assert (
+        "The fees of the year are as follows:\n(in thousands)  2022  2021\nBoats up to ten metres  310  280"
+        in (found[1])
+    )
+    assert found[1].endswith("Longer boats  90  80")
+    assert "Whoever joins the port gets:\n• a berth for the first night,\n• the key of the gate." in found
+
+
+def test_rows_are_pieces_of_their_own_too():
+    assert "Longer boats  90  80" in list(pieces(page(FEES)))
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "Fees and services",
+        "(in thousands)  2022  2021",
+        "See Note 4",
+        "For further information",
+        "as of December",
+    ],
+)
+def test_headings_heads_pointers_and_fragments_are_none(nothing):
+    assert not any(piece.startswith(nothing) for piece in pieces(page(FEES)))
+
+
+def test_rows_below_an_announcement_are_told_apart():
+    report = Document("d", "d.pdf", "D", "", "2022", "report", "en", 1)
+    quote = next(piece for piece in pieces(page(FEES)) if piece.startswith("The fees of the year"))
+    assert evidence_text(quote, report, page(FEES), None) == (
+        "The fees of the year are as follows: (in thousands) 2022 2021; Boats up to ten metres 310 280; "
+        "Longer boats 90 80"
+    )
+
+
+@given(st.text(alphabet="Ab1. :\n•  (", max_size=200))
+def test_every_piece_stands_on_its_page(text):
+    for piece in pieces(page(text)):
+        assert piece in text
+        assert 0 < len(piece) <= MAX_CHARS

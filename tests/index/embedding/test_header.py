@@ -1,0 +1,40 @@
+"""The header: what is embedded and word-indexed of a passage besides its own text."""
+
+import pytest
+from fakes import WordTokenizer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.embedding.header import MAX_CONTEXT_TOKENS, MAX_TOKENS, embedded_text
+from ingest.document import Report
+from ingest.passage import Passage
+
+REPORT = Report("d", "d.pdf", "Report", "Port Authority", "2021", "annual report", "en", 1)
+
+
+def passage(text, context="", section=()):
+    return Passage("p", "d", section, text, 0, len(text), 1, 1, context)
+
+
+def test_the_heads_of_a_table_stand_between_header_and_text():
+    row = passage("Staff 5,100 4,900", "Statement of Income\n(in millions)  2018  2017", ("Results",))
+    assert embedded_text(REPORT, row, WordTokenizer()) == (
+        "Port Authority 2021 annual report: Results\nStatement of Income (in millions) 2018 2017 Staff"
+    )
+
+
+@given(st.integers(0, 220), st.integers(0, 300), st.integers(0, 60))
+def test_it_never_takes_more_tokens_than_the_embedder(words, context, section):
+    p = passage(" ".join(["staff"] * words), " ".join(["head"] * context), (" ".join(["above"] * section),))
+    tokens = embedded_text(REPORT, p, WordTokenizer()).split()
+    assert len(tokens) <= MAX_TOKENS
+    assert tokens.count("staff") == words
+    room = MAX_TOKENS - words - tokens.count("above") - len("Port Authority 2021 annual report:".split())
+    assert tokens.count("head") == min(context, MAX_CONTEXT_TOKENS, room)
+
+
+@pytest.mark.parametrize("context", ["", "head"])
+def test_a_passage_of_values_alone_still_has_its_header(context):
+    assert embedded_text(REPORT, passage("1,577 1,420", context), WordTokenizer()).startswith(
+        "Port Authority"
+    )

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from askreports.answering.answer import Answer
 
 
-def write_answer(answer: Answer) -> str:
+def answer_to_record(answer: Answer) -> str:
     """The answer as JSON: with its quotes and passages, without the texts of whole pages."""
     light = replace(
         answer,
@@ -18,8 +18,8 @@ def write_answer(answer: Answer) -> str:
     return json.dumps(asdict(light), ensure_ascii=False, default=str)
 
 
-def read_answer(text: str) -> Answer:
-    """The answer that `write_answer` wrote. A field that came later has its default."""
+def answer_from_record(text: str) -> Answer:
+    """The answer that `answer_to_record` wrote. A field that came later has its default."""
     answer: Answer = _revive(Answer, json.loads(text))
     return answer
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from askreports.answer_record import read_answer, write_answer
+from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import Answer
 from ingest.errors import AskReportsError
 
@@ -102,7 +102,13 @@ class History:
             )
             added = connection.execute(
                 "INSERT INTO turns (conversation, question, filters, answer, said) VALUES (?, ?, ?, ?, ?)",
-                (conversation, question, json.dumps(where, ensure_ascii=False), write_answer(answer), said),
+                (
+                    conversation,
+                    question,
+                    json.dumps(where, ensure_ascii=False),
+                    answer_to_record(answer),
+                    said,
+                ),
             )
             return added.lastrowid or 0
 
@@ -185,4 +191,4 @@ _TURNS = "SELECT id, question, filters, answer, helpful, reason FROM turns"
 def _turn(row: tuple[Any, ...]) -> Turn:
     number, question, filters, answer, helpful, reason = row
     rated = None if helpful is None else bool(helpful)
-    return Turn(number, question, json.loads(filters), read_answer(answer), rated, reason)
+    return Turn(number, question, json.loads(filters), answer_from_record(answer), rated, reason)

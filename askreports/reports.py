@@ -22,8 +22,8 @@ from index.outcome import Ingested, OnProgress, Outcome
 from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.storage.catalog import ReportCounts
-from index.storage.custom_files import read_house
-from index.storage.generation import TAXONOMY, Manifest, check, live, read_manifest
+from index.storage.custom_files import read_custom_files
+from index.storage.generation import TAXONOMY, Manifest, live, read_manifest, verify_generation
 from ingest.document import Page, Report
 from ingest.passage import Passage
 
@@ -65,7 +65,7 @@ class Reports:
         folder = index / "generations" / generation
         self._searcher = Searcher(folder, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
-        self._taxonomy = read_house(folder).get(TAXONOMY, "")
+        self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
         self._model = model
 
     def __enter__(self) -> "Reports":
@@ -216,7 +216,7 @@ def open_reports(
             "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
         )
     with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
-        checked = pool.submit(check, generation)
+        checked = pool.submit(verify_generation, generation)
         embedder = model(manifest.embedder, index / "models")
     checked.result()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
@@ -239,10 +239,10 @@ def ingest(
     reason may have passed. Raises an `AskReportsError` when there is nothing to
     ingest or the index cannot be written; what was live then still is.
     """
-    from askreports.answering.taxonomy.loading import house_taxonomy
+    from askreports.answering.taxonomy.loading import custom_taxonomy
     from index.build.update import UpdateSettings, update
 
     settings, root = settings or from_environment(os.environ), Path(index)
     load = partial(load_embedder, settings.model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
-    return update(named, root, load, how, rebuild, on_progress, try_again, house_taxonomy(named))
+    return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))

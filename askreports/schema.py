@@ -9,7 +9,7 @@ from index.outcome import FileOutcome, Ingested, Outcome
 from ingest.document import Page, Report
 
 if TYPE_CHECKING:  # a search answers without the modules of the answers
-    from askreports.answering.answer import Answer, Citation, Figure, Sentence, Table
+    from askreports.answering.answer import Answer, Citation, Comparison, Figure, Sentence
     from askreports.reports import Reports
 
 Json = dict[str, Any]
@@ -75,7 +75,7 @@ def figure_json(figure: "Figure") -> Json:
     }
 
 
-def table_json(table: "Table") -> Json:
+def table_json(table: "Comparison") -> Json:
     return {
         "columns": list(table.columns),
         "rows": [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows],

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.question.answer_type import telling_words
+from askreports.answering.question.answer_type import content_words
 from askreports.answering.question.phrasing import definitions
 from askreports.answering.text.language import language_of
 from index.query.question import parse
@@ -137,7 +137,7 @@ def _held(noun: str, held: Collection[str], languages: Sequence[str]) -> bool:
 
 def _runs(core: str, named: Named, language: str) -> list[_Run]:
     """What a question names that is no name, as whole compounds."""
-    telling = set(telling_words(core)) - named.words
+    telling = set(content_words(core)) - named.words
     runs: list[_Run] = []
     for match in _WORD.finditer(core):
         word = match.group()

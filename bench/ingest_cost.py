@@ -34,7 +34,7 @@ from index.embedding.embedder import Embedder, Vectors, load_embedder, model_fol
 from index.embedding.header import embedded_text
 from index.outcome import Ingested, Outcome
 from index.storage.catalog import Catalog
-from index.storage.generation import CATALOG, check, live
+from index.storage.generation import CATALOG, live, verify_generation
 from ingest.discover import discover
 from ingest.errors import FileSkipped
 from ingest.readers.read import read
@@ -194,7 +194,7 @@ def _texts(root: Path, tokenizer_file: Path, sample: int) -> list[str]:
     """What was embedded of some passages, of all reports alike; the same ones in every run."""
     tokenizer = FileTokenizer(tokenizer_file)
     with closing(Catalog(live(root) / CATALOG)) as catalog:
-        rows = range(check(live(root)).passages)
+        rows = range(verify_generation(live(root)).passages)
         reports = {report.id: report for report in catalog.reports()}
         chosen = random.Random(1).sample(rows, min(sample, len(rows)))
         passages = [catalog.passage(row)[0] for row in chosen]

@@ -22,8 +22,8 @@ from foreign_words import without_answer
 from scipy.optimize import minimize
 
 import askreports
-from askreports.answering.abstention.answerability import CONFIDENCE_FILE, Signs, confidence
-from askreports.answering.pipeline import look_up
+from askreports.answering.abstention.answerability import WEIGHTS_FILE, AnswerabilityFeatures, answerability
+from askreports.answering.pipeline import find
 from askreports.evaluation.abstain import all_but_gold
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
 from index.query.filters import Where
@@ -31,7 +31,7 @@ from index.query.stems import stems
 from ingest.document import Report
 
 Numbers = npt.NDArray[np.float64]
-NAMES = [field.name for field in fields(Signs)]
+NAMES = [field.name for field in fields(AnswerabilityFeatures)]
 FOLDS = 8
 LOST = 0.06  # share of the answers that the model may take for none
 LOST_UNWRITTEN = 0.02  # share of them that may be lost for a thing of which the best pages do not write
@@ -52,16 +52,16 @@ class Example:
     """A question asked once; `signs` of its evidence, where there is any.
 
     `claims` says that a figure answers it, `rows` that rows of statements do, whatever the evidence;
-    `in_vain` is the weight of the most telling thing that the best pages do not write of.
+    `max_missing_weight` is the weight of the most telling thing that the best pages do not write of.
     """
 
     collection: str
     organisation: str
     kind: Kind
-    signs: Signs | None
+    signs: AnswerabilityFeatures | None
     claims: bool
     rows: bool
-    in_vain: float
+    max_missing_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Learnt:
 
     def finds(self, example: Example) -> bool:
         """Whether something is found."""
-        if example.claims or example.in_vain > self.unwritten:
+        if example.claims or example.max_missing_weight > self.unwritten:
             return example.claims
-        sure = example.signs is not None and confidence(example.signs, self.weights) >= self.least
+        sure = example.signs is not None and answerability(example.signs, self.weights) >= self.least
         return example.rows or sure
 
 
@@ -94,7 +94,7 @@ def main() -> None:
     text = to_toml(learn(examples))
     print(text)
     if arguments.write:
-        CONFIDENCE_FILE.write_text(text, encoding="utf-8")
+        WEIGHTS_FILE.write_text(text, encoding="utf-8")
 
 
 def read_examples(index: Path, gold: Path) -> Iterator[Example]:
@@ -108,15 +108,15 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
                 own = [report for report in by_name.values() if report.organisation == organisation]
                 of_organisation[organisation] = languages_and_stems(reports, own)
             for kind, asked, where in _asked(question, reports, *of_organisation[organisation]):
-                found = look_up(asked, where, reports.library)
+                found = find(asked, where, reports.library)
                 yield Example(
                     str(index),
                     organisation,
                     kind,
-                    found.signs,
-                    found.told.claims,
-                    bool(found.told.sentences),
-                    found.in_vain,
+                    found.features,
+                    found.figures.claims,
+                    bool(found.figures.sentences),
+                    found.max_missing_weight,
                 )
 
 
@@ -156,8 +156,10 @@ def learn(examples: Sequence[Example]) -> Learnt:
     slopes = found[:-1] / spread
     weights = {"bias": float(found[-1] - slopes @ centre)} | dict(zip(NAMES, slopes.tolist(), strict=True))
     answers = [example for example in asked if example.kind is Kind.THERE]
-    kept = [confidence(example.signs, weights) for example in answers if example.signs]
-    unwritten = np.quantile([example.in_vain for example in answers], 1 - LOST_UNWRITTEN, method="higher")
+    kept = [answerability(example.signs, weights) for example in answers if example.signs]
+    unwritten = np.quantile(
+        [example.max_missing_weight for example in answers], 1 - LOST_UNWRITTEN, method="higher"
+    )
     return Learnt(weights, float(np.quantile(kept, LOST)), float(unwritten))
 
 

@@ -17,11 +17,11 @@ import numpy as np
 
 import askreports
 from askreports.answering.llm.check import by_meaning, check_numbers
-from askreports.answering.llm.check_numbers import pieces
+from askreports.answering.llm.check_numbers import cited_spans
 from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
 from index.embedding.embedder import Embedder, open_embedder
 from index.hit import Hit
-from index.storage.generation import check, live
+from index.storage.generation import live, verify_generation
 from ingest.document import Page, Report
 from ingest.passage import Passage
 
@@ -83,7 +83,7 @@ def learn(examples: Sequence[Example]) -> float:
 
 def read_examples(index: Path, questions: Path) -> list[Example]:
     """For every gold answer that is a sentence a supported pair, and one that is not where a page is left."""
-    embedder = open_embedder(check(live(index)).embedder, index / "models")
+    embedder = open_embedder(verify_generation(live(index)).embedder, index / "models")
     found = []
     with askreports.open(index, askreports.Settings()) as reports:
         by_name = {file_name(report.path): report for report in reports.documents()}
@@ -115,7 +115,7 @@ def whole(report: Report, page: Page) -> Hit:
 
 def nearest(gold: GoldQuestion, hits: Sequence[Hit], embedder: Embedder) -> tuple[float, bool]:
     """How near the best sentence or row of these pages is to a sentence of an answer, and its figures."""
-    within = [piece for hit in hits for piece in pieces(hit)]
+    within = [piece for hit in hits for piece in cited_spans(hit)]
     _, bearing = check_numbers(gold.answer, within)
     found = by_meaning(gold.answer, gold.question, bearing or within, embedder)
     return (found[0][0] if found else 0.0), bool(bearing)

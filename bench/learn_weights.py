@@ -23,7 +23,7 @@ from askreports.evaluation.gold import GoldQuestion, file_name, read_gold
 from index.embedding.embedder import open_embedder
 from index.ranking.fusion import learnt_weights
 from index.search import Searcher
-from index.storage.generation import check, live
+from index.storage.generation import live, verify_generation
 
 Numbers = npt.NDArray[np.float64]
 WEIGHTS_FILE = Path(__file__).parents[1] / "index" / "ranking" / "weights.toml"
@@ -79,7 +79,7 @@ def main() -> None:
 def _collect(index: Path, gold: Path, names: Sequence[str], source: str) -> list[Example]:
     """The examples of one collection: its gold questions, and those made from its reports."""
     generation = live(index)
-    embedder = open_embedder(check(generation).embedder, index / "models")
+    embedder = open_embedder(verify_generation(generation).embedder, index / "models")
     with closing(Searcher(generation, embedder)) as searcher:
         examples = [_example(searcher, question, names, source) for question in read_gold(gold)]
         made = made_questions(searcher, MADE_OF_EACH_REPORT)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from askreports.evaluation.gold import GoldQuestion, file_name
 from index.search import Searcher
 from ingest.document import Document
-from ingest.structure.units import UnitKind, units
+from ingest.structure.units import UnitKind, text_units
 
 _VALUES = re.compile(r"(?:\s{2,}|\s*[$€£¥(]|\s+\d).*", re.S)
 _LABEL = re.compile(r"[^\W\d_][^\d:;|]{9,60}[^\W\d_]")
@@ -60,7 +60,7 @@ def _labels(document: Document) -> Iterator[tuple[str, int]]:
 
 
 def _row_labels(text: str) -> Iterator[str]:
-    for unit in units(text):
+    for unit in text_units(text):
         row = text[unit.start : unit.end]
         if unit.kind is UnitKind.ROW and _LABEL.fullmatch(label := _VALUES.sub("", row).strip()):
             yield label

@@ -8,7 +8,7 @@ from ingest.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageReference:
     """A page of a report."""
 
     document: Report
@@ -29,4 +29,4 @@ class Hit:
     page: Page
     passage: Passage
     why: Mapping[str, float]
-    also_in: tuple[Place, ...] = ()
+    also_in: tuple[PageReference, ...] = ()

@@ -15,7 +15,7 @@ from index.query.glossary import read_glossary
 from index.query.question import parse
 from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
 from index.ranking.page_roles import wanted_roles
-from index.ranking.ranking_units import Mask, Numbers, Places
+from index.ranking.ranking_units import Mask, RankingUnits, Scores
 from index.ranking.repeats import merged
 from index.ranking.rerank import DEPTH, Reranker, rerank
 from index.ranking.router import Named, Router, favoured
@@ -25,8 +25,8 @@ from index.ranking.signals.routing import routing
 from index.ranking.signals.wording import page_words, passage_words, stem_weights, word_scores
 from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTORS
-from index.storage.lexical import BODY, SECTION, Words
-from index.storage.vectors import Matrix, Vectors
+from index.storage.lexical import BODY, SECTION, LexicalIndex
+from index.storage.vectors import Matrix, VectorIndex
 
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others
@@ -43,7 +43,7 @@ class Ranking:
     BM25 of those passages that hold its words, 1 for the best.
     """
 
-    signals: Mapping[str, Numbers]
+    signals: Mapping[str, Scores]
     allowed: Mask
     cosines: Matrix
     words: Mapping[int, float]
@@ -61,10 +61,10 @@ class Searcher:
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
-        self.places = Places(self.catalog.page_rows())
-        self._vectors = Vectors(generation / VECTORS)
-        self._passage_words = Words(generation / PASSAGE_WORDS)
-        self._page_words = Words(generation / PAGE_WORDS)
+        self.places = RankingUnits(self.catalog.page_rows())
+        self._vectors = VectorIndex(generation / VECTORS)
+        self._passage_words = LexicalIndex(generation / PASSAGE_WORDS)
+        self._page_words = LexicalIndex(generation / PAGE_WORDS)
         self._glossary = read_glossary(generation / GLOSSARY)
         self._embedder = embedder
         self._router = Router(self.reports.values())
@@ -130,7 +130,7 @@ class Searcher:
         """The names of the signals that count."""
         return [name for name, weight in self._weights.items() if weight]
 
-    def rarity(self, forms: frozenset[str]) -> float:
+    def idf(self, forms: frozenset[str]) -> float:
         """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it.
 
         A few passages cannot tell rare words from others: in a small index all tell much.

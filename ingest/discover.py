@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # in a name they would steer the
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file, or what cannot be one but stands among the files.
 
     `file` is absolute. `path` is how it is shown: relative to the folder that was named, with forward
@@ -35,7 +35,7 @@ class Found:
     problem: Reason | None = None
 
 
-def discover(paths: Sequence[Path]) -> list[Found]:
+def discover(paths: Sequence[Path]) -> list[FoundFile]:
     """Every file under `paths`, each once, in the order of the shown paths.
 
     What is hidden, left behind by a program or a README is passed over, unless it is named itself. Links are
@@ -44,7 +44,7 @@ def discover(paths: Sequence[Path]) -> list[Found]:
     """
     named = sorted({absolute(path) for path in paths}, key=lambda path: (len(path.parts), path))
     visited: set[tuple[int, int]] = set()
-    found: dict[Path, Found] = {}
+    found: dict[Path, FoundFile] = {}
     for path in named:
         for one in _under(path, visited):
             found.setdefault(_place(one.file), one)
@@ -54,7 +54,7 @@ def discover(paths: Sequence[Path]) -> list[Found]:
     return sorted(found.values(), key=lambda one: (one.path, one.file))
 
 
-def _under(named: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
+def _under(named: Path, visited: set[tuple[int, int]]) -> Iterator[FoundFile]:
     status = _status(named)
     if status is None:
         raise NothingToIngest(f"{named} does not exist or cannot be reached: check the path")
@@ -64,7 +64,7 @@ def _under(named: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
         yield _found(named, named.parent, status)
 
 
-def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
+def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[FoundFile]:
     """The files of a folder and those below it. Links to folders come last: real places go first."""
     folders, links = [root], list[Path]()
     while folders or links:
@@ -74,7 +74,7 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
         try:
             entries = sorted(folder.iterdir())
         except OSError:
-            yield Found(folder, _shown(folder, root), Reason.UNREADABLE)
+            yield FoundFile(folder, _shown(folder, root), Reason.UNREADABLE)
             continue
         for entry in entries:
             if is_passed_over(entry.name):
@@ -86,9 +86,9 @@ def _walk(root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
                 yield _found(entry, root, status)
 
 
-def _found(file: Path, root: Path, status: os.stat_result | None) -> Found:
+def _found(file: Path, root: Path, status: os.stat_result | None) -> FoundFile:
     is_file = status is not None and stat.S_ISREG(status.st_mode)
-    return Found(file, _shown(file, root), None if is_file else Reason.UNREADABLE)
+    return FoundFile(file, _shown(file, root), None if is_file else Reason.UNREADABLE)
 
 
 def is_passed_over(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The nouns of this stage: what a file says (`Reading`), and the report made of it (`Document`)."""
+"""The nouns of this stage: what a file says (`RawReport`), and the report made of it (`Document`)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RawReport:
     """What a reader got out of one file.
 
     `information` holds the file's own fields, lower case: title, author, subject, created ...

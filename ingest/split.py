@@ -8,7 +8,7 @@ from ingest.document import Document, Page
 from ingest.passage import Passage
 from ingest.structure.sections import Sections, section_at
 from ingest.structure.table_heads import head_lines
-from ingest.structure.units import Unit, UnitKind, units
+from ingest.structure.units import TextUnit, UnitKind, text_units
 from ingest.tokens import Tokenizer
 
 
@@ -38,7 +38,7 @@ def _split_page(
     document_id: str, page: Page, sections: Sections, tokenizer: Tokenizer, settings: SplitSettings
 ) -> Iterator[Passage]:
     token_starts = [start for start, _ in tokenizer.spans(page.text)]
-    found = list(units(page.text, page.body_start, page.body_end))
+    found = list(text_units(page.text, page.body_start, page.body_end))
     marks = sections.marks(page, found)
     heads = head_lines(page.text, found)
     pieces = [
@@ -60,10 +60,10 @@ def _split_page(
 
 
 def _pack(
-    pieces: Sequence[Unit], token_starts: Sequence[int], settings: SplitSettings
-) -> Iterator[Sequence[Unit]]:
+    pieces: Sequence[TextUnit], token_starts: Sequence[int], settings: SplitSettings
+) -> Iterator[Sequence[TextUnit]]:
     """The pieces of each passage: as many as fit, a new one at a heading once there is enough before it."""
-    packed: list[Unit] = []
+    packed: list[TextUnit] = []
     for piece in pieces:
         if packed:
             full = _tokens(token_starts, packed[0].start, piece.end) > settings.max_tokens
@@ -76,27 +76,27 @@ def _pack(
         yield packed
 
 
-def _context(text: str, packed: Sequence[Unit], heads: Mapping[int, Sequence[Unit]]) -> str:
+def _context(text: str, packed: Sequence[TextUnit], heads: Mapping[int, Sequence[TextUnit]]) -> str:
     """The lines that head the passage's first table row, as far as they stand above the passage."""
     first_row = next((unit for unit in packed if unit.kind is UnitKind.ROW), None)
     lines = heads.get(first_row.start, ()) if first_row else ()
     return "\n".join(text[line.start : line.end] for line in lines if line.start < packed[0].start)
 
 
-def _content_start(packed: Sequence[Unit]) -> int:
+def _content_start(packed: Sequence[TextUnit]) -> int:
     """Where the headings at the head of a passage are over: they belong to what stands below them."""
     return next((unit.start for unit in packed if unit.kind is not UnitKind.HEADING), packed[-1].start)
 
 
-def _fitting(unit: Unit, text: str, token_starts: Sequence[int], max_tokens: int) -> Iterator[Unit]:
+def _fitting(unit: TextUnit, text: str, token_starts: Sequence[int], max_tokens: int) -> Iterator[TextUnit]:
     """The unit itself, or, where it is too long for a passage, pieces of it cut between tokens."""
     start = unit.start
     while _tokens(token_starts, start, unit.end) > max_tokens:
         first = bisect_left(token_starts, start)
         cut = _space_before(text, start, token_starts[first + max_tokens])
-        yield Unit(unit.kind, start, cut)
+        yield TextUnit(unit.kind, start, cut)
         start = cut + len(text[cut : unit.end]) - len(text[cut : unit.end].lstrip())
-    yield Unit(unit.kind, start, unit.end)
+    yield TextUnit(unit.kind, start, unit.end)
 
 
 def _space_before(text: str, start: int, end: int) -> int:

@@ -6,11 +6,11 @@ from time import process_time
 import pytest
 
 from index.embedding.header import without_values
-from index.ranking.page_roles import page_roles
+from index.ranking.page_roles import roles_of_page
 from ingest.clean import clean
 from ingest.document import Page, ReadPage
 from ingest.structure.sections import Sections
-from ingest.structure.units import units
+from ingest.structure.units import text_units
 
 PIECES = (
     "a",
@@ -33,9 +33,9 @@ PIECES = (
 )
 STEPS: dict[str, Callable[[str], object]] = {
     "clean": lambda text: clean([ReadPage(text)]),
-    "units": lambda text: list(units(text)),
-    "sections": lambda text: Sections(()).marks(Page(1, "1", text, 0, 0, len(text)), list(units(text))),
-    "roles": lambda text: page_roles(text, ()),
+    "units": lambda text: list(text_units(text)),
+    "sections": lambda text: Sections(()).marks(Page(1, "1", text, 0, 0, len(text)), list(text_units(text))),
+    "roles": lambda text: roles_of_page(text, ()),
     "values": without_values,
 }
 SHORT, LONG = 2_000, 32_000

@@ -57,7 +57,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class ComparisonCell:
     """One cell of a comparison; a computed one and an empty one have no citation."""
 
     text: str
@@ -65,11 +65,11 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Comparison:
     """The same figure of several periods or organisations side by side; the first column holds names."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[ComparisonCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Answer:
     searched: Searched
     seconds: float
     figure: Figure | None = None
-    table: Table | None = None
+    table: Comparison | None = None
     standalone: str | None = None
     sent_to: str | None = None
     notice: str | None = None

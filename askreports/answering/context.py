@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.figures.cell_finder import Place
+from askreports.answering.figures.cell_finder import ReportPage
 from askreports.answering.library import Library
 from index.hit import Hit
 from index.query.filters import Where, matching
@@ -17,7 +17,7 @@ EVIDENCE_HITS = 20  # hits whose pages an answer is made from
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class RetrievalContext:
     """A question with all that was looked up for it.
 
     `core` is what is asked, without the instructions around it; `within` are the reports that may be looked
@@ -39,24 +39,24 @@ class Inquiry:
         return [report for report in self.within if report.id in self.named.reports]
 
     @property
-    def bearing(self) -> Sequence[Hit]:
+    def relevant_hits(self) -> Sequence[Hit]:
         """The hits that speak of whom it names."""
         return filter_relevant_hits(self.named, self.written_as_names, self.hits)
 
     @property
-    def pages(self) -> Sequence[Place]:
+    def pages(self) -> Sequence[ReportPage]:
         """The pages of the hits, each once."""
         return list({(h.document.id, h.page.number): (h.document, h.page) for h in self.hits}.values())
 
 
-def inquire(question: str, where: Where | None, library: Library) -> Inquiry:
+def retrieve(question: str, where: Where | None, library: Library) -> RetrievalContext:
     """Looks a question up. Raises `BadQuestion` and `BadFilter`."""
     hits = library.searcher.search(question, EVIDENCE_HITS, where)
     core = parse(question).core
     within = matching(library.reports, where)
     named = library.searcher.named(question)
     called = names(core) + acronyms(core)
-    return Inquiry(question, core, within, hits, named, called)
+    return RetrievalContext(question, core, within, hits, named, called)
 
 
 def filter_relevant_hits(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from askreports.answering.answer import Citation
-from askreports.answering.citations import stands_on
+from askreports.answering.citations import Cite, stands_on
 from askreports.answering.figures.cell_finder import ReadStatement
-from askreports.answering.figures.figure_answer import Desk
-from askreports.answering.figures.wording import Cite
+from askreports.answering.figures.figure_answer import FigureTools
 from askreports.answering.llm.generator import Generator
 from askreports.answering.tables.segments import ReadSegment, read_segment
 from askreports.answering.tables.statements import StatementRow, read_statement
@@ -34,7 +33,7 @@ class Library:
     embedder: Embedder
     reports: Sequence[Report]
     skipped: int
-    desk: Desk
+    figure_tools: FigureTools
     model: Generator | None
 
 
@@ -44,10 +43,10 @@ def open_library(
     """The library of an index that is open for searching."""
     reports = sorted(searcher.reports.values(), key=lambda report: report.path)
     skipped = sum(file.outcome == Outcome.SKIPPED for file in searcher.catalog.files())
-    desk = Desk(
+    figure_tools = FigureTools(
         taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog), _segment_reader(searcher)
     )
-    return Library(searcher, embedder, reports, skipped, desk, model)
+    return Library(searcher, embedder, reports, skipped, figure_tools, model)
 
 
 def _statement_reader(searcher: Searcher, taxonomy: Taxonomy) -> ReadStatement:

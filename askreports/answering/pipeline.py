@@ -1,31 +1,36 @@
-"""How an answer is made. Each step has a file of its own:
+"""A question to its answer: the steps in order, and nothing else.
 
-standalone.py   a follow-up gets what it leaves out from the questions before it
-inquiry.py      hits, the reports that are meant, and what is asked about that is not there
-figures.py      a figure or a table, worked out from cited cells
-evidence.py     else the sentences and rows of the best pages that fit, cited by quoting.py
-unwritten.py    and the things asked about of which those pages do not write
-nowhere.py      nothing found: which of those stand in no report
-write.py        else, where a language model is set, in its words, and each sentence checked
+conversation/   a follow-up gets what it leaves out from the questions before it
+context.py      what is retrieved, and whom it concerns
+abstention/     what the question asks about that the reports do not cover
+figures/        a figure or a comparison, computed from cited cells
+extraction/     else the sentences and rows of the best pages that fit, quoted
+abstention/     and whether they are an answer at all
+llm/            else, where a language model is set, in its words, and each sentence checked
 """
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from askreports.answering.abstention.answerability import Signs, is_answer, is_written, signs_of
-from askreports.answering.abstention.gaps import gaps_of
+from askreports.answering.abstention.answerability import (
+    AnswerabilityFeatures,
+    answerability_features,
+    is_answerable,
+    is_covered,
+)
+from askreports.answering.abstention.gaps import gaps_in_context
 from askreports.answering.abstention.missing_everywhere import things_missing
-from askreports.answering.abstention.missing_words import PageText, Unwritten, unwritten
+from askreports.answering.abstention.missing_words import MissingWord, PageWords, missing_words
 from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence
-from askreports.answering.context import Inquiry, inquire
+from askreports.answering.context import RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
-from askreports.answering.extraction.quoting import quote_evidence
-from askreports.answering.extraction.ranking import Evidence, best_pages, find_evidence
-from askreports.answering.figures.figure_answer import NOTHING_TOLD, Told, tell_figures
+from askreports.answering.extraction.quoting import quote_spans
+from askreports.answering.extraction.ranking import RankedSpan, best_pages, rank_spans
+from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, answer_figure
 from askreports.answering.library import Library
 from askreports.answering.llm.generator import ModelFailed
-from askreports.answering.llm.write import OnText, notice_of, write_answer
+from askreports.answering.llm.write import OnText, notice_of, write_with_model
 from index.query.filters import Where
 from index.ranking.router import asked_years
 
@@ -33,24 +38,24 @@ ANSWER_HITS = 10  # hits an answer comes with
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a question found: figures told, and evidence that is looked for where they claim nothing.
+class Findings:
+    """All that an answer may be made of: a figure, and spans that are ranked where no figure is claimed.
 
-    `signs` tell whether the evidence is an answer; None where there is none. `unwritten` is what the question
-    asks about and the best pages do not write of, the most telling first.
+    `features` tell whether the best span is an answer; None where there is no span. `missing_words` are the
+    words of the question that the best pages do not hold, the heaviest first.
     """
 
-    inquiry: Inquiry
+    context: RetrievalContext
     gaps: Gaps
-    told: Told = NOTHING_TOLD
-    evidence: Sequence[Evidence] = ()
-    signs: Signs | None = None
-    unwritten: Sequence[Unwritten] = ()
+    figures: FigureAnswer = NO_FIGURE
+    spans: Sequence[RankedSpan] = ()
+    features: AnswerabilityFeatures | None = None
+    missing_words: Sequence[MissingWord] = ()
 
     @property
-    def in_vain(self) -> float:
-        """The weight of the most telling thing that the best pages do not write of."""
-        return self.unwritten[0].weight if self.unwritten else 0.0
+    def max_missing_weight(self) -> float:
+        """The weight of the heaviest missing word."""
+        return self.missing_words[0].weight if self.missing_words else 0.0
 
 
 def make_answer(
@@ -62,17 +67,12 @@ def make_answer(
     answer is the one without it, with a notice. Raises `BadQuestion` and `BadFilter`.
     """
     began = time.perf_counter()
-    model, notice = library.model, None
-    whole = standalone(question, earlier)
-    if model and earlier:
-        try:
-            whole = standalone_by(model, question, earlier)
-        except ModelFailed as failure:
-            notice = notice_of(failure)
-    answer = replace(_without_model(whole, where, library), notice=notice)
+    model = library.model
+    whole, notice = _standalone(question, earlier, library)
+    answer = replace(_answer_in_quotes(whole, where, library), notice=notice)
     writes = model is not None and notice is None and _may_be_written(answer)
     if model and writes:
-        answer = write_answer(answer, model, library.embedder, library.desk.cite, on_text)
+        answer = write_with_model(answer, model, library.embedder, library.figure_tools.cite, on_text)
     return replace(
         answer,
         question=question,
@@ -82,75 +82,75 @@ def make_answer(
     )
 
 
+def find(question: str, where: Where | None, library: Library) -> Findings:
+    """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
+    context = retrieve(question, where, library)
+    if gaps := gaps_in_context(context):
+        return Findings(context, gaps)
+    figures = answer_figure(
+        context.question, context.named.words, context.meant, context.pages, library.figure_tools
+    )
+    if figures.claims:
+        return Findings(context, gaps, figures)
+    core, named, searcher = context.core, context.named, library.searcher
+    expansion = searcher.expansion(core)
+    spans = rank_spans(core, expansion, named, context.relevant_hits, library.embedder, searcher.idf)
+    missing = missing_words(core, named, _pages_read(context, figures), searcher.idf, searcher.expansion)
+    features = answerability_features(context, spans[0]) if spans else None
+    return Findings(context, gaps, figures, spans, features, missing)
+
+
+def _standalone(question: str, earlier: Sequence[str], library: Library) -> tuple[str, str | None]:
+    """The question as it can be understood alone, and a notice where the language model failed to say it."""
+    if library.model and earlier:
+        try:
+            return standalone_by(library.model, question, earlier), None
+        except ModelFailed as failure:
+            return standalone(question, earlier), notice_of(failure)
+    return standalone(question, earlier), None
+
+
 def _may_be_written(answer: Answer) -> bool:
     """Whether a model may say it: what is computed it could only get wrong, what is not there only invent."""
     return answer.found and answer.figure is None and answer.table is None
 
 
-def _without_model(question: str, where: Where | None, library: Library) -> Answer:
-    """A figure or a table, else what the reports say in their own words."""
-    found = look_up(question, where, library)
-    inquiry, told = found.inquiry, found.told
-    sentences, citations = _said(found, library)
+def _answer_in_quotes(question: str, where: Where | None, library: Library) -> Answer:
+    """A figure or a comparison, else what the reports say in their own words."""
+    found = find(question, where, library)
+    sentences, citations = _quoted(found, library)
+    gaps = found.gaps
+    if not (sentences or gaps):
+        gaps = things_missing(found.context, gaps, found.missing_words, library)
     return Answer(
         question=question,
         found=bool(sentences),
         sentences=sentences,
         citations=citations,
-        hits=tuple(inquiry.hits[:ANSWER_HITS]),
-        searched=Searched(
-            len(inquiry.within),
-            library.skipped,
-            found.gaps
-            if sentences or found.gaps
-            else things_missing(inquiry, found.gaps, found.unwritten, library),
-        ),
+        hits=tuple(found.context.hits[:ANSWER_HITS]),
+        searched=Searched(len(found.context.within), library.skipped, gaps),
         seconds=0.0,
-        figure=told.figure,
-        table=told.table,
+        figure=found.figures.figure,
+        table=found.figures.table,
     )
 
 
-def _said(found: Found, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer and their citations; none where what was found is no answer."""
-    inquiry, told = found.inquiry, found.told
-    if told.claims:
-        return told.sentences, told.citations
-    if not is_written(found.in_vain):
+    if found.figures.claims:
+        return found.figures.sentences, found.figures.citations
+    if not is_covered(found.max_missing_weight):
         return (), ()
-    years = asked_years(inquiry.core)
-    evidence = found.evidence if found.signs and is_answer(found.signs) else ()
-    return quote_evidence(told, evidence, years[0] if len(years) == 1 else None, library.desk.cite)
+    years = asked_years(found.context.core)
+    spans = found.spans if found.features and is_answerable(found.features) else ()
+    year = years[0] if len(years) == 1 else None
+    return quote_spans(found.figures, spans, year, library.figure_tools.cite)
 
 
-def look_up(question: str, where: Where | None, library: Library) -> Found:
-    """All that an answer may be made of. Raises `BadQuestion` and `BadFilter`."""
-    inquiry = inquire(question, where, library)
-    gaps = gaps_of(inquiry)
-    if gaps:
-        return Found(inquiry, gaps)
-    told = tell_figures(inquiry.question, inquiry.named.words, inquiry.meant, inquiry.pages, library.desk)
-    if told.claims:
-        return Found(inquiry, gaps, told)
-    searcher = library.searcher
-    evidence = find_evidence(
-        inquiry.core,
-        searcher.expansion(inquiry.core),
-        inquiry.named,
-        inquiry.bearing,
-        library.embedder,
-        searcher.rarity,
-    )
-    missing = unwritten(
-        inquiry.core, inquiry.named, _pages_read(inquiry, told), searcher.rarity, searcher.expansion
-    )
-    return Found(inquiry, gaps, told, evidence, signs_of(inquiry, evidence[0]) if evidence else None, missing)
-
-
-def _pages_read(inquiry: Inquiry, told: Told) -> list[PageText]:
-    """The pages that evidence and rows are taken from, the best first."""
+def _pages_read(context: RetrievalContext, figures: FigureAnswer) -> list[PageWords]:
+    """The pages that spans and rows are taken from, the best first."""
     best = [
-        PageText(hit.document, " ".join((*hit.passage.section, hit.page.text)))
-        for hit in best_pages(inquiry.core, inquiry.bearing)
+        PageWords(hit.document, " ".join((*hit.passage.section, hit.page.text)))
+        for hit in best_pages(context.core, context.relevant_hits)
     ]
-    return best + [PageText(citation.document, citation.page.text) for citation in told.citations]
+    return best + [PageWords(citation.document, citation.page.text) for citation in figures.citations]

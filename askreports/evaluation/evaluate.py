@@ -49,7 +49,7 @@ class AnswerOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class QuestionOutcome:
     """How one question turned out: its retrieval measures by name, and its answer if one was asked for."""
 
     question: GoldQuestion
@@ -81,7 +81,7 @@ class Evaluation:
     intervals: Mapping[str, tuple[float, float]]
     milliseconds: Mapping[str, float]
     missed: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[QuestionOutcome, ...]
 
 
 def evaluate(
@@ -109,13 +109,13 @@ def evaluate(
     )
 
 
-def _try(reports: Answering, question: GoldQuestion, k: int, answers: bool) -> Outcome:
+def _try(reports: Answering, question: GoldQuestion, k: int, answers: bool) -> QuestionOutcome:
     start = time.perf_counter()
     hits = reports.search(question.question, k=k)
     seconds = time.perf_counter() - start
     answer = _ask(reports, question) if answers else None
     retrieval = rank_measures(question, hits) | _with_reports_given(reports, question, k)
-    return Outcome(question, retrieval, seconds, answer)
+    return QuestionOutcome(question, retrieval, seconds, answer)
 
 
 def _with_reports_given(reports: Answering, question: GoldQuestion, k: int) -> dict[str, float]:
@@ -156,7 +156,7 @@ def _stands_on_its_page(citation: Citation) -> bool:
     return bool(citation.quote.strip()) and citation.quote in citation.page.text
 
 
-def _group(outcomes: Sequence[Outcome]) -> Group:
+def _group(outcomes: Sequence[QuestionOutcome]) -> Group:
     means: dict[str, float | None] = {
         name: _mean([outcome.retrieval[name] for outcome in outcomes]) for name in outcomes[0].retrieval
     }
@@ -191,7 +191,7 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _milliseconds(outcomes: Sequence[Outcome]) -> dict[str, float]:
+def _milliseconds(outcomes: Sequence[QuestionOutcome]) -> dict[str, float]:
     asked = [outcome.answer.seconds for outcome in outcomes if outcome.answer]
     timed = {"search": [outcome.search_seconds for outcome in outcomes]} | ({"ask": asked} if asked else {})
     percentiles = {}

@@ -29,7 +29,7 @@ _STEPS_OF_A_THOUSAND = range(-9, 10, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class GoldNumber:
     """A number as it is written, without its sign.
 
     `step` is the worth of its last digit but for idle zeros, so "0.45" has 0.01 and
@@ -44,13 +44,13 @@ class Number:
     percent: bool = False
 
 
-def only_number(answer: str) -> Number | None:
+def only_number(answer: str) -> GoldNumber | None:
     """The number that an answer consists of, None where it is a sentence or holds several."""
     match = _NUMBER.fullmatch(_squeezed(answer))
     return _number(match) if match else None
 
 
-def states(quote: str, gold: Number) -> bool:
+def states(quote: str, gold: GoldNumber) -> bool:
     """Does one of the quote's numbers equal the gold number?
 
     Signs are left out, since reports write them as a minus, as parentheses or as a word ("decrease").
@@ -68,21 +68,21 @@ def equals(value: Decimal, unit: str, answer: str) -> bool:
     words = unit.lower().split()
     scale = next((_SCALES[word] for word in words if word in _SCALES), None)
     money = bool(words) and words[0] not in ("%", "ratio", "days")
-    return _same(Number(abs(value), _step(value), scale, money, unit == "%"), gold)
+    return _same(GoldNumber(abs(value), _step(value), scale, money, unit == "%"), gold)
 
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _numbers(text: str) -> Iterator[Number]:
+def _numbers(text: str) -> Iterator[GoldNumber]:
     for match in _NUMBER.finditer(_squeezed(text)):
         number = _number(match)
         if number:
             yield number
 
 
-def _number(match: re.Match[str]) -> Number | None:
+def _number(match: re.Match[str]) -> GoldNumber | None:
     value = _value(match["digits"])
     if value is None:
         return None
@@ -90,7 +90,7 @@ def _number(match: re.Match[str]) -> Number | None:
     percent = unit == "%" or unit.startswith("per")
     scale = _SCALES.get(unit) or _SCALES.get(unit.removesuffix("s"))
     money = bool(match["before"] or match["after"]) or (scale is not None)
-    return Number(value, _step(value), scale, money, percent)
+    return GoldNumber(value, _step(value), scale, money, percent)
 
 
 def _value(digits: str) -> Decimal | None:
@@ -110,7 +110,7 @@ def _step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(exponent))
 
 
-def _same(found: Number, gold: Number) -> bool:
+def _same(found: GoldNumber, gold: GoldNumber) -> bool:
     if (found.money and gold.percent) or (found.percent and gold.money):
         return False
     if found.scale is not None and gold.scale is not None:
@@ -120,5 +120,5 @@ def _same(found: Number, gold: Number) -> bool:
     return _rounds_to(found.value, gold)
 
 
-def _rounds_to(value: Decimal, gold: Number) -> bool:
+def _rounds_to(value: Decimal, gold: GoldNumber) -> bool:
     return abs(value - gold.value) <= gold.step / 2

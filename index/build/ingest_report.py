@@ -4,28 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.storage.catalog import FileEntry
-from index.build.read_and_embed import Results, Taken
+from index.build.read_and_embed import Results, ReadResult
 from index.outcome import FileOutcome, Outcome
-from index.build.plan import Plan, Seen
+from index.build.plan import Plan, SourceFile
 from ingest.document import Report
 from ingest.errors import NEEDS_OCR, FileSkipped
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class IngestReport:
     """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run."""
 
     entries: list[FileEntry]
     outcomes: tuple[FileOutcome, ...]
 
 
-def account(
+def make_report(
     plan: Plan,
     results: Results,
     known: Sequence[FileEntry],
     reports: Sequence[Report],
     now: str,
-) -> Account:
+) -> IngestReport:
     """Of the files in `plan`; `known` and `reports` are those of the live generation.
 
     `now` is when what was read comes into the index; what was there keeps the moment at which it came.
@@ -40,7 +40,7 @@ def account(
     entries = plan.elsewhere + [entry for entry, _ in lines]
     outcomes = [outcome for _, outcome in lines]
     outcomes += [FileOutcome(entry.path, Outcome.REMOVED) for entry in plan.removed]
-    return Account(
+    return IngestReport(
         sorted(entries, key=lambda entry: (entry.path, entry.file)),
         tuple(sorted(outcomes, key=lambda file: file.path)),
     )
@@ -49,7 +49,7 @@ def account(
 _Line = tuple[FileEntry, FileOutcome]
 
 
-def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool, now: str) -> _Line:
+def _read(item: SourceFile, result: ReadResult | FileSkipped, was_indexed: bool, now: str) -> _Line:
     if isinstance(result, FileSkipped):
         return _skipped(item, str(result))
     lasting, reason = Outcome.INDEXED, ""
@@ -62,22 +62,22 @@ def _read(item: Seen, result: Taken | FileSkipped, was_indexed: bool, now: str) 
     )
 
 
-def _kept(item: Seen, entry: FileEntry, report: Report) -> _Line:
+def _kept(item: SourceFile, entry: FileEntry, report: Report) -> _Line:
     return (
         _entry(item, Outcome(entry.outcome), entry.reason, entry.ingested),
         FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
     )
 
 
-def _skipped(item: Seen, reason: str) -> _Line:
+def _skipped(item: SourceFile, reason: str) -> _Line:
     return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
 
 
-def _entry(item: Seen, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
+def _entry(item: SourceFile, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
     return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
 
 
-def _unread(report: Taken) -> str:
+def _unread(report: ReadResult) -> str:
     """How many pages are missing and which: "3 of 80 pages not read: 4, 7-8"; and whether OCR would help."""
     said = f"{len(report.unread_pages)} of {report.pages} pages not read: {_runs(report.unread_pages)}"
     if not report.needs_ocr:

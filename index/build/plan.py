@@ -15,7 +15,7 @@ _PASSING = frozenset({Reason.UNREADABLE, Reason.TOO_SLOW})
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SourceFile:
     """A file of this run. `report` is the id of its content.
 
     `problem` says why it is of no use whatever it contains; then it was not opened, and `report` is empty.
@@ -47,15 +47,15 @@ class Plan:
     under other paths and stay.
     """
 
-    read: list[Seen] = field(default_factory=list)
-    kept: list[tuple[Seen, FileEntry]] = field(default_factory=list)
-    skipped: list[tuple[Seen, str]] = field(default_factory=list)
+    read: list[SourceFile] = field(default_factory=list)
+    kept: list[tuple[SourceFile, FileEntry]] = field(default_factory=list)
+    skipped: list[tuple[SourceFile, str]] = field(default_factory=list)
     removed: list[FileEntry] = field(default_factory=list)
     elsewhere: list[FileEntry] = field(default_factory=list)
 
 
 def make_plan(
-    seen: Sequence[Seen],
+    seen: Sequence[SourceFile],
     known: Sequence[FileEntry],
     roots: Sequence[Path],
     try_again: bool = True,
@@ -87,7 +87,7 @@ def make_plan(
     return plan
 
 
-def _add_absent(plan: Plan, seen: Sequence[Seen], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
+def _add_absent(plan: Plan, seen: Sequence[SourceFile], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
     here = {item.key for item in seen}
     contents = {item.report for item in seen}
     for entry in known:

@@ -22,7 +22,7 @@ Kept = TypeVar("Kept")
 _SUFFIX, _WORDS = ".json.zlib", ".words.json.zlib"
 
 
-class Store:
+class PreparedStore:
     """A folder with a file a document, and one for its words. `recipe` names everything that shaped both."""
 
     def __init__(self, folder: Path, recipe: str) -> None:

@@ -11,8 +11,8 @@ from index.embedding.embedder import Embedder, Vectors
 from index.errors import IndexNotWritten
 from index.embedding.header import embedded_text
 from index.outcome import OnProgress, Progress
-from index.build.plan import Seen
-from index.build.prepared_store import Store
+from index.build.plan import SourceFile
+from index.build.prepared_store import PreparedStore
 from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import Result, Task, read_all
 from ingest.pipeline import Prepared
@@ -21,7 +21,7 @@ from ingest.tokens import FileTokenizer
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ReadResult:
     """What is to be told of a report that was taken in; `needs_ocr` as in `Document`."""
 
     pages: int
@@ -34,22 +34,22 @@ class Taken:
 class Results:
     """What became of each content: `taken` by its id, `failed` by its id and the suffix it was read under."""
 
-    taken: dict[str, Taken] = field(default_factory=dict)
+    taken: dict[str, ReadResult] = field(default_factory=dict)
     failed: dict[tuple[str, str], FileSkipped] = field(default_factory=dict)
 
-    def of(self, item: Seen) -> Taken | FileSkipped:
+    def of(self, item: SourceFile) -> ReadResult | FileSkipped:
         """The result of a file: content that could be read under any name is a report under all of them."""
         return self.taken.get(item.report) or self.failed[item.report, item.suffix]
 
 
-class Intake:
+class ReadAndEmbed:
     """Takes in files, and hands out what it took in. `workers` is the number of reader processes.
 
     With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, split: SplitSettings, workers: int, has_ocr: bool
+        self, store: PreparedStore, embedder: Embedder, split: SplitSettings, workers: int, has_ocr: bool
     ) -> None:
         self._store = store
         self._embedder = embedder
@@ -58,7 +58,7 @@ class Intake:
         self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
 
-    def take(self, files: Sequence[Seen], on_progress: OnProgress) -> Results:
+    def take(self, files: Sequence[SourceFile], on_progress: OnProgress) -> Results:
         """Each content once; under another suffix that a file of it has, where the first did not do."""
         results, progress = Results(), _Advance(files, on_progress, self._embedder)
         waiting = list({(item.report, item.suffix): item for item in reversed(files)}.values())[::-1]
@@ -88,9 +88,9 @@ class Intake:
             )
         return prepared, self._vectors(prepared)
 
-    def _prepared(self, contents: Sequence[Seen]) -> Iterator[tuple[Seen, Result]]:
+    def _prepared(self, contents: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Result]]:
         """Documents of the store first, then those still to be read, the largest first."""
-        unread: dict[Task, Seen] = {}
+        unread: dict[Task, SourceFile] = {}
         for item in sorted(contents, key=lambda item: -item.bytes):
             prepared = self._store.get(item.report)
             if prepared is not None and not (self._has_ocr and prepared.document.needs_ocr):
@@ -115,14 +115,14 @@ class Intake:
 class _Advance:
     """Counts contents, not files, and tells how far the run is."""
 
-    def __init__(self, files: Sequence[Seen], on_progress: OnProgress, embedder: Embedder) -> None:
+    def __init__(self, files: Sequence[SourceFile], on_progress: OnProgress, embedder: Embedder) -> None:
         sizes = {item.report: item.bytes for item in files}
         self._on_progress, self._embedder = on_progress, embedder
         self._total_files, self._total_bytes = len(sizes), sum(sizes.values())
         self._done: dict[str, int] = {}
         self._passages = 0
 
-    def step(self, item: Seen, passages: int) -> None:
+    def step(self, item: SourceFile, passages: int) -> None:
         self._done[item.report] = item.bytes
         self._passages += passages
         files, done, by = len(self._done), sum(self._done.values()), self._embedder.backend
@@ -131,6 +131,6 @@ class _Advance:
         )
 
 
-def _taken(prepared: Prepared) -> Taken:
+def _taken(prepared: Prepared) -> ReadResult:
     document = prepared.document
-    return Taken(document.page_count, document.unread_pages, document.needs_ocr, len(prepared.passages))
+    return ReadResult(document.page_count, document.unread_pages, document.needs_ocr, len(prepared.passages))

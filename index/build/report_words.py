@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.query.stems import stems
-from index.storage.lexical import WordEntry
+from index.storage.lexical import LexicalEntry
 from ingest.document import Report
 from ingest.passage import Passage
 
@@ -30,7 +30,7 @@ class ReportWords:
     passages: tuple[PassageWords, ...]
 
 
-def words_of(report: Report, passages: Sequence[Passage]) -> ReportWords:
+def report_words(report: Report, passages: Sequence[Passage]) -> ReportWords:
     """Makes the words of a report of its passages."""
     names = " ".join((report.organisation, *report.aliases, report.period, report.kind, report.title))
     return ReportWords(
@@ -46,18 +46,18 @@ def _words_of_passage(passage: Passage, language: str) -> PassageWords:
     )
 
 
-def entries_by_page(words: ReportWords, document_id: str, first_row: int) -> Iterator[list[WordEntry]]:
+def entries_by_page(words: ReportWords, document_id: str, first_row: int) -> Iterator[list[LexicalEntry]]:
     """The entries of a report's passages, page after page; their rows are counted from `first_row`."""
     numbered = enumerate(words.passages, first_row)
     for _, group in groupby(numbered, key=lambda item: item[1].page):
-        yield [WordEntry(row, document_id, one.body, one.section, words.header) for row, one in group]
+        yield [LexicalEntry(row, document_id, one.body, one.section, words.header) for row, one in group]
 
 
-def page_entry(passages: Sequence[WordEntry], row: int) -> WordEntry:
+def page_entry(passages: Sequence[LexicalEntry], row: int) -> LexicalEntry:
     """The entry of a page, given those of its passages."""
     first = passages[0]
     sections = dict.fromkeys(entry.section for entry in passages)  # mostly the same one
-    return WordEntry(
+    return LexicalEntry(
         row=row,
         document_id=first.document_id,
         body=" ".join([entry.body for entry in passages]),

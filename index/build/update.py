@@ -8,22 +8,22 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.build.ingest_report import account
-from index.build.write_generation import Part, build
+from index.build.ingest_report import make_report
+from index.build.write_generation import ReportEntry, write_generation
 from index.storage.catalog import Catalog
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
-from index.storage.generation import CATALOG, FORMAT, GLOSSARY, TAXONOMY, VECTORS, Manifest, check, live, writing
-from index.query.glossary import house_terms
-from index.storage.custom_files import read_house
-from index.build.read_and_embed import Intake
+from index.storage.generation import CATALOG, FORMAT, GLOSSARY, TAXONOMY, VECTORS, Manifest, verify_generation, live, writing
+from index.query.glossary import custom_terms
+from index.storage.custom_files import read_custom_files
+from index.build.read_and_embed import ReadAndEmbed
 from index.outcome import Ingested, OnProgress
-from index.build.plan import Seen, make_plan
-from index.embedding.cache import RememberingEmbedder
-from index.build.report_words import words_of
-from index.build.prepared_store import Store
-from index.storage.vectors import Vectors as SavedVectors
-from ingest.discover import Found, absolute, discover
+from index.build.plan import SourceFile, make_plan
+from index.embedding.cache import CachedEmbedder
+from index.build.report_words import report_words
+from index.build.prepared_store import PreparedStore
+from index.storage.vectors import VectorIndex
+from ingest.discover import FoundFile, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.pipeline import Prepared, document_id
 from ingest.readers.read import READERS
@@ -60,10 +60,10 @@ def update(
     """
     began = time.monotonic()
     found = discover(paths)
-    named = {GLOSSARY: house_terms(paths), TAXONOMY: taxonomy}
+    named = {GLOSSARY: custom_terms(paths), TAXONOMY: taxonomy}
     has_ocr = is_installed()
-    with writing(root), closing(RememberingEmbedder(load(), root / "vectors")) as embedder:
-        store = Store(root / "documents", _recipe(embedder, settings.split))
+    with writing(root), closing(CachedEmbedder(load(), root / "vectors")) as embedder:
+        store = PreparedStore(root / "documents", _recipe(embedder, settings.split))
         if rebuild:
             store.forget()
         with _live_generation(root, embedder, settings.split, rebuild) as previous:
@@ -71,11 +71,11 @@ def update(
             reports = previous.catalog.reports() if previous else []
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
             plan = make_plan(seen, known, roots, try_again, has_ocr)
-            intake = Intake(store, embedder, settings.split, settings.workers, has_ocr)
+            intake = ReadAndEmbed(store, embedder, settings.split, settings.workers, has_ocr)
             results = intake.take(plan.read, on_progress)
-            told = account(plan, results, known, reports, now().isoformat(timespec="seconds"))
+            told = make_report(plan, results, known, reports, now().isoformat(timespec="seconds"))
 
-            def source(report: str) -> Part:
+            def source(report: str) -> ReportEntry:
                 if previous is None or report in results.taken:
                     return _new_part(store, *intake.get(report))
                 return previous.part(report, store)
@@ -86,7 +86,7 @@ def update(
                 manifest, catalog = Manifest(embedder.card, settings.split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
-                build(root, told.entries, source, manifest, house, catalog)
+                write_generation(root, told.entries, source, manifest, house, catalog)
         store.trim()
         backend = embedder.backend
     new = results.taken.values()
@@ -100,27 +100,27 @@ class _Previous:
     def __init__(self, generation: Path) -> None:
         self.generation = generation
         self.catalog = Catalog(generation / CATALOG)
-        self.house = read_house(generation)
-        self._vectors = SavedVectors(generation / VECTORS)
+        self.house = read_custom_files(generation)
+        self._vectors = VectorIndex(generation / VECTORS)
 
-    def part(self, report: str, store: Store) -> Part:
+    def part(self, report: str, store: PreparedStore) -> ReportEntry:
         """A report as it is carried over. Its words are made again where the store has lost them."""
         rows = self.catalog.rows(report)
         words = store.get_words(report)
         if words is None or len(words.passages) != len(rows):
             document = self.catalog.document(report)
-            words = words_of(document, self.catalog.passages(document)[0])
+            words = report_words(document, self.catalog.passages(document)[0])
             store.put_words(report, words)
-        return Part(words, self._vectors.rows(rows.start, rows.stop))
+        return ReportEntry(words, self._vectors.rows(rows.start, rows.stop))
 
 
-def _new_part(store: Store, prepared: Prepared, vectors: Vectors) -> Part:
+def _new_part(store: PreparedStore, prepared: Prepared, vectors: Vectors) -> ReportEntry:
     document = prepared.document
     words = store.get_words(document.id)
     if words is None:
-        words = words_of(document, prepared.passages)
+        words = report_words(document, prepared.passages)
         store.put_words(document.id, words)
-    return Part(words, vectors, prepared)
+    return ReportEntry(words, vectors, prepared)
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _live_generation(
     if generation is None:
         yield None
         return
-    manifest = check(generation)
+    manifest = verify_generation(generation)
     if manifest.embedder != embedder.card or manifest.split != split:
         raise IndexStale(
             f"{root} was built with model {manifest.embedder.name} and passages of "
@@ -149,20 +149,20 @@ def _live_generation(
         previous.catalog.close()
 
 
-def _seen(found: Found) -> Seen:
+def _seen(found: FoundFile) -> SourceFile:
     if found.problem:
         return _useless(found, found.problem)
     if found.file.suffix.lower() not in READERS:
         what = PurePosixPath(found.path).suffix or "a file without suffix"
         return _useless(found, Reason.UNSUPPORTED, f"no reader for {what}")
     try:
-        return Seen(found.file, found.path, document_id(found.file), found.file.stat().st_size)
+        return SourceFile(found.file, found.path, document_id(found.file), found.file.stat().st_size)
     except OSError as error:  # gone, or closed to us
         return _useless(found, Reason.UNREADABLE, error.strerror or "")
 
 
-def _useless(found: Found, reason: Reason, detail: str = "") -> Seen:
-    return Seen(found.file, found.path, "", 0, str(FileSkipped(reason, detail)))
+def _useless(found: FoundFile, reason: Reason, detail: str = "") -> SourceFile:
+    return SourceFile(found.file, found.path, "", 0, str(FileSkipped(reason, detail)))
 
 
 def _recipe(embedder: Embedder, split: SplitSettings) -> str:

@@ -23,18 +23,18 @@ from index.storage.generation import (
     building,
     publish,
 )
-from index.storage.custom_files import write_house
+from index.storage.custom_files import write_custom_files
 from index.outcome import Outcome
 from index.build.report_words import ReportWords, entries_by_page, page_entry
-from index.ranking.page_roles import page_roles
+from index.ranking.page_roles import roles_of_page
 from index.ranking.signposts import POINTER, is_signpost
 from index.storage.vectors import VectorWriter
-from index.storage.lexical import WordWriter
+from index.storage.lexical import LexicalWriter
 from ingest.pipeline import Prepared
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportEntry:
     """What a report gives to a generation: the words and the vectors of its passages, and all that was read.
 
     `prepared` is None where the catalog of before has it already.
@@ -45,10 +45,10 @@ class Part:
     prepared: Prepared | None = None
 
 
-Source = Callable[[str], Part]  # by the id of a report
+Source = Callable[[str], ReportEntry]  # by the id of a report
 
 
-def build(
+def write_generation(
     root: Path,
     files: Sequence[FileEntry],
     source: Source,
@@ -65,7 +65,7 @@ def build(
     folder = building(root)
     try:
         complete = _write(folder, files, source, manifest, before)
-        write_house(folder, house)
+        write_custom_files(folder, house)
         return publish(root, folder, complete)
     except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
         shutil.rmtree(folder, ignore_errors=True)
@@ -80,8 +80,8 @@ def _write(
 ) -> Manifest:
     paths = _first_paths(files)
     catalog = CatalogWriter(folder / CATALOG, before)
-    passage_words = WordWriter(folder / PASSAGE_WORDS)
-    page_words = WordWriter(folder / PAGE_WORDS)
+    passage_words = LexicalWriter(folder / PASSAGE_WORDS)
+    page_words = LexicalWriter(folder / PAGE_WORDS)
     vectors = VectorWriter(folder / VECTORS, manifest.embedder.dimension)
     ranked_pages = 0
     try:
@@ -117,7 +117,7 @@ def _roles(prepared: Prepared) -> dict[int, dict[str, float]]:
     return {
         page.number: {POINTER: 1.0}
         if is_signpost(page, count)
-        else page_roles(page.body, sections[page.number])
+        else roles_of_page(page.body, sections[page.number])
         for page in prepared.document.pages
         if page.number in sections
     }

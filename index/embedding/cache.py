@@ -23,7 +23,7 @@ _LOOKED_UP = 500  # keys in one query
 _AT_ONCE = 512  # texts embedded, then kept: what an interruption can cost, of however long a report
 
 
-class RememberingEmbedder:
+class CachedEmbedder:
     """An `Embedder` that asks another one only for texts it has not seen. For one thread."""
 
     def __init__(self, embedder: Embedder, folder: Path, max_bytes: int = MAX_BYTES) -> None:

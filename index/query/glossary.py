@@ -43,7 +43,7 @@ def read_glossary(*files: Path) -> Glossary:
     return Glossary(terms)
 
 
-def house_terms(paths: Iterable[Path]) -> str:
+def custom_terms(paths: Iterable[Path]) -> str:
     """The glossaries that lie in these folders as one, the first winning; empty where there is none.
 
     Raises `BadGlossary`.

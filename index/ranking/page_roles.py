@@ -68,7 +68,7 @@ class _Heads:
     above: str
 
 
-def page_roles(body: str, sections: Iterable[tuple[str, ...]]) -> dict[str, float]:
+def roles_of_page(body: str, sections: Iterable[tuple[str, ...]]) -> dict[str, float]:
     """The roles of a page, each from 0 to 1. `sections` are the paths of headings above its passages."""
     head = "\n".join(line for line in _folded(body[:HEAD_CHARS]).split("\n") if len(line) <= TITLE_CHARS)
     text = _letters(body)

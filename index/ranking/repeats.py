@@ -6,7 +6,7 @@ The best of them keeps its rank, and says in which other pages it stands as well
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.hit import Hit, Place
+from index.hit import Hit, PageReference
 from index.query.stems import words
 
 ALIKE = 0.9  # of the words of both, numbers included: figures of another year make another passage
@@ -21,7 +21,7 @@ def merged(hits: Iterable[Hit], k: int) -> list[Hit]:
         text = frozenset(words(hit.passage.text))
         twin = next((n for n, other in enumerate(texts) if _repeats(hit, text, kept[n], other)), None)
         if twin is not None:
-            place = Place(hit.document, hit.page)
+            place = PageReference(hit.document, hit.page)
             kept[twin] = replace(kept[twin], also_in=(*kept[twin].also_in, place))
         elif len(kept) == k:
             break

@@ -79,7 +79,7 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexDamaged(f"{generation.name}/{MANIFEST} cannot be read: {_REPAIR}") from error
 
 
-def check(generation: Path) -> Manifest:
+def verify_generation(generation: Path) -> Manifest:
     """Compares every file with its checksum. Raises `IndexDamaged` for the first that differs."""
     manifest = read_manifest(generation)
     found = _digests(generation)
@@ -140,7 +140,7 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     for file in folder.rglob("*"):
         if file.is_file():
             _to_disk(file)
-    check(folder)
+    verify_generation(folder)
     name = folder.name.removesuffix(".building")
     folder.rename(folder.with_name(name))
     _to_disk(folder.parent)
@@ -163,7 +163,7 @@ def rollback(root: Path) -> str:
         older = [folder for folder in _generations(root) if folder.name < current]
         if not older:
             raise IndexMissing(f"{root} keeps no generation before {current}: ingest again instead")
-        check(older[-1])
+        verify_generation(older[-1])
         _point(root, older[-1].name)
         return older[-1].name
 

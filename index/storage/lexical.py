@@ -18,7 +18,7 @@ _HEAP_BYTES = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class WordEntry:
+class LexicalEntry:
     """The stems of a passage or page: its text, the headings above it, and the header of its report.
 
     Spaces stand between them.
@@ -42,7 +42,7 @@ def _schema() -> Any:
     return builder.build()
 
 
-class WordWriter:
+class LexicalWriter:
     """Writes a word index into a new folder, entry by entry, in row order."""
 
     def __init__(self, folder: Path) -> None:
@@ -53,7 +53,7 @@ class WordWriter:
         index = tantivy.Index(_schema(), path=str(folder))
         self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)  # one thread: one order, one result
 
-    def add(self, entry: WordEntry) -> None:
+    def add(self, entry: LexicalEntry) -> None:
         document = self._new_document()
         document.add_text(BODY, entry.body)
         document.add_text(SECTION, entry.section)
@@ -68,7 +68,7 @@ class WordWriter:
         self._writer.wait_merging_threads()
 
 
-class Words:
+class LexicalIndex:
     """The word index of a saved generation."""
 
     def __init__(self, folder: Path) -> None:

@@ -44,7 +44,7 @@ class VectorWriter:
         self._stream.close()
 
 
-class Vectors:
+class VectorIndex:
     """The vectors of a saved index. Row n belongs to passage row n of the catalog."""
 
     def __init__(self, file: Path) -> None:

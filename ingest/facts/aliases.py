@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.kinds import kind_phrase
 from ingest.facts.mentions import NAME, initials, labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
@@ -23,7 +23,7 @@ _BARE = re.compile(r"^\s*((?=\w*[A-Z]\w*[A-Z])[\w·-]{2,12})\s*$")
 _AND = frozenset({"&", "and", "of", "de", "und", "i", "y", "e"})
 
 
-def find_aliases(organisation: str, evidence: Evidence) -> tuple[str, ...]:
+def find_aliases(organisation: str, evidence: FactEvidence) -> tuple[str, ...]:
     """Short names, acronyms, tickers, former names; not the organisation's full name itself."""
     if not organisation:
         return tuple(_project_acronym(evidence))
@@ -65,7 +65,7 @@ def _without_sort(short: str, words: Mapping[str, int]) -> Iterator[str]:
         yield rest[0]
 
 
-def _first_words(short: str, evidence: Evidence) -> Iterator[str]:
+def _first_words(short: str, evidence: FactEvidence) -> Iterator[str]:
     """The first words of a name, where the text uses them by themselves: `Verizon`, `MGM Resorts`."""
     words = short.split()
     for length in range(len(words) - 1, 0, -1):
@@ -112,7 +112,7 @@ def _is_akin(term: str, organisation: str) -> bool:
     return bool(shared) or _is_made_up(term) or fold(term[0]) == fold(organisation[0])
 
 
-def _acronyms(short: str, evidence: Evidence) -> Iterator[str]:
+def _acronyms(short: str, evidence: FactEvidence) -> Iterator[str]:
     """The acronym in brackets behind the name."""
     for mention in names_with_acronym(evidence):
         if compact(short_name(mention.name)) == compact(short):
@@ -147,14 +147,14 @@ def _is_blend(word: str, first: str, second: str) -> bool:
     )
 
 
-def _tickers(evidence: Evidence) -> Iterator[str]:
+def _tickers(evidence: FactEvidence) -> Iterator[str]:
     """Symbols from the table of a cover or after the name of an exchange, unless they are words too."""
     for symbol in (*_TICKER_ROW.findall(evidence.opening), *_TICKER_NAMED.findall(evidence.opening)):
         if symbol.lower() not in evidence.words:
             yield symbol
 
 
-def _former_names(short: str, evidence: Evidence) -> Iterator[str]:
+def _former_names(short: str, evidence: FactEvidence) -> Iterator[str]:
     """What comes after `formerly known as` right behind the name."""
     for start, end in _former_marks(evidence.folded[:_FORMER_REACH]):
         before = re.sub(r"\([^()]*\)[\s,]*$", "", evidence.body[:start][-120:]).strip(" (,;")
@@ -170,7 +170,7 @@ def _former_marks(folded: str) -> Iterator[tuple[int, int]]:
         yield from ((start, start + len(phrase) + 1) for start in places(folded, phrase + " "))
 
 
-def _project_acronym(evidence: Evidence) -> list[str]:
+def _project_acronym(evidence: FactEvidence) -> list[str]:
     values = (re.match(r"[\"“]?([\w-]{2,24})", value) for value in labelled(evidence.front, "acronym_labels"))
     return [match.group(1) for match in values if match and is_name(match.group(1))][:1]
 

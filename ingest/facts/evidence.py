@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.facts.vocabulary import fold, word_set
 
 _FRONT_PAGES = 3
@@ -26,7 +26,7 @@ _JUNK_TITLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class FactEvidence:
     """What a report shows of itself before one reads it.
 
     `cover` and `front` are the lines of the first page with text and of the first three; `opening` and
@@ -49,13 +49,13 @@ class Evidence:
     name: str
 
 
-def gather(reading: Reading, path: str) -> Evidence:
+def gather(reading: RawReport, path: str) -> FactEvidence:
     """The evidence of one report; `path` is its file, with forward slashes."""
     pages = [page.text for page in reading.pages if page.text.strip()]
     front, sample = [page[:_FRONT_TEXT] for page in pages[:_FRONT_PAGES]], _sample(pages)
     share = _SAMPLED_TEXT // max(1, len(sample))
     body = _flat([page[:share] for page in sample])
-    return Evidence(
+    return FactEvidence(
         cover=_lines(_cover(front)),
         front=_lines(front),
         opening=_flat(front),
@@ -131,7 +131,7 @@ def _without_page_number(line: str) -> str:
     return _squeezed(line)
 
 
-def _titles(reading: Reading) -> tuple[str, ...]:
+def _titles(reading: RawReport) -> tuple[str, ...]:
     first = [heading.title for heading in reading.outline[:1]]
     titles = (_squeezed(title) for title in (reading.information.get("title", ""), *first))
     return tuple(title for title in titles if len(title) > 3 and not _is_junk(title))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.vocabulary import either, fold, table
 
 UNKNOWN = "report"
@@ -13,7 +13,7 @@ _FORM_LINE = 60  # characters
 _PROSE_REACH = 2500  # characters: where a text without a cover says what it is
 
 
-def find_kind(evidence: Evidence) -> str:
+def find_kind(evidence: FactEvidence) -> str:
     """The kind as an English term; `UNKNOWN` when nothing says."""
     name, titles = evidence.name, evidence.titles
     return (
@@ -46,7 +46,7 @@ def kinds_named(text: str) -> frozenset[str]:
     return frozenset(by_form | by_title)
 
 
-def is_filing(evidence: Evidence) -> bool:
+def is_filing(evidence: FactEvidence) -> bool:
     """Whether the report is a form filed with a stock exchange commission, which has no title of its own."""
     return bool(_kind_of_form(evidence.front))
 

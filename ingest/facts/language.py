@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from ingest.document import Reading
+from ingest.document import RawReport
 
 LANGUAGES = (
     "en", "es", "ca", "fr", "de", "pt", "it", "nl", "gl", "eu", "da", "sv", "no", "fi",
@@ -21,7 +21,7 @@ _TOO_FEW_WORDS = 3
 _LAST_OF_EUROPE = "\u0400"  # Latin and Greek letters come before Cyrillic, Hebrew, Arabic ...
 
 
-def find_language(reading: Reading) -> str:
+def find_language(reading: RawReport) -> str:
     """The ISO 639-1 code of the language that most of a sample of the text is in."""
     sample = _sample(reading)
     letters = [letter for letter in sample if letter.isalpha()]
@@ -38,7 +38,7 @@ def _candidates(letters: list[str]) -> tuple[str, ...]:
     return _COMMON if len(letters) < _FEW_LETTERS else LANGUAGES
 
 
-def _sample(reading: Reading) -> str:
+def _sample(reading: RawReport) -> str:
     """Running text from pages all over the report, since tables and addresses have no language."""
     pages = [page.text for page in reading.pages if len(page.text) > _PIECE] or [
         page.text for page in reading.pages

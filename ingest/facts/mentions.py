@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.names import has_legal_form, has_organisation_word, is_general_word, is_name, tidy
 from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, places
 
@@ -55,7 +55,7 @@ class Mention(NamedTuple):
     acronym: str = ""
 
 
-def registrant(evidence: Evidence) -> str:
+def registrant(evidence: FactEvidence) -> str:
     """The name over `(Exact name of registrant ...)`, or the line after the file number; empty without."""
     match = _REGISTRANT.search(evidence.opening)
     if match:
@@ -72,7 +72,7 @@ def _letters_joined(name: str) -> str:
     return re.sub(r"(?<![\w'’&])([A-Z]) (?=[A-Z]{3,}\b)", r"\1", name) if name == name.upper() else name
 
 
-def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
+def names_before_marks(evidence: FactEvidence) -> Iterator[Mention]:
     """Names that a mark behind them makes the organisation's."""
     for source, weight, mark, text in (
         ("listed", 6.0, _LISTED, evidence.opening[:6000]),
@@ -85,7 +85,7 @@ def names_before_marks(evidence: Evidence) -> Iterator[Mention]:
                 yield Mention(source, weight, re.split(r"\s(?=The\s)", name.group(1))[-1])
 
 
-def names_with_acronym(evidence: Evidence) -> Iterator[Mention]:
+def names_with_acronym(evidence: FactEvidence) -> Iterator[Mention]:
     """Names of organisations with an acronym in brackets behind them."""
     text = evidence.body[:_ACRONYM_REACH]
     for match in islice(_ACRONYM.finditer(text), _MOST_MARKS):
@@ -117,7 +117,7 @@ def _in_order(letters: str, text: str) -> bool:
     return all(letter in rest for letter in fold(letters))
 
 
-def spelled_out(acronym: str, evidence: Evidence) -> str:
+def spelled_out(acronym: str, evidence: FactEvidence) -> str:
     """The long name of an acronym: from brackets, else a line of the first pages with just these initials."""
     for mention in names_with_acronym(evidence):
         if fold(mention.acronym) == fold(acronym):
@@ -132,7 +132,7 @@ def initials(name: str) -> str:
     return "".join(fold(word[0]) for word in words)
 
 
-def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
+def names_of_owners(evidence: FactEvidence) -> Iterator[Mention]:
     """Names in a copyright line, after a label such as `Published by:`, or before a verb in a headline."""
     for mark in _COPYRIGHT_MARKS:
         for start in islice(places(evidence.body, mark), _MOST_MARKS):
@@ -147,7 +147,7 @@ def names_of_owners(evidence: Evidence) -> Iterator[Mention]:
             yield Mention("headline", 3.0, line[: headline.start()])
 
 
-def names_of_companies(evidence: Evidence) -> Iterator[Mention]:
+def names_of_companies(evidence: FactEvidence) -> Iterator[Mention]:
     """Names with a legal form on the first pages; the first that is named counts most."""
     found = (match.group() for match in NAME.finditer(evidence.opening[:_COMPANY_REACH]))
     named = (name for name in found if has_legal_form(tidy(name)))

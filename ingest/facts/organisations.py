@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.kinds import UNKNOWN, kind_phrase
 from ingest.facts.mentions import (
     Mention,
@@ -56,7 +56,7 @@ class Candidate:
         self.name = max(self.name, mention.name, key=len)
 
 
-def find_organisation(evidence: Evidence, kind: str) -> str:
+def find_organisation(evidence: FactEvidence, kind: str) -> str:
     """The full name of the organisation as the report writes it; empty where nothing says."""
     name = registrant(evidence)
     if not name:
@@ -68,7 +68,7 @@ def find_organisation(evidence: Evidence, kind: str) -> str:
     return readable(name, evidence.body)
 
 
-def rank_names(evidence: Evidence) -> list[tuple[float, str]]:
+def rank_names(evidence: FactEvidence) -> list[tuple[float, str]]:
     """Every name that may be the organisation's with its score, best first."""
     candidates: dict[str, Candidate] = {}
     for mention in _mentions(evidence):
@@ -81,7 +81,7 @@ def rank_names(evidence: Evidence) -> list[tuple[float, str]]:
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _mentions(evidence: Evidence) -> Iterator[Mention]:
+def _mentions(evidence: FactEvidence) -> Iterator[Mention]:
     """Everything that may be a name, from every place that is looked at."""
     yield from names_before_marks(evidence)
     yield from names_of_owners(evidence)
@@ -91,7 +91,7 @@ def _mentions(evidence: Evidence) -> Iterator[Mention]:
     yield Mention("author", 1.0, evidence.author)
 
 
-def _from_lines(evidence: Evidence) -> Iterator[Mention]:
+def _from_lines(evidence: FactEvidence) -> Iterator[Mention]:
     """What is left of running heads, titles and cover lines once kind and period are taken away."""
     cover = evidence.cover[:_COVER_LINES]
     front = [line for line in evidence.front[:_FRONT_LINES] if line not in cover]
@@ -110,7 +110,7 @@ def _from_lines(evidence: Evidence) -> Iterator[Mention]:
                 yield from (Mention(source, weight + extra, piece) for piece in without_kind(line))
 
 
-def _score(candidate: Candidate, evidence: Evidence, text: str, sites: frozenset[str]) -> float:
+def _score(candidate: Candidate, evidence: FactEvidence, text: str, sites: frozenset[str]) -> float:
     """The sum of the weights and of what the rest of the report says for a name."""
     name, short = candidate.name, short_name(candidate.name)
     score = sum(candidate.weights.values()) + _frequency(short, text)
@@ -132,7 +132,7 @@ def _words_alone(folded: str) -> str:
     return f" {' '.join(_WORD.findall(folded))} "
 
 
-def _sites(evidence: Evidence) -> frozenset[str]:
+def _sites(evidence: FactEvidence) -> frozenset[str]:
     """The names of web sites and mail domains that the report gives, without their endings."""
     addresses = (word for word in evidence.words if "www." in word or "@" in word)
     return frozenset(compact(site) for word in addresses for site in _SITE.findall(fold(word)))

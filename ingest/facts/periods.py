@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.facts.dates import find_dates, first_date, plausible_year
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
 from ingest.facts.kinds import UNKNOWN, kind_phrase
 from ingest.facts.names import names_report
@@ -17,7 +17,7 @@ _DATE_REACH = 80  # characters between a label and its date: columns of a cover 
 _YEAR = r"(?<![\d.,/€$£-])((?:19|20)\d\d)(?![\d€%])(?![.,]\d)"
 
 
-def find_period(evidence: Evidence, kind: str) -> str:
+def find_period(evidence: FactEvidence, kind: str) -> str:
     """The period in the form that `Report.period` describes; empty where nothing says."""
     if kind == "current report":
         return _date_of_report(evidence) or _year(evidence, kind)
@@ -28,7 +28,7 @@ def find_period(evidence: Evidence, kind: str) -> str:
     return _year(evidence, kind)
 
 
-def years_in(text: str) -> Iterator[str]:
+def years_of_line(text: str) -> Iterator[str]:
     """The years and spans of years of a line, without years that are part of a name (`Horizon 2020`)."""
     folded = _without_goals(fold(text))
     without_spans = _span_pattern().sub(" ", folded)
@@ -41,13 +41,13 @@ def years_in(text: str) -> Iterator[str]:
             yield year
 
 
-def _date_of_report(evidence: Evidence) -> str:
+def _date_of_report(evidence: FactEvidence) -> str:
     match = re.search(r"date of (?:the )?report", fold(evidence.opening))
     found = first_date(evidence.opening[match.end() : match.end() + 2 * _DATE_REACH]) if match else None
     return found.isoformat() if found else ""
 
 
-def _quarter(evidence: Evidence) -> str:
+def _quarter(evidence: FactEvidence) -> str:
     """From `quarterly period ended`, else from the first quarter that a headline, title or name gives."""
     match = re.search(r"quarter(?:ly)? (?:period )?end(?:ed|ing)", fold(evidence.opening))
     end = first_date(evidence.opening[match.end() : match.end() + _DATE_REACH]) if match else None
@@ -82,10 +82,10 @@ def _quarter_pattern() -> re.Pattern[str]:
     )
 
 
-def _span(evidence: Evidence) -> str:
+def _span(evidence: FactEvidence) -> str:
     """The first span of years near the beginning, or between the first two dates of a duration."""
     for text in (*evidence.cover, *evidence.titles, *evidence.front):
-        for period in years_in(text):
+        for period in years_of_line(text):
             if "-" in period:
                 return period
     match = re.search(rf"\b{either_of('duration')}\b", fold(evidence.opening))
@@ -93,7 +93,7 @@ def _span(evidence: Evidence) -> str:
     return f"{years[0]}-{years[1]}" if len(years) == 2 and years[0] < years[1] else ""
 
 
-def _year(evidence: Evidence, kind: str) -> str:
+def _year(evidence: FactEvidence, kind: str) -> str:
     """The first of these that says: end of the year, headline, fiscal words, cover, titles, name, text."""
     front, cover = evidence.front, evidence.cover
     named = (*evidence.titles, *evidence.running)
@@ -112,7 +112,7 @@ def _year(evidence: Evidence, kind: str) -> str:
     return next((year for source in sources for year in source), "")
 
 
-def _year_ends(evidence: Evidence) -> Iterator[str]:
+def _year_ends(evidence: FactEvidence) -> Iterator[str]:
     """The fiscal year that ends on a date which the first pages name as its last day."""
     pattern = rf"\b{either_of('year_ends')}\b"
     for match in re.finditer(pattern, fold(evidence.opening)):
@@ -127,18 +127,18 @@ def _beside_kind(lines: Iterable[str]) -> Iterator[str]:
     lines = [line for line in lines if len(line.split()) <= _TITLE_LINE]
     for number, line in enumerate(lines):
         if kind_phrase(line):
-            yield from years_in(line)
+            yield from years_of_line(line)
             yield from (str(found.year) for found in reversed(list(find_dates(line))))
             for beside in (*lines[number + 1 : number + 3], *lines[max(0, number - 2) : number]):
                 if len(beside.split()) <= 4:
-                    yield from years_in(beside)
+                    yield from years_of_line(beside)
 
 
 def _in_titles(lines: Iterable[str]) -> Iterator[str]:
     """Years in a line with a word such as `report`, of whatever kind."""
     for line in lines:
         if names_report(line):
-            yield from years_in(line)
+            yield from years_of_line(line)
 
 
 def _after_words(lines: Iterable[str]) -> Iterator[str]:
@@ -148,20 +148,20 @@ def _after_words(lines: Iterable[str]) -> Iterator[str]:
         for match in pattern.finditer(fold(line)):
             after = line[match.end() : match.end() + 9]
             short = re.match(r"(\d\d)\b(?![.,]\d)", after) if match.group().startswith("fy") else None
-            yield from [f"20{short.group(1)}"] if short else years_in(after)
+            yield from [f"20{short.group(1)}"] if short else years_of_line(after)
 
 
 def _years_of(lines: Iterable[str]) -> Iterator[str]:
     """Lines that are hardly more than a year first, then all years."""
     lines = list(lines)
     for line in (*[line for line in lines if len(line.split()) <= 2], *lines):
-        yield from years_in(line)
+        yield from years_of_line(line)
 
 
 def _most_common(lines: Iterable[str]) -> Iterator[str]:
     """The year that the lines name most, in a date or alone, the later one of two."""
     text = " ".join(lines)
-    counts = Counter([*years_in(text), *(str(found.year) for found in find_dates(text))])
+    counts = Counter([*years_of_line(text), *(str(found.year) for found in find_dates(text))])
     yield from sorted(counts, key=lambda year: (counts[year], year), reverse=True)[:1]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.facts.aliases import find_aliases
 from ingest.facts.evidence import gather
 from ingest.facts.kinds import find_kind
@@ -24,7 +24,7 @@ class Facts:
     language: str
 
 
-def read_facts(reading: Reading, path: str) -> Facts:
+def read_facts(reading: RawReport, path: str) -> Facts:
     """The facts of one report: from its first pages first, from the name of its file (`path`) last."""
     evidence = gather(reading, path)
     kind = find_kind(evidence)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.facts.evidence import Evidence
+from ingest.facts.evidence import FactEvidence
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
 from ingest.facts.names import compact, short_name
-from ingest.facts.periods import years_in
+from ingest.facts.periods import years_of_line
 from ingest.facts.vocabulary import fold
 
 _LONGEST = 200  # characters
@@ -16,7 +16,7 @@ _MOST_WORDS = 16  # a longer line is no title
 _STANDING = 0.8  # of a title's words, how many the first pages must show
 
 
-def find_title(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
+def find_title(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:
     """The title; never empty, since a file always has a name."""
     own = (
         ""
@@ -27,7 +27,7 @@ def find_title(evidence: Evidence, organisation: str, period: str, kind: str) ->
     return title[:_LONGEST]
 
 
-def _own_title(evidence: Evidence) -> str:
+def _own_title(evidence: FactEvidence) -> str:
     """The title that the file gives itself, if its words stand on the first pages too."""
     front = compact(evidence.opening)
     for title in evidence.titles:
@@ -38,12 +38,12 @@ def _own_title(evidence: Evidence) -> str:
     return ""
 
 
-def _kind_line(evidence: Evidence, organisation: str, period: str, kind: str) -> str:
+def _kind_line(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:
     """The cover's own line that names the kind, with the organisation and the period where it lacks them."""
     for line in _possible_titles(evidence.cover[:_COVER_LINES]):
         if kind_of_line(line) == kind:
             title = _in_lower_case(line, organisation) if line == line.upper() else line
-            if period and not any(years_in(title)):
+            if period and not any(years_of_line(title)):
                 title = f"{title} {period}"
             return title if _names(title, organisation) else f"{organisation}: {title}"
     return ""
@@ -75,7 +75,7 @@ def _composed(organisation: str, period: str, kind: str) -> str:
     return " ".join(part for part in (organisation, kind, period) if part)
 
 
-def _first_line(evidence: Evidence) -> str:
+def _first_line(evidence: FactEvidence) -> str:
     """The first cover line of some words; where there is none, the first line at all."""
     lines = [line for line in evidence.cover if sum(map(str.isalpha, line)) > 2]
     return next((line for line in lines if len(line.split()) >= 2), next(iter(lines), ""))

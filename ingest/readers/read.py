@@ -5,11 +5,11 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 
-Reader = Callable[[Path], Reading]
+Reader = Callable[[Path], RawReport]
 
 # suffix -> module and function, imported when the first such file is read
 READERS = {
@@ -31,14 +31,14 @@ READERS = {
 MAX_BYTES = 1 << 30
 
 
-def read(file: Path) -> Reading:
+def read(file: Path) -> RawReport:
     """What the file says. Raises `FileSkipped` when it cannot be used, whatever is wrong with it."""
     if file.suffix.lower() in READERS and file.stat().st_size > MAX_BYTES:
         raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
     return read_as(file.suffix, file)
 
 
-def read_as(suffix: str, file: Path) -> Reading:
+def read_as(suffix: str, file: Path) -> RawReport:
     """The same for a file whose own name does not tell its format."""
     name = READERS.get(suffix.lower())
     if name is None:
@@ -48,7 +48,7 @@ def read_as(suffix: str, file: Path) -> Reading:
     return handed_over(reader(file))
 
 
-def handed_over(reading: Reading) -> Reading:
+def handed_over(reading: RawReport) -> RawReport:
     """The reading with plain characters in every field, whatever its reader let through.
 
     From here on no text holds a NUL, a lone surrogate or any other control character, and what should

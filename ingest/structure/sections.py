@@ -7,13 +7,13 @@ from enum import IntEnum
 from itertools import takewhile
 
 from ingest.document import Heading, Page
-from ingest.structure.units import Unit, UnitKind
+from ingest.structure.units import TextUnit, UnitKind
 
 MAX_TITLE_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SectionStart:
     """From this character of the page on, `path` are the headings above, outermost first."""
 
     start: int
@@ -43,7 +43,7 @@ class Sections:
         self._title = ""
         self._seen = ""
 
-    def marks(self, page: Page, found: Sequence[Unit]) -> list[Mark]:
+    def marks(self, page: Page, found: Sequence[TextUnit]) -> list[SectionStart]:
         """The places of `page`, made of these units, where the path changes. Ask for the pages in order."""
         entries = self._by_page.get(page.number, [])
         events = [(start, _Level.OUTLINE, entry) for start, entry in _places(entries, page)]
@@ -57,10 +57,10 @@ class Sections:
             for start, line in below
             if _letters(line) not in listed
         ]
-        marks = [Mark(0, self._current())]
+        marks = [SectionStart(0, self._current())]
         for start, level, heading in sorted(events, key=lambda event: event[:2]):
             self._enter(level, heading)
-            marks.append(Mark(start, self._current()))
+            marks.append(SectionStart(start, self._current()))
         return marks
 
     def _enter(self, level: "_Level", heading: Heading) -> None:
@@ -80,7 +80,7 @@ class Sections:
         return tuple(path)
 
 
-def _headings(page: Page, found: Sequence[Unit]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _headings(page: Page, found: Sequence[TextUnit]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The headings at the head of a page, and those below; each with its place."""
     head = len(list(takewhile(lambda unit: unit.kind is UnitKind.HEADING, found)))
     placed = [
@@ -89,7 +89,7 @@ def _headings(page: Page, found: Sequence[Unit]) -> tuple[list[tuple[int, str]],
     return placed[:head], placed[head:]
 
 
-def section_at(marks: Sequence[Mark], start: int) -> tuple[str, ...]:
+def section_at(marks: Sequence[SectionStart], start: int) -> tuple[str, ...]:
     """The path of headings above character `start` of the page the marks belong to."""
     return [mark for mark in marks if mark.start <= start][-1].path
 

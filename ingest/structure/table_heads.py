@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.structure.units import Unit, UnitKind
+from ingest.structure.units import TextUnit, UnitKind
 
 MAX_TITLE_UNITS = 4
 MAX_HEADS = 4  # rows of column heads, and the unit
@@ -33,12 +33,12 @@ _UNIT = re.compile(
 class _Table:
     """Rows of one page below each other. `title` are the lines above them."""
 
-    title: list[Unit]
-    units: list[Unit] = field(default_factory=list)  # the rows, and the lines between them
+    title: list[TextUnit]
+    units: list[TextUnit] = field(default_factory=list)  # the rows, and the lines between them
     has_values: bool = False  # in one of its rows
 
 
-def head_lines(text: str, found: Sequence[Unit]) -> dict[int, tuple[Unit, ...]]:
+def head_lines(text: str, found: Sequence[TextUnit]) -> dict[int, tuple[TextUnit, ...]]:
     """For each row among the units of a page, by its start, the lines that head its table, in order.
 
     Column heads are rows of the table themselves, so their own head holds them too.
@@ -52,7 +52,7 @@ def head_lines(text: str, found: Sequence[Unit]) -> dict[int, tuple[Unit, ...]]:
     }
 
 
-def _tables(text: str, found: Sequence[Unit]) -> Iterator[_Table]:
+def _tables(text: str, found: Sequence[TextUnit]) -> Iterator[_Table]:
     """Rows belong together until prose parts them, or column heads come anew."""
     table: _Table | None = None
     for place, unit in enumerate(found):
@@ -88,13 +88,13 @@ def _begins_anew(text: str, line: str, table: _Table) -> bool:
     return table.has_values and not _has_values(line)
 
 
-def _above(found: Sequence[Unit], place: int) -> Sequence[Unit]:
+def _above(found: Sequence[TextUnit], place: int) -> Sequence[TextUnit]:
     return found[max(0, place - MAX_TITLE_UNITS) : place]
 
 
-def _title(text: str, above: Sequence[Unit]) -> list[Unit]:
+def _title(text: str, above: Sequence[TextUnit]) -> list[TextUnit]:
     """Of the lines above a table those that are no prose; a sentence that ends in a colon announces it."""
-    title: list[Unit] = []
+    title: list[TextUnit] = []
     for unit in reversed(above):
         line = text[unit.start : unit.end]
         announces = line.endswith(":")
@@ -107,15 +107,15 @@ def _title(text: str, above: Sequence[Unit]) -> list[Unit]:
     return title
 
 
-def _head(text: str, table: _Table) -> tuple[Unit, ...]:
+def _head(text: str, table: _Table) -> tuple[TextUnit, ...]:
     """The title, then what stands above the first row of values: column heads, and the unit."""
-    heads: list[Unit] = []
+    heads: list[TextUnit] = []
     for unit in table.units:
         line = text[unit.start : unit.end]
         if unit.kind is UnitKind.ROW:
             if _has_values(line):
                 break
-            heads.append(Unit(unit.kind, unit.start, min(unit.end, unit.start + MAX_LINE_CHARS)))
+            heads.append(TextUnit(unit.kind, unit.start, min(unit.end, unit.start + MAX_LINE_CHARS)))
         elif _UNIT.search(line):
             heads.append(unit)
     else:  # words alone: the first row is the head

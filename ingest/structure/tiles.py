@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-Span = tuple[int, int]  # start and end, in characters
+TileSpan = tuple[int, int]  # start and end, in characters
 
 MAX_LABEL_CHARS = 48
 MAX_LINE_CHARS = 220
@@ -36,14 +36,14 @@ _OPEN_END = re.compile(
 )
 
 
-def tiles(text: str, lines: Sequence[Span]) -> list[Span]:
+def tiles(text: str, lines: Sequence[TileSpan]) -> list[TileSpan]:
     """The tiles among these lines, none of which is blank, in order; each holds its number and its label."""
     kinds = (_lines_of_tiles, _side_by_side, _number_and_label, _grids)
     found = sorted(span for kind in kinds for span in kind(text, lines))
     return [span for span, before in zip(found, [(0, 0), *found], strict=False) if span[0] >= before[1]]
 
 
-def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _lines_of_tiles(text: str, lines: Sequence[TileSpan]) -> Iterator[TileSpan]:
     """Lines that hold a number and its label, two or more below each other; or three tiles on one line."""
     for pattern, run in groupby(lines, lambda line: _form(text[slice(*line)])):
         spans = list(run)
@@ -54,7 +54,7 @@ def _lines_of_tiles(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             yield from (trimmed(text, *span) for span in spans)
 
 
-def _side_by_side(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _side_by_side(text: str, lines: Sequence[TileSpan]) -> Iterator[TileSpan]:
     """Cells of one line that hold a number and a label each; where labels repeat, they head columns."""
     for start, end in lines:
         cells = [match.span() for match in _CELL.finditer(text, start, min(end, start + MAX_LINE_CHARS))]
@@ -83,7 +83,7 @@ def _form(line: str) -> re.Pattern[str] | None:
     return None
 
 
-def _cut(text: str, start: int, end: int) -> list[Span]:
+def _cut(text: str, start: int, end: int) -> list[TileSpan]:
     """A line of several tiles, before each number."""
     starts = [start + match.start() for match in _EACH.finditer(text[start:end])]
     ends = [*starts[1:], end]
@@ -95,7 +95,7 @@ def _is_label(text: str) -> bool:
     return len(text) <= MAX_LABEL_CHARS and "  " not in text and not _OPEN_END.search(text)
 
 
-def _counts_up(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> bool:
+def _counts_up(text: str, lines: Sequence[TileSpan], pattern: re.Pattern[str]) -> bool:
     """Whether the numbers go up one by one: then they number chapters, notes or items."""
     found = [pattern.fullmatch(text[slice(*line)].strip()) for line in lines]
     numbers = [match["number"] for match in found if match]
@@ -105,7 +105,7 @@ def _counts_up(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> bo
     )
 
 
-def _number_and_label(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _number_and_label(text: str, lines: Sequence[TileSpan]) -> Iterator[TileSpan]:
     """Numbers and labels in turn, a line each: a run that ends in a number has its labels first."""
     kinds = [_part(text[slice(*line)]) for line in lines]
     for start, end in _turns(kinds):
@@ -115,7 +115,7 @@ def _number_and_label(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         yield from ((lines[n][0], lines[n + 1][1]) for n in range(start, end, 2))
 
 
-def _grids(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _grids(text: str, lines: Sequence[TileSpan]) -> Iterator[TileSpan]:
     """Tiles side by side: a line of numbers above a line of as many labels or more, all as one.
 
     Where readers put a number among the labels, its own label stands below them.
@@ -133,7 +133,7 @@ def _grids(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             yield above[0], _end_of_labels(text, lines[place + 1 : place + 2 + 2 * loose])
 
 
-def _end_of_labels(text: str, lines: Sequence[Span]) -> int:
+def _end_of_labels(text: str, lines: Sequence[TileSpan]) -> int:
     """Where labels end that go on below the first of these lines, in lower case."""
     end = lines[0][1]
     for start, stop in lines[1:]:
@@ -171,7 +171,7 @@ def _turns(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
             start = n
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> TileSpan:
     """The span without the white space at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())

@@ -21,7 +21,7 @@ from ingest.structure.headings import (
     without_mark,
 )
 from ingest.structure.sentences import sentences
-from ingest.structure.tiles import Span, tiles, trimmed
+from ingest.structure.tiles import TileSpan, tiles, trimmed
 
 
 class UnitKind(StrEnum):
@@ -31,7 +31,7 @@ class UnitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """A piece of text with its start and end, in characters of the text it was found in."""
 
     kind: UnitKind
@@ -87,7 +87,7 @@ _SHORT = 0.7  # of the longest line: a line of prose that ends earlier ends its 
 _HALF = 0.5  # of the next line: an unfinished line that is shorter belongs to something else
 
 
-def units(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
+def text_units(text: str, start: int = 0, end: int | None = None) -> Iterator[TextUnit]:
     """The units of `text[start:end]` in order; together they cover everything but white space."""
     lines = _lines(text, start, len(text) if end is None else end)
     widths = _widths(lines)
@@ -99,11 +99,11 @@ def units(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
             yield from _sentences(text, paragraph)
             paragraph = []
         if number in tiled:
-            yield from (Unit(kind, *tile) for tile in tiled[number])
+            yield from (TextUnit(kind, *tile) for tile in tiled[number])
         elif kind is UnitKind.SENTENCE:
             paragraph.append(line)
         else:
-            yield Unit(kind, *trimmed(text, line.start, line.end))
+            yield TextUnit(kind, *trimmed(text, line.start, line.end))
     if paragraph:
         yield from _sentences(text, paragraph)
 
@@ -176,9 +176,9 @@ def _widths(lines: Sequence[_Line]) -> _Widths:
     return _Widths(_SHORT * longest, _SHORT * prose)
 
 
-def _by_line(spans: Sequence[Span], lines: Sequence[_Line]) -> dict[int, list[Span]]:
+def _by_line(spans: Sequence[TileSpan], lines: Sequence[_Line]) -> dict[int, list[TileSpan]]:
     """Spans by the number of the line they begin in; lines that they go on into have none of their own."""
-    found: dict[int, list[Span]] = {}
+    found: dict[int, list[TileSpan]] = {}
     rest = iter(spans)
     span = next(rest, None)
     for number, line in enumerate(lines):
@@ -213,6 +213,6 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     ]
 
 
-def _sentences(text: str, paragraph: Sequence[_Line]) -> Iterator[Unit]:
+def _sentences(text: str, paragraph: Sequence[_Line]) -> Iterator[TextUnit]:
     for start, end in sentences(text, paragraph[0].start, paragraph[-1].end):
-        yield Unit(UnitKind.SENTENCE, *trimmed(text, start, end))
+        yield TextUnit(UnitKind.SENTENCE, *trimmed(text, start, end))

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from askreports.answer_record import read_answer, write_answer
+from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import (
     Answer,
     Citation,
+    Comparison,
+    ComparisonCell,
     Figure,
     FigureInput,
     Gaps,
     Searched,
     Sentence,
-    Table,
-    TableCell,
 )
 from askreports.history import History, HistoryUnavailable, history_file
 from index.hit import Hit
@@ -34,7 +34,7 @@ ANSWER = Answer(
     Searched(1, 0, Gaps(names=("Yak",), held=("Zoo",))),
     0.1,
     Figure(Decimal("0.66"), "ratio", "a / b", (FigureInput("a", "2021", Decimal("1.10"), "EUR", 1),)),
-    Table(("", "2021"), ((TableCell("grants"), TableCell("27", 1)),)),
+    Comparison(("", "2021"), ((ComparisonCell("grants"), ComparisonCell("27", 1)),)),
 )
 
 
@@ -44,12 +44,12 @@ def history(tmp_path):
 
 
 def test_an_answer_is_read_back_as_it_was_written():
-    assert read_answer(write_answer(ANSWER)) == ANSWER
+    assert answer_from_record(answer_to_record(ANSWER)) == ANSWER
 
 
 def test_the_text_of_pages_is_not_kept_but_quotes_are():
     long = replace(ANSWER, citations=(replace(ANSWER.citations[0], page=replace(PAGE, text="x" * 9999)),))
-    assert read_answer(write_answer(long)) == ANSWER
+    assert answer_from_record(answer_to_record(long)) == ANSWER
 
 
 def test_a_conversation_outlives_the_process(history, tmp_path):

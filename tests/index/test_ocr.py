@@ -8,9 +8,9 @@ import pytest
 from fakes import TopicEmbedder
 from scans import drawn, scan
 
-from index.build.ingest_report import account
-from index.build.plan import Plan, Seen
-from index.build.read_and_embed import Results, Taken
+from index.build.ingest_report import make_report
+from index.build.plan import Plan, SourceFile
+from index.build.read_and_embed import ReadResult, Results
 from index.build.update import UpdateSettings, update
 from index.outcome import Outcome
 from index.search import Searcher
@@ -67,7 +67,7 @@ def test_scanned_pages_wait_for_ocr(tmp_path):
     ],
 )
 def test_the_reason_says_which_pages_are_for_ocr(needs_ocr, reason):
-    item = Seen(Path("/r/a.pdf"), "a.pdf", "a", 1)
-    results = Results(taken={"a": Taken(80, (4, 7, 8), needs_ocr, 9)})
-    (outcome,) = account(Plan(read=[item]), results, [], [], now="2026-01-01T00:00:00+00:00").outcomes
+    item = SourceFile(Path("/r/a.pdf"), "a.pdf", "a", 1)
+    results = Results(taken={"a": ReadResult(80, (4, 7, 8), needs_ocr, 9)})
+    (outcome,) = make_report(Plan(read=[item]), results, [], [], now="2026-01-01T00:00:00+00:00").outcomes
     assert (outcome.outcome, outcome.reason) == (Outcome.PARTIAL, reason)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import Found, discover
+from ingest.discover import FoundFile, discover
 from ingest.errors import NothingToIngest, Reason
 
 
@@ -29,12 +29,12 @@ def test_files_come_in_the_order_of_their_shown_paths_with_forward_slashes(tmp_p
 def test_a_file_is_found_by_its_absolute_path(tmp_path, monkeypatch):
     file = put(tmp_path / "reports/a.pdf")
     monkeypatch.chdir(tmp_path)
-    assert discover([Path("reports")]) == [Found(file, "a.pdf")]
+    assert discover([Path("reports")]) == [FoundFile(file, "a.pdf")]
 
 
 def test_a_file_that_is_named_is_shown_by_its_name(tmp_path):
     file = put(tmp_path / "deep/down/report.pdf")
-    assert discover([file]) == [Found(file, "report.pdf")]
+    assert discover([file]) == [FoundFile(file, "report.pdf")]
 
 
 def test_any_suffix_is_listed_and_none_at_all(tmp_path):
@@ -88,7 +88,7 @@ def test_a_folder_with_the_name_of_a_file_is_a_folder(tmp_path):
 
 def test_a_pipe_is_listed_as_unreadable_and_not_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.pdf")
-    assert discover([tmp_path]) == [Found(tmp_path / "pipe.pdf", "pipe.pdf", Reason.UNREADABLE)]
+    assert discover([tmp_path]) == [FoundFile(tmp_path / "pipe.pdf", "pipe.pdf", Reason.UNREADABLE)]
 
 
 def test_a_socket_is_listed_as_unreadable(tmp_path, monkeypatch):
@@ -115,7 +115,7 @@ def test_a_link_to_a_file_is_followed(tmp_path):
     target = put(tmp_path / "archive/report.pdf")
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox/latest.pdf").symlink_to(target)
-    assert discover([tmp_path / "inbox"]) == [Found(tmp_path / "inbox/latest.pdf", "latest.pdf")]
+    assert discover([tmp_path / "inbox"]) == [FoundFile(tmp_path / "inbox/latest.pdf", "latest.pdf")]
 
 
 def test_links_between_folders_end_and_the_real_folder_gives_the_name(tmp_path):
@@ -146,7 +146,7 @@ def test_a_folder_that_may_not_be_listed_is_told(tmp_path):
     closed = tmp_path / "closed"
     closed.mkdir(mode=0)
     try:
-        assert Found(closed, "closed", Reason.UNREADABLE) in discover([tmp_path])
+        assert FoundFile(closed, "closed", Reason.UNREADABLE) in discover([tmp_path])
     finally:
         closed.chmod(0o700)
 

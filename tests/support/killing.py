@@ -25,7 +25,7 @@ from fakes import TopicEmbedder
 
 import ingest.isolation.isolate  # imported here, once, and not by each of the forks
 from index.build.update import UpdateSettings, update
-from index.embedding.cache import RememberingEmbedder
+from index.embedding.cache import CachedEmbedder
 from index.storage.generation import live, read_manifest
 from ingest.split import SplitSettings
 
@@ -81,7 +81,7 @@ def ingest(folder, root, log):
 def kept(folder, root):
     """What must not be done again: the inode of each document that was read, the keys of vectors."""
     documents = {file.name: file.stat().st_ino for file in root.glob("documents/*/*.zlib")}
-    with closing(RememberingEmbedder(TopicEmbedder(folder), root / "vectors")) as embedder:
+    with closing(CachedEmbedder(TopicEmbedder(folder), root / "vectors")) as embedder:
         return documents, {key for (key,) in embedder._connection.execute("SELECT key FROM vectors")}
 
 
@@ -108,7 +108,7 @@ def undergo(folder, number, request):
     _, again = os.waitpid(forked(lambda: ingest(folder, root, log)), 0)
     after, _ = kept(folder, root)
     texts = [json.loads(line) for line in log.read_text().splitlines()]
-    keys = RememberingEmbedder.keys(texts)
+    keys = CachedEmbedder.keys(texts)
     files = read_manifest(live(root)).files
     return {
         "request": request,

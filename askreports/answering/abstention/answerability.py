@@ -14,16 +14,16 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from askreports.answering.context import Inquiry
-from askreports.answering.extraction.ranking import Evidence
+from askreports.answering.context import RetrievalContext
+from askreports.answering.extraction.ranking import RankedSpan
 from index.hit import Hit
 from index.ranking.router import period_fit
 
-CONFIDENCE_FILE = Path(__file__).with_name("answerability.toml")
+WEIGHTS_FILE = Path(__file__).with_name("answerability.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class AnswerabilityFeatures:
     """What tells whether evidence is an answer, each from 0 to 1.
 
     `fit` is that of the best sentence. `organisation` and `period` say how well its report fits those named,
@@ -36,14 +36,14 @@ class Signs:
     meant: float
 
 
-def signs_of(inquiry: Inquiry, best: Evidence) -> Signs:
+def answerability_features(context: RetrievalContext, best: RankedSpan) -> AnswerabilityFeatures:
     """What tells whether the best evidence is an answer."""
-    document, meant = best.hit.document, inquiry.named.reports
-    return Signs(
+    document, meant = best.hit.document, context.named.reports
+    return AnswerabilityFeatures(
         fit=best.fit,
         organisation=float(document.id in meant) if meant else 1.0,
-        period=period_fit(document.period, inquiry.named) if inquiry.named.years else 1.0,
-        meant=_share(inquiry.hits, meant) if meant else 1.0,
+        period=period_fit(document.period, context.named) if context.named.years else 1.0,
+        meant=_share(context.hits, meant) if meant else 1.0,
     )
 
 
@@ -51,24 +51,24 @@ def _share(hits: Sequence[Hit], reports: Collection[str]) -> float:
     return sum(hit.document.id in reports for hit in hits) / len(hits)
 
 
-def is_answer(signs: Signs) -> bool:
+def is_answerable(signs: AnswerabilityFeatures) -> bool:
     """Whether evidence with these signs is shown as an answer."""
-    learnt = read_confidence()
-    return confidence(signs, learnt["weights"]) >= learnt["answer"]["least"]
+    learnt = read_weights()
+    return answerability(signs, learnt["weights"]) >= learnt["answer"]["least"]
 
 
-def is_written(most: float) -> bool:
+def is_covered(most: float) -> bool:
     """Whether pages write of what is asked; `most` is the weight of the heaviest word they do not hold."""
-    return most <= read_confidence()["answer"]["unwritten"]
+    return most <= read_weights()["answer"]["unwritten"]
 
 
-def confidence(signs: Signs, weights: Mapping[str, float]) -> float:
+def answerability(signs: AnswerabilityFeatures, weights: Mapping[str, float]) -> float:
     """How likely the evidence is an answer, from 0 to 1."""
     logit = weights["bias"] + sum(weights[name] * value for name, value in asdict(signs).items())
     return 1.0 / (1.0 + exp(-logit))
 
 
 @cache
-def read_confidence() -> Mapping[str, Mapping[str, float]]:
+def read_weights() -> Mapping[str, Mapping[str, float]]:
     """What was learnt: the weights of the signs, and the least confidence of an answer."""
-    return tomllib.loads(CONFIDENCE_FILE.read_text(encoding="utf-8"))
+    return tomllib.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from askreports.answering.answer import Gaps
-from askreports.answering.context import Inquiry, filter_relevant_hits, names_of_somebody
+from askreports.answering.context import RetrievalContext, filter_relevant_hits, names_of_somebody
 from askreports.answering.text.language import language_of
 from index.hit import Hit
 from index.query.filters import years
@@ -30,11 +30,11 @@ def asks_ahead(question: str) -> bool:
     return bool(_AHEAD.search(question))
 
 
-def gaps_of(inquiry: Inquiry) -> Gaps:
+def gaps_in_context(context: RetrievalContext) -> Gaps:
     """What a question asks about that the reports which may be looked at do not cover."""
-    called, ahead = inquiry.written_as_names, asks_ahead(inquiry.core)
-    gaps = find_gaps(inquiry.named, called, inquiry.within, inquiry.hits, ahead)
-    return replace(gaps, language=language_of(inquiry.core))
+    called, ahead = context.written_as_names, asks_ahead(context.core)
+    gaps = find_gaps(context.named, called, context.within, context.hits, ahead)
+    return replace(gaps, language=language_of(context.core))
 
 
 def find_gaps(

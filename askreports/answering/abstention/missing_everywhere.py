@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from askreports.answering.abstention.answerability import is_written
-from askreports.answering.abstention.missing_words import Unwritten
+from askreports.answering.abstention.answerability import is_covered
+from askreports.answering.abstention.missing_words import MissingWord
 from askreports.answering.answer import Gaps
-from askreports.answering.context import Inquiry
+from askreports.answering.context import RetrievalContext
 from askreports.answering.library import Library
 from index.query.stems import stem_sets
 from ingest.document import Report
@@ -14,12 +14,14 @@ from ingest.document import Report
 MAX_THINGS = 2  # that are named
 
 
-def things_missing(inquiry: Inquiry, gaps: Gaps, unwritten: Sequence[Unwritten], library: Library) -> Gaps:
+def things_missing(
+    context: RetrievalContext, gaps: Gaps, unwritten: Sequence[MissingWord], library: Library
+) -> Gaps:
     """Those of no report that may be looked at, or else of none of the one organisation that is named."""
-    things = [one.word for one in unwritten if not is_written(one.weight)]
-    scopes = [(inquiry.within, "")]
-    if len(named := {report.organisation for report in inquiry.meant}) == 1:
-        scopes.append((inquiry.meant, named.pop()))
+    things = [one.word for one in unwritten if not is_covered(one.weight)]
+    scopes = [(context.within, "")]
+    if len(named := {report.organisation for report in context.meant}) == 1:
+        scopes.append((context.meant, named.pop()))
     for reports, whose in scopes:
         missing = [thing for thing in things if not _is_mentioned(thing, reports, gaps.language, library)]
         if missing:

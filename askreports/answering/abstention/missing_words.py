@@ -15,8 +15,8 @@ from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
 
-from askreports.answering.extraction.ranking import Rarity
-from askreports.answering.question.answer_type import telling_words
+from askreports.answering.extraction.ranking import Idf
+from askreports.answering.question.answer_type import content_words
 from askreports.answering.question.phrasing import COMPARING, HARMLESS
 from askreports.answering.text.language import language_of
 from index.query.stems import stem_sets, stems, words
@@ -37,7 +37,7 @@ Expansion = Callable[[str], str]  # a question -> the words that reports have fo
 
 
 @dataclass(frozen=True, slots=True)
-class Unwritten:
+class MissingWord:
     """A word of a question that no best page holds, as the question writes it.
 
     `weight` is how much it tells: 1 for a word that stands nowhere in the index, 0 for one on every page.
@@ -49,36 +49,36 @@ class Unwritten:
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
+class PageWords:
     """What is read of a page: its text with the headings above it, and its report."""
 
     report: Report
     text: str
 
 
-def unwritten(
-    question: str, named: Named, pages: Sequence[PageText], rarity: Rarity, expansion: Expansion
-) -> list[Unwritten]:
+def missing_words(
+    question: str, named: Named, pages: Sequence[PageWords], idf: Idf, expansion: Expansion
+) -> list[MissingWord]:
     """The things asked about that these pages do not write of, the most telling first."""
     language = pages[0].report.language if pages else ""
     if not pages or language_of(question, language) != language:
         return []
     languages = sorted({page.report.language for page in pages})
     held = {stem for page in pages for stem in stems(_all_text(page), page.report.language)}
-    most = rarity(frozenset()) or 1.0
+    most = idf(frozenset()) or 1.0
     found = []
-    for word in dict.fromkeys(telling_words(question)):
+    for word in dict.fromkeys(content_words(question)):
         if word in named.words or not _names_a_thing(word, language):
             continue
         forms = stem_sets(word, languages)[0]
         if forms.isdisjoint(held) and not _meant_by_others(word, question, expansion, languages, held):
-            found.append(Unwritten(_as_asked(word, question), forms, rarity(forms) / most))
+            found.append(MissingWord(_as_asked(word, question), forms, idf(forms) / most))
     others = [words(_all_text(page)) for page in pages] if found else []
     missing = [one for one in found if not _is_spelt_otherwise(one.word.casefold(), others, language)]
     return sorted(missing, key=lambda one: -one.weight)
 
 
-def _all_text(page: PageText) -> str:
+def _all_text(page: PageWords) -> str:
     report = page.report
     return " ".join((report.organisation, *report.aliases, report.period, report.title, page.text))
 

@@ -71,7 +71,7 @@ def without_owner(name: str) -> str:
     return _OWNER.sub("", name)
 
 
-def years_in(text: str) -> list[int]:
+def years_named(text: str) -> list[int]:
     """The years with four digits in a text, in order."""
     return [int(year) for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text)]
 

@@ -24,7 +24,7 @@ from askreports.answering.conversation.follow_up_phrases import (
     WHY,
 )
 from askreports.answering.conversation.grammar import Grammar, grammar_of
-from askreports.answering.conversation.names import PERIOD, name_in, names_alone, without_owner, years_in
+from askreports.answering.conversation.names import PERIOD, name_in, names_alone, without_owner, years_named
 from askreports.answering.conversation.place_names import is_known_place, is_place
 from askreports.answering.conversation.relative_years import (
     YEAR_AFTER,
@@ -126,7 +126,7 @@ def _also(asking: str, base: str) -> str:
 def _with_years_told(rest: str, base: str) -> str:
     """ "The year before" as a year, where the question before has one; "the previous quarter" likewise."""
     rest = quarters_told(rest, base)
-    if not (years := years_in(base)):
+    if not (years := years_named(base)):
         return rest
     rest = years_apart(rest, years[-1])
     return YEAR_AFTER.sub(str(years[-1] + 1), YEAR_BEFORE.sub(str(years[0] - 1), rest)).strip()
@@ -231,8 +231,8 @@ def _with_period(base: str, period: str, how: Grammar) -> str:
     held = list(PERIOD.finditer(base))
     if not held:
         return _before_end(base, f" {how.within} {period}")
-    if years_in(base) and not years_in(period) and not re.search(r"\d\d", period):
-        period = f"{period} {years_in(base)[-1]}"
+    if years_named(base) and not years_named(period) and not re.search(r"\d\d", period):
+        period = f"{period} {years_named(base)[-1]}"
     before, after = base[: held[0].start()], base[held[-1].end() :]
     if not _YEAR_FIRST.match(period):
         before = _YEAR_WORD.sub("", before)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from askreports.answering.answer import Citation, Sentence
-from askreports.answering.extraction.ranking import MAX_SENTENCES, Evidence
-from askreports.answering.figures.figure_answer import Told
-from askreports.answering.figures.wording import Citations, Cite, evidence_text
+from askreports.answering.citations import Citations, Cite
+from askreports.answering.extraction.ranking import MAX_SENTENCES, RankedSpan
+from askreports.answering.figures.figure_answer import FigureAnswer
+from askreports.answering.figures.wording import quote_text
 
 
-def quote_evidence(
-    rows: Told, evidence: Sequence[Evidence], year: int | None, cite: Cite
+def quote_spans(
+    rows: FigureAnswer, evidence: Sequence[RankedSpan], year: int | None, cite: Cite
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Rows and evidence as sentences, each place cited once, numbered as the sentences come.
 
@@ -25,7 +26,7 @@ def quote_evidence(
             citations.number(document, page, quote)
     cited = citations.all()
     texts = [
-        row_texts.get((c.document, c.page, c.quote)) or evidence_text(c.quote, c.document, c.page, year)
+        row_texts.get((c.document, c.page, c.quote)) or quote_text(c.quote, c.document, c.page, year)
         for c in cited
     ]
     return tuple(Sentence(text, (c.number,)) for text, c in zip(texts, cited, strict=True)), cited

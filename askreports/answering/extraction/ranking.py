@@ -9,8 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.extraction.spans import pieces
-from askreports.answering.question.answer_type import Wanted, carries, telling_words, wanted
+from askreports.answering.extraction.spans import spans
+from askreports.answering.question.answer_type import (
+    AnswerType,
+    answer_type,
+    content_words,
+    matches_answer_type,
+)
 from askreports.answering.tables.statements import CELL_BREAK
 from askreports.answering.text.language import is_small, language_of
 from index.embedding.embedder import Embedder
@@ -32,11 +37,11 @@ SAME = 0.92  # of the best one's fit: as good, where no year is asked for
 CLOSE = 0.8  # of the best one's fit: what a further sentence needs to be shown as well
 CLOSE_IN_A_LIST = 0.7
 
-Rarity = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
+Idf = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RankedSpan:
     """A sentence or row that speaks to the question: verbatim text of one page, and its fit (0 to 1)."""
 
     hit: Hit
@@ -49,34 +54,34 @@ class _Candidate:
     hit: Hit
     quote: str
     coverage: float  # share of the question's words it holds, by rarity
-    carries: bool
+    matches_type: bool
 
 
-def find_evidence(
+def rank_spans(
     question: str,
     expansion: str,
     named: Named,
     hits: Sequence[Hit],
     embedder: Embedder,
-    rarity: Rarity,
-) -> list[Evidence]:
+    idf: Idf,
+) -> list[RankedSpan]:
     """What fits the question best on the best pages, best first, however well that is.
 
     `expansion` are the words that reports have for those of the question; they count less than its own.
     The words by which the question names an organisation have led to its reports, and say nothing of which
     sentence is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = " ".join(word for word in telling_words(question) if word not in named.words)
+    asked = " ".join(word for word in content_words(question) if word not in named.words)
     pages = best_pages(question, hits)
-    candidates = _candidates((asked, expansion), question, named, pages, rarity)
-    listed = wanted(question) is Wanted.LIST
+    candidates = _candidates((asked, expansion), question, named, pages, idf)
+    listed = answer_type(question) is AnswerType.LIST
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
         return []
     vectors = embedder.embed([question, *(_in_context(candidate) for candidate in shortlist)])
     cosines = (vectors[1:] @ vectors[0]).tolist()
     weighed = sorted(
-        (Evidence(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
+        (RankedSpan(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,
     )
     if not asked_years(question):
@@ -91,30 +96,32 @@ def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _candidates(
-    asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], rarity: Rarity
+    asked_words: tuple[str, str], question: str, named: Named, hits: Sequence[Hit], idf: Idf
 ) -> list[_Candidate]:
     languages = sorted({hit.document.language for hit in hits})
-    asked, others = ([(forms, rarity(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
+    asked, others = ([(forms, idf(forms)) for forms in stem_sets(text, languages)] for text in asked_words)
     own_language = language_of(question, hits[0].document.language if hits else "en")
-    shareable, most = _shareable(asked_words[0], question, named), rarity(frozenset())
+    shareable, most = _shareable(asked_words[0], question, named), idf(frozenset())
     shared = [
         (forms, weight)
         for word, (forms, weight) in zip(asked_words[0].split(), asked, strict=True)
         if word in shareable and weight < most
     ]
-    kind, years_meant = wanted(question), asked_years(question)
+    kind, years_meant = answer_type(question), asked_years(question)
     found = []
     for hit in hits:
         asked_here = asked if hit.document.language == own_language else shared
         total = sum(weight for _, weight in asked_here) or 1.0
         context, covered = _context_stems(hit), years(hit.document.period)
-        for quote in pieces(hit.page):
+        for quote in spans(hit.page):
             if not _speaks_of(named, hit, quote) or _is_of_other_years(quote, covered, years_meant):
                 continue
             own = set(stems(quote, hit.document.language))
             held = sum(weight * _holds(forms, own, context) for forms, weight in asked_here)
             held += EXPANSION * sum(weight for forms, weight in others if not forms.isdisjoint(own))
-            found.append(_Candidate(hit, quote, min(held / total, 1.0), carries(quote, kind, question)))
+            found.append(
+                _Candidate(hit, quote, min(held / total, 1.0), matches_answer_type(quote, kind, question))
+            )
     return found
 
 
@@ -179,7 +186,7 @@ def _holds(forms: frozenset[str], own: set[str], context: set[str]) -> float:
 
 
 def _promise(candidate: _Candidate) -> tuple[float, int]:
-    return candidate.coverage + 0.15 * candidate.carries - 0.02 * candidate.hit.rank, -candidate.hit.rank
+    return candidate.coverage + 0.15 * candidate.matches_type - 0.02 * candidate.hit.rank, -candidate.hit.rank
 
 
 def _in_context(candidate: _Candidate) -> str:
@@ -191,12 +198,12 @@ def _fit(candidate: _Candidate, cosine: float) -> float:
     return (
         0.5 * candidate.coverage
         + 0.4 * max(cosine, 0.0)
-        + 0.1 * candidate.carries
+        + 0.1 * candidate.matches_type
         - 0.01 * candidate.hit.rank
     )
 
 
-def _latest_first(weighed: Sequence[Evidence]) -> list[Evidence]:
+def _latest_first(weighed: Sequence[RankedSpan]) -> list[RankedSpan]:
     """What fits as well as the best, the latest report first: much the same is said every year."""
     same = [one for one in weighed if one.fit >= SAME * weighed[0].fit]
     if len({one.hit.document.organisation for one in same}) == 1:
@@ -204,11 +211,11 @@ def _latest_first(weighed: Sequence[Evidence]) -> list[Evidence]:
     return [*same, *weighed[len(same) :]]
 
 
-def _best(weighed: Sequence[Evidence]) -> list[Evidence]:
+def _best(weighed: Sequence[RankedSpan]) -> list[RankedSpan]:
     return _close(weighed, CLOSE)[:MAX_SENTENCES]
 
 
-def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
+def _several(weighed: Sequence[RankedSpan]) -> list[RankedSpan]:
     """For a list: more sentences, few of one page."""
     of_page: Counter[tuple[str, int]] = Counter()
     chosen = []
@@ -220,7 +227,7 @@ def _several(weighed: Sequence[Evidence]) -> list[Evidence]:
     return chosen[:MAX_LISTED]
 
 
-def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
+def _apart(chosen: Sequence[RankedSpan]) -> list[RankedSpan]:
     """What is chosen, without a row that stands in another piece as well."""
     return [
         evidence
@@ -231,7 +238,7 @@ def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def _close(weighed: Sequence[Evidence], share: float) -> list[Evidence]:
+def _close(weighed: Sequence[RankedSpan], share: float) -> list[RankedSpan]:
     """The sentences that fit about as well as the best, each once."""
     best = max(evidence.fit for evidence in weighed)
     near = [evidence for evidence in weighed if evidence.fit >= share * best]

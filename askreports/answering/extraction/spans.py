@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ingest.document import Page
 from ingest.structure.table_heads import head_lines
-from ingest.structure.units import Unit, UnitKind, units
+from ingest.structure.units import TextUnit, UnitKind, text_units
 
 MAX_ANNOUNCED = 10  # rows or items below the line that announces them
 MAX_CHARS = 700  # a longer "sentence" is a run of text no reader would call one
@@ -29,10 +29,10 @@ _DATE = re.compile(
 )
 
 
-def pieces(page: Page) -> Iterator[str]:
+def spans(page: Page) -> Iterator[str]:
     """The pieces of a page in order, each verbatim text of it."""
     text = page.text
-    found = list(units(text, page.body_start, page.body_end))
+    found = list(text_units(text, page.body_start, page.body_end))
     heads = {line.start for lines in head_lines(text, found).values() for line in lines}
     for place, unit in enumerate(found):
         if unit.kind is UnitKind.HEADING or (unit.kind is UnitKind.ROW and unit.start in heads):
@@ -43,7 +43,7 @@ def pieces(page: Page) -> Iterator[str]:
             yield quote
 
 
-def _end(text: str, following: Sequence[Unit], heads: Collection[int]) -> int:
+def _end(text: str, following: Sequence[TextUnit], heads: Collection[int]) -> int:
     """Where a piece ends: with its unit, or where that announces something, with the last of it."""
     announcing, *announced = following
     end = announcing.end
@@ -60,7 +60,7 @@ def _end(text: str, following: Sequence[Unit], heads: Collection[int]) -> int:
     return end
 
 
-def _is_of_table(unit: Unit, heads: Collection[int]) -> bool:
+def _is_of_table(unit: TextUnit, heads: Collection[int]) -> bool:
     return unit.kind is UnitKind.ROW or unit.start in heads
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from askreports.answering.tables.fiscal_periods import Part
+from askreports.answering.tables.fiscal_periods import YearPart
 from askreports.answering.tables.rows import Cell
 from askreports.answering.tables.segments import ReadSegment, segment_cells
 from askreports.answering.tables.statements import StatementRow
@@ -23,11 +23,11 @@ _QUARTER = re.compile(r"(?P<year>\d{4}) Q(?P<number>[1-4])")  # the period of a 
 
 ReadStatement = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a statement -> its rows
 
-Place = tuple[Report, Page]
+ReportPage = tuple[Report, Page]
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class Operand:
     """A value with its row. `value` is signed and in the unit of the row; `year` is the fiscal year.
 
     `part` is what it is of that year, None for all of it.
@@ -37,7 +37,7 @@ class Input:
     year: int
     value: Decimal
     row: StatementRow
-    part: Part | None = None
+    part: YearPart | None = None
 
     @property
     def base_value(self) -> Decimal:
@@ -46,7 +46,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class CellFinder:
     """Where values are looked up: the reports of one organisation, and how to read a statement of one.
 
     `part` is what is asked of every year, None for all of it; `segment` what is asked of the organisation,
@@ -55,11 +55,11 @@ class Lookup:
 
     reports: Sequence[Report]
     read: ReadStatement
-    part: Part | None = None
+    part: YearPart | None = None
     segment: str = ""
     read_segment: ReadSegment | None = None
 
-    def find(self, name: str, entry: Entry, year: int, asked_year: int) -> Input | None:
+    def find(self, name: str, entry: Entry, year: int, asked_year: int) -> Operand | None:
         """The value of a line in a fiscal year, from the report of the year asked for if it has it."""
         if entry.item is None:
             return None
@@ -78,19 +78,19 @@ class Lookup:
                 return found
         return None
 
-    def _find_in_segment(self, report: Report, name: str, item: Item, year: int) -> Input | None:
+    def _find_in_segment(self, report: Report, name: str, item: Item, year: int) -> Operand | None:
         """The value that every table of the report gives for the segment."""
         if self.read_segment is None or item.sign:
             return None
         rows = self.read_segment(report, self.segment)
         found = [
-            Input(name, year, value, row, self.part)
+            Operand(name, year, value, row, self.part)
             for row, cell in segment_cells(rows, self.segment, item, year, self.part)
             if row.row.unit.scale is not None and (value := _signed(item, row, cell, rows)) is not None
         ]
         return found[0] if len({one.base_value for one in found}) == 1 else None
 
-    def _find_in(self, report: Report, name: str, item: Item, year: int) -> Input | None:
+    def _find_in(self, report: Report, name: str, item: Item, year: int) -> Operand | None:
         for statement in item.statements:
             rows = self.read(report, statement)
             candidates = list(_candidates(rows, name, item, year, self.part))
@@ -99,7 +99,7 @@ class Lookup:
             if len(values) == 1:
                 _, row, cell = best[0]
                 value = _signed(item, row, cell, rows)
-                return None if value is None else Input(name, year, value, row, self.part)
+                return None if value is None else Operand(name, year, value, row, self.part)
             if values:
                 return None
         return None
@@ -121,7 +121,7 @@ def by_fitness(reports: Sequence[Report], year: int, asked_year: int) -> list[Re
     return [report for report, _ in ranked][:4]
 
 
-def of_part(reports: Sequence[Report], part: Part, year: int, asked_year: int) -> list[Report]:
+def of_part(reports: Sequence[Report], part: YearPart, year: int, asked_year: int) -> list[Report]:
     """The reports of that part of the year asked for, then of the year itself and of the one after it."""
     fitting = [
         (report, quarter)
@@ -141,10 +141,10 @@ def of_part(reports: Sequence[Report], part: Part, year: int, asked_year: int) -
 
 
 def _candidates(
-    rows: Sequence[StatementRow], name: str, item: Item, year: int, part: Part | None
+    rows: Sequence[StatementRow], name: str, item: Item, year: int, part: YearPart | None
 ) -> Iterator[tuple[int, StatementRow, Cell]]:
     """The rows that name the item and have the year, with how well; -1 for the asked name itself."""
-    asked = normal(name)
+    query = normal(name)
     for row in rows:
         label = normal(row.row.label)
         place = item.fit(label)
@@ -153,7 +153,7 @@ def _candidates(
             continue
         if row.row.unit.scale is None:
             continue
-        yield (-1 if label == asked and place > 0 and label in item.rows else place), row, cell
+        yield (-1 if label == query and place > 0 and label in item.rows else place), row, cell
 
 
 def _signed(item: Item, row: StatementRow, cell: Cell, rows: Sequence[StatementRow]) -> Decimal | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from askreports.answering.figures.cell_finder import Input, Lookup
-from askreports.answering.figures.query import Asked
+from askreports.answering.figures.cell_finder import CellFinder, Operand
+from askreports.answering.figures.query import FigureQuery
 from askreports.answering.formulas.expression import (
     Expression,
     FormulaError,
@@ -29,7 +29,7 @@ _SCALES = {0: "", 3: "thousand", 6: "million", 9: "billion"}
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class ComputedFigure:
     """A value with all that it was made of. `expression` is None where it is one cell as it stands."""
 
     title: str
@@ -37,7 +37,7 @@ class Worked:
     value: Decimal
     unit: str
     expression: Expression | None
-    inputs: tuple[Input, ...]
+    inputs: tuple[Operand, ...]
 
     @property
     def text(self) -> str:
@@ -70,46 +70,53 @@ class Worked:
         return min((found.row.row.unit.scale or 0 for found in self.inputs), default=0)
 
 
-def work_out(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Worked | None]:
-    """The value asked for, or with `asked.compares` one for each of its years; None where one is not sure."""
-    if not asked.compares:
-        return [_work_out(asked, asked.expression, asked.years[-1], lookup, taxonomy)]
+def compute_figures(
+    query: FigureQuery, finder: CellFinder, taxonomy: Taxonomy
+) -> list[ComputedFigure | None]:
+    """The value asked for, or with `query.compares` one for each of its years; None where one is not sure."""
+    if not query.compares:
+        return [_work_out(query, query.expression, query.years[-1], finder, taxonomy)]
     return [
-        _work_out(asked, in_year(asked.expression, year), year, lookup, taxonomy, max(asked.years))
-        for year in asked.years
+        _work_out(query, in_year(query.expression, year), year, finder, taxonomy, max(query.years))
+        for year in query.years
     ]
 
 
-def inputs_of(asked: Asked, lookup: Lookup, taxonomy: Taxonomy) -> list[Input]:
+def operands_of(query: FigureQuery, finder: CellFinder, taxonomy: Taxonomy) -> list[Operand]:
     """The inputs that are sure, even where not all are: rows to show when no figure is claimed."""
     found = []
-    years = asked.years if asked.compares else asked.years[-1:]
+    years = query.years if query.compares else query.years[-1:]
     for year in years:
-        for term in terms_of(in_year(asked.expression, year)):
-            found += _inputs_below(term, lookup, taxonomy, max(asked.years))
+        for term in terms_of(in_year(query.expression, year)):
+            found += _inputs_below(term, finder, taxonomy, max(query.years))
     return list(dict.fromkeys(found))
 
 
 def _inputs_below(
-    term: Term, lookup: Lookup, taxonomy: Taxonomy, asked_year: int, depth: int = 0
-) -> list[Input]:
+    term: Term, finder: CellFinder, taxonomy: Taxonomy, asked_year: int, depth: int = 0
+) -> list[Operand]:
     entry = taxonomy.find(term.name)
     if entry is None or depth > MAX_DEPTH or term.year is None:
         return []
-    if found := lookup.find(term.name, entry, term.year, asked_year):
+    if found := finder.find(term.name, entry, term.year, asked_year):
         return [found]
     if entry.ratio is None:
         return []
     below = terms_of(in_year(entry.ratio.formula, term.year))
-    return [one for part in below for one in _inputs_below(part, lookup, taxonomy, asked_year, depth + 1)]
+    return [one for part in below for one in _inputs_below(part, finder, taxonomy, asked_year, depth + 1)]
 
 
 def _work_out(
-    asked: Asked, expression: Expression, year: int, lookup: Lookup, taxonomy: Taxonomy, asked_year: int = 0
-) -> Worked | None:
-    found: dict[tuple[str, int], Input] = {}
+    query: FigureQuery,
+    expression: Expression,
+    year: int,
+    finder: CellFinder,
+    taxonomy: Taxonomy,
+    asked_year: int = 0,
+) -> ComputedFigure | None:
+    found: dict[tuple[str, int], Operand] = {}
     try:
-        full = _ground(expression, lookup, taxonomy, asked_year or year, found)
+        full = _ground(expression, finder, taxonomy, asked_year or year, found)
         value = evaluate(full, lambda term: found[term.name, term.year or 0].base_value)
         power = dimension(full, lambda _: 1)
     except FormulaError:
@@ -117,17 +124,17 @@ def _work_out(
     inputs = tuple(found.values())
     if power not in (0, 1) or not _go_together(inputs):
         return None
-    unit, value = _in_unit(asked, power, value, inputs)
+    unit, value = _in_unit(query, power, value, inputs)
     single = isinstance(full, Term)
-    return Worked(asked.title, _period(asked, year), value, unit, None if single else full, inputs)
+    return ComputedFigure(query.title, _period(query, year), value, unit, None if single else full, inputs)
 
 
 def _ground(
     expression: Expression,
-    lookup: Lookup,
+    finder: CellFinder,
     taxonomy: Taxonomy,
     asked_year: int,
-    found: dict[tuple[str, int], Input],
+    found: dict[tuple[str, int], Operand],
     depth: int = 0,
 ) -> Expression:
     """The expression with every term a line that was found and put into `found`. Raises `FormulaError`."""
@@ -136,19 +143,19 @@ def _ground(
         entry = taxonomy.find(term.name)
         if entry is None or term.year is None or depth > MAX_DEPTH:
             raise FormulaError(f"{term.name} is no line we know")
-        if value := lookup.find(term.name, entry, term.year, asked_year):
+        if value := finder.find(term.name, entry, term.year, asked_year):
             found[term.name, term.year] = value
             return term
         if entry.ratio is None:
             raise FormulaError(f"{term.name} {term.year} is not found")
         return _ground(
-            in_year(entry.ratio.formula, term.year), lookup, taxonomy, asked_year, found, depth + 1
+            in_year(entry.ratio.formula, term.year), finder, taxonomy, asked_year, found, depth + 1
         )
 
     return substitute(expression, put)
 
 
-def _go_together(inputs: Sequence[Input]) -> bool:
+def _go_together(inputs: Sequence[Operand]) -> bool:
     """Whether inputs may be put into one formula: of one currency, and those of one year from one report.
 
     A later report restates earlier years, so two reports may give one year two meanings.
@@ -158,23 +165,25 @@ def _go_together(inputs: Sequence[Input]) -> bool:
     return one_report_a_year and len({found.row.row.unit.currency for found in inputs}) <= 1
 
 
-def _in_unit(asked: Asked, power: int, value: Decimal, inputs: Sequence[Input]) -> tuple[str, Decimal]:
+def _in_unit(
+    query: FigureQuery, power: int, value: Decimal, inputs: Sequence[Operand]
+) -> tuple[str, Decimal]:
     """The value in the unit asked for, or in that of the reports, rounded as asked or as is usual."""
     if power == 1:
         unit = inputs[0].row.row.unit
-        scale = asked.scale if asked.scale is not None else min(i.row.row.unit.scale or 0 for i in inputs)
+        scale = query.scale if query.scale is not None else min(i.row.row.unit.scale or 0 for i in inputs)
         name = " ".join(part for part in (unit.currency, _SCALES.get(scale, "")) if part)
-        return name, _rounded(value.scaleb(-scale), asked.decimals)
-    if asked.unit == "percent":
-        return "%", _rounded(value * 100, 1 if asked.decimals is None else asked.decimals)
-    unit_name = "days" if asked.unit == "days" else "ratio"
-    return unit_name, _rounded(value, 2 if asked.decimals is None else asked.decimals)
+        return name, _rounded(value.scaleb(-scale), query.decimals)
+    if query.unit == "percent":
+        return "%", _rounded(value * 100, 1 if query.decimals is None else query.decimals)
+    unit_name = "days" if query.unit == "days" else "ratio"
+    return unit_name, _rounded(value, 2 if query.decimals is None else query.decimals)
 
 
-def _period(asked: Asked, year: int) -> str:
-    spans = len(asked.years) > 1 and not asked.compares
-    first = period_name(asked.years[0], asked.part)
-    return f"{first}–{asked.years[-1]}" if spans else period_name(year, asked.part)
+def _period(query: FigureQuery, year: int) -> str:
+    spans = len(query.years) > 1 and not query.compares
+    first = period_name(query.years[0], query.part)
+    return f"{first}–{query.years[-1]}" if spans else period_name(year, query.part)
 
 
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:

@@ -30,7 +30,7 @@ _MAX_ABBREVIATION = 6  # letters
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ItemNames:
     """What the names of one question stand for: its own definitions come before the taxonomy."""
 
     taxonomy: Taxonomy
@@ -50,7 +50,7 @@ class Names:
 
     def term(self, text: str, harmless: frozenset[str] = HARMLESS) -> Term:
         """The one known name in a text whose other words say nothing. Raises `FormulaError`."""
-        words = words_of(text)
+        words = item_words(text)
         for start, end in _spans(len(words)):
             others = words[:start] + words[end:]
             name = " ".join(words[start:end])
@@ -99,7 +99,7 @@ class Names:
         return self.knows(aside) or (aside.isupper() and len(aside) <= _MAX_ABBREVIATION)
 
 
-def words_of(text: str) -> list[str]:
+def item_words(text: str) -> list[str]:
     """The words of a text as they are written."""
     return re.findall(r"\w[\w&]*", text)
 

@@ -7,7 +7,7 @@ change what is meant, so no figure is claimed then.
 import re
 from dataclasses import dataclass, replace
 
-from askreports.answering.figures.item_names import Names, known_spans, words_of
+from askreports.answering.figures.item_names import ItemNames, item_words, known_spans
 from askreports.answering.formulas.expression import (
     Average,
     Expression,
@@ -28,12 +28,12 @@ from askreports.answering.question.phrasing import (
     SPANNING,
     clause_of,
     definitions,
-    number,
+    number_word,
     rounding,
     unit_asked,
     years_asked,
 )
-from askreports.answering.tables.fiscal_periods import Part, part_asked
+from askreports.answering.tables.fiscal_periods import YearPart, year_part_asked
 from askreports.answering.tables.segments import segment_asked
 from askreports.answering.taxonomy.entries import Taxonomy
 
@@ -61,7 +61,7 @@ NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureQuery:
     """What a question asks: the value of `expression`, or with `compares` its value in each of `years`.
 
     Where it compares, the terms of the expression are not bound to a year yet. `unit` is money, percent,
@@ -77,7 +77,7 @@ class Asked:
     unit: str = ""
     scale: int | None = None
     decimals: int | None = None
-    part: Part | None = None
+    part: YearPart | None = None
     segment: str = ""
 
 
@@ -88,7 +88,7 @@ class _Reading:
     question: str
     text: str
     compares: bool
-    names: Names
+    names: ItemNames
     years: tuple[int, ...]
 
     @property
@@ -100,21 +100,21 @@ class _Reading:
     def span(self) -> int | None:
         """How many years "3 year average" means; None where it says nothing like that."""
         found = _SO_MANY_YEARS.search(self.text)
-        return number(found[1]) if found else None
+        return number_word(found[1]) if found else None
 
-    def asked(self, title: str, expression: Expression, years: tuple[int, ...], unit: str) -> Asked:
+    def query(self, title: str, expression: Expression, years: tuple[int, ...], unit: str) -> FigureQuery:
         scale, wanted = unit_asked(self.question)
         decimals = rounding(self.question)
-        return Asked(title, expression, years, self.compares, wanted or unit, scale, decimals)
+        return FigureQuery(title, expression, years, self.compares, wanted or unit, scale, decimals)
 
 
-def asked_figure(
+def parse_figure_query(
     question: str,
     named: frozenset[str],
     taxonomy: Taxonomy,
     several: bool = False,
     latest: int | None = None,
-) -> Asked | None:
+) -> FigureQuery | None:
     """The figure that a question asks for, None where it asks for none or is not understood to the last word.
 
     `named` are the words, in lower case, by which it names an organisation; `several` says that it names
@@ -123,35 +123,35 @@ def asked_figure(
     clause = clause_of(question)
     if clause is None or len(clause.text) > MAX_CHARS:
         return None
-    part, whole = part_asked(clause.text)
+    part, whole = year_part_asked(clause.text)
     segment = segment_asked(whole)
     whole = segment.rest if segment else whole
     if _PART_OF_YEAR.search(whole):
         return None
-    names = Names(taxonomy, definitions(question))
+    names = ItemNames(taxonomy, definitions(question))
     try:
         text = SOURCE.sub(" ", names.without_asides(_without(whole, named)))
         years = years_asked(text) or ((latest,) if latest and not part else ())
         reading = _Reading(question, text, clause.compares, names, years)
-        asked = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
-        return _narrowed(asked, part, segment.name if segment else "") if asked else None
+        query = _read(reading, COMPARING if several or clause.compares else NONE) if reading.years else None
+        return _narrowed(query, part, segment.name if segment else "") if query else None
     except FormulaError:
         return None
 
 
-def _narrowed(asked: Asked, part: Part | None, segment: str) -> Asked:
-    title = f"{asked.title} of {segment}" if segment else asked.title
-    return replace(asked, title=title, part=part, segment=segment)
+def _narrowed(query: FigureQuery, part: YearPart | None, segment: str) -> FigureQuery:
+    title = f"{query.title} of {segment}" if segment else query.title
+    return replace(query, title=title, part=part, segment=segment)
 
 
-def lines_asked(question: str, named: frozenset[str], taxonomy: Taxonomy) -> list[str]:
+def items_asked(question: str, named: frozenset[str], taxonomy: Taxonomy) -> list[str]:
     """The names of lines and ratios in a question, whether or not all of it is understood."""
     clause = clause_of(question)
-    words = words_of(_without(clause.text if clause else question, named))
+    words = item_words(_without(clause.text if clause else question, named))
     return list(known_spans(words, lambda name: taxonomy.find(name) is not None))
 
 
-def _read(reading: _Reading, extra: frozenset[str]) -> Asked | None:
+def _read(reading: _Reading, extra: frozenset[str]) -> FigureQuery | None:
     if _CAGR.search(reading.bare):
         return _growth(reading, _CAGR, "CAGR")
     if reading.compares:
@@ -163,29 +163,29 @@ def _read(reading: _Reading, extra: frozenset[str]) -> Asked | None:
     if reading.span or len(reading.years) > 1:
         return _average(reading)
     inner, title, unit = _inner(reading.bare, reading.names, extra)
-    return reading.asked(title, in_year(inner, reading.years[0]), reading.years, unit)
+    return reading.query(title, in_year(inner, reading.years[0]), reading.years, unit)
 
 
-def _growth(reading: _Reading, pattern: re.Pattern[str], name: str) -> Asked:
+def _growth(reading: _Reading, pattern: re.Pattern[str], name: str) -> FigureQuery:
     """Growth from the first year to the last, or from the year before; a CAGR is growth a year."""
     inner, title, _ = _inner(pattern.sub(" ", reading.bare), reading.names, SPANNING)
     years = reading.years if len(reading.years) > 1 else (reading.years[0] - 1, reading.years[0])
     apart = years[-1] - years[0] if name == "CAGR" else 1
     grown = Growth(in_year(inner, years[0]), in_year(inner, years[-1]), apart)
-    return reading.asked(f"{title} {name}", grown, years, "percent")
+    return reading.query(f"{title} {name}", grown, years, "percent")
 
 
-def _change(reading: _Reading) -> Asked:
+def _change(reading: _Reading) -> FigureQuery:
     """The difference between the last year and the first, or the year before; in per cent where asked so."""
     if unit_asked(reading.question)[1] == "percent":
         return _growth(reading, _CHANGE, "growth")
     inner, title, unit = _inner(_CHANGE.sub(" ", reading.bare), reading.names, SPANNING)
     years = reading.years if len(reading.years) > 1 else (reading.years[0] - 1, reading.years[0])
     difference = Operation("-", in_year(inner, years[-1]), in_year(inner, years[0]))
-    return reading.asked(f"change in {title}", difference, years, unit)
+    return reading.query(f"change in {title}", difference, years, unit)
 
 
-def _average(reading: _Reading) -> Asked | None:
+def _average(reading: _Reading) -> FigureQuery | None:
     """The average over the years named, or over so many up to the one named."""
     if not _AVERAGE.search(reading.text):
         return None
@@ -195,20 +195,20 @@ def _average(reading: _Reading) -> Asked | None:
         return None
     inner, title, unit = _inner(_AVERAGE.sub(" ", reading.bare), reading.names, SPANNING)
     average = Average(tuple(in_year(inner, year) for year in years))
-    return reading.asked(f"{span} year average {title}", average, years, unit)
+    return reading.query(f"{span} year average {title}", average, years, unit)
 
 
-def _comparison(reading: _Reading, extra: frozenset[str]) -> Asked:
+def _comparison(reading: _Reading, extra: frozenset[str]) -> FigureQuery:
     """A year is compared with the one before, unless the question is only whether a value is positive."""
     inner, title, unit = _inner(reading.bare, reading.names, extra)
     years = reading.years
     if len(years) == 1 and _SIGN_ONLY.search(reading.text):
         scale, wanted = unit_asked(reading.question)
-        return Asked(title, in_year(inner, years[0]), years, False, wanted or unit, scale)
-    return reading.asked(title, inner, years if len(years) > 1 else (years[0] - 1, years[0]), unit)
+        return FigureQuery(title, in_year(inner, years[0]), years, False, wanted or unit, scale)
+    return reading.query(title, inner, years if len(years) > 1 else (years[0] - 1, years[0]), unit)
 
 
-def _inner(text: str, names: Names, extra: frozenset[str]) -> tuple[Expression, str, str]:
+def _inner(text: str, names: ItemNames, extra: frozenset[str]) -> tuple[Expression, str, str]:
     """The expression of what is left of the question, its title and its usual unit."""
     harmless = HARMLESS | extra
     if len(parts := _SHARE.split(text)) == 2:
@@ -225,7 +225,7 @@ def _inner(text: str, names: Names, extra: frozenset[str]) -> tuple[Expression, 
     return names.expand(term), term.name, names.unit(term.name)
 
 
-def _calculation(text: str, names: Names, harmless: frozenset[str]) -> tuple[Expression, str, str]:
+def _calculation(text: str, names: ItemNames, harmless: frozenset[str]) -> tuple[Expression, str, str]:
     expression = substitute(parse_formula(text), lambda term: Term(names.term(term.name, harmless).name))
     if len(list(terms_of(expression))) < 2:
         raise FormulaError(f"{text!r} is no calculation")

@@ -6,8 +6,8 @@ Where the two disagree, the report means something else by the name, and ours is
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from askreports.answering.figures.cell_finder import Place
-from askreports.answering.tables.rows import rows_of
+from askreports.answering.figures.cell_finder import ReportPage
+from askreports.answering.tables.rows import table_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Taxonomy, normal
 from ingest.facts.vocabulary import fold
@@ -16,7 +16,7 @@ TOLERANCE = Decimal("0.6")  # points of a per cent: reports round to whole ones
 
 
 def reported_rows(
-    name: str, years: Sequence[int], pages: Iterable[Place], taxonomy: Taxonomy
+    name: str, years: Sequence[int], pages: Iterable[ReportPage], taxonomy: Taxonomy
 ) -> list[StatementRow]:
     """The rows of these pages that state the ratio of this name in per cent, for every one of the years."""
     entry = taxonomy.find(name)
@@ -26,7 +26,7 @@ def reported_rows(
     for report, page in pages:
         if normal(name) not in fold(page.text):
             continue
-        rows = rows_of(page.text, report.language)
+        rows = table_rows(page.text, report.language)
         lag = fiscal_lag(report, rows)
         for row in rows if lag is not None else []:
             stated = StatementRow(row, page, "", report, lag or 0)

@@ -1,14 +1,14 @@
-"""What was worked out, as a reader gets it: a sentence that shows the way, a figure or a table, citations."""
+"""A computed figure as a reader gets it: a sentence that shows the way, and a figure or a comparison."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-from askreports.answering.answer import Citation, Figure, FigureInput, Sentence, Table, TableCell
-from askreports.answering.figures.cell_finder import Input
-from askreports.answering.figures.computation import Worked
+from askreports.answering.answer import Comparison, ComparisonCell, Figure, FigureInput, Sentence
+from askreports.answering.citations import Citations
+from askreports.answering.figures.cell_finder import Operand
+from askreports.answering.figures.computation import ComputedFigure
 from askreports.answering.tables.fiscal_periods import period_name
-from askreports.answering.tables.rows import Cell, Row, rows_of
+from askreports.answering.tables.rows import Cell, Row, table_rows
 from askreports.answering.tables.statements import CELL_BREAK, StatementRow, fiscal_lag
 from askreports.answering.taxonomy.loading import standard_taxonomy
 from askreports.answering.text.cell_values import unit_in
@@ -17,31 +17,14 @@ from ingest.structure.headings import without_mark
 
 GAP = "–"  # stands in a table where a value was not found
 
-Cite = Callable[[int, Report, Page, str], Citation]  # number, report, page, quote -> a checked citation
+
+def cited(citations: Citations, operand: Operand) -> int:
+    """The number of the citation of the row that an operand stands in."""
+    row = operand.row
+    return citations.number(row.report, row.page, row.row.quote)
 
 
-@dataclass(slots=True)
-class Citations:
-    """The citations of one answer, each place once, numbered from 1."""
-
-    cite: Cite
-    made: dict[tuple[str, int, str], Citation] = field(default_factory=dict)
-
-    def number(self, document: Report, page: Page, quote: str) -> int:
-        """The number of the citation of this quote."""
-        place = document.id, page.number, quote
-        if place not in self.made:
-            self.made[place] = self.cite(len(self.made) + 1, document, page, quote)
-        return self.made[place].number
-
-    def of(self, found: Input) -> int:
-        return self.number(found.row.report, found.row.page, found.row.row.quote)
-
-    def all(self) -> tuple[Citation, ...]:
-        return tuple(self.made.values())
-
-
-def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]:
+def figure_sentence(computed: ComputedFigure, citations: Citations) -> tuple[Sentence, Figure]:
     """A figure, and the sentence that shows how it comes about."""
     inputs = tuple(
         FigureInput(
@@ -49,23 +32,23 @@ def tell_figure(worked: Worked, citations: Citations) -> tuple[Sentence, Figure]
             period_name(found.year, found.part),
             found.value,
             str(found.row.row.unit),
-            citations.of(found),
+            cited(citations, found),
         )
-        for found in worked.inputs
+        for found in computed.inputs
     )
     numbers = tuple(dict.fromkeys(one.citation for one in inputs))
-    return Sentence(_way(worked), numbers), Figure(worked.value, worked.unit, worked.formula, inputs)
+    return Sentence(_way(computed), numbers), Figure(computed.value, computed.unit, computed.formula, inputs)
 
 
-def tell_row(found: StatementRow, year: int | None, citations: Citations) -> Sentence:
+def row_sentence(found: StatementRow, year: int | None, citations: Citations) -> Sentence:
     """A row as it stands in a report, the cell of the year asked for first."""
     number = citations.number(found.report, found.page, found.row.quote)
     return Sentence(row_text(found, year), (number,))
 
 
-def evidence_text(quote: str, report: Report, page: Page, year: int | None) -> str:
+def quote_text(quote: str, report: Report, page: Page, year: int | None) -> str:
     """A quote as a reader gets it: a table row with the years of its columns, all else as it stands."""
-    rows = rows_of(page.text, report.language) if year and CELL_BREAK in quote else []
+    rows = table_rows(page.text, report.language) if year and CELL_BREAK in quote else []
     same = [row for row in rows if row.quote.endswith(quote)]
     if len(same) != 1:
         return _in_one_line(quote)
@@ -84,14 +67,14 @@ def _in_one_line(quote: str) -> str:
 def row_text(found: StatementRow, year: int | None) -> str:
     """The asked cell first, "Total income, 2021: 1,965 EUR thousand (2020: 1,770)", or else the bare row."""
     row = found.row
-    asked = found.cell(year) if year else None
+    cell_asked = found.cell(year) if year else None
     label = row.label or row.group
-    if asked is None or not label:
+    if cell_asked is None or not label:
         bare = " ".join(row.quote.split())
         return bare if any(char.isalpha() for char in bare) else f"{label}: {bare}".removeprefix(": ")
-    unit = f" {row.unit}".rstrip() if _is_amount(row, asked) else ""
-    others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.beside(asked))
-    return f"{label}, {year}: {_digits(asked)}{unit}" + (f" ({others})" if others else "")
+    unit = f" {row.unit}".rstrip() if _is_amount(row, cell_asked) else ""
+    others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.beside(cell_asked))
+    return f"{label}, {year}: {_digits(cell_asked)}{unit}" + (f" ({others})" if others else "")
 
 
 def _is_amount(row: Row, cell: Cell) -> bool:
@@ -105,59 +88,67 @@ def _digits(cell: Cell) -> str:
     return re.sub(r"^(?:US)?[$€£¥]\s*|\s*(?:[$€£¥]|EUR|USD)$", "", cell.text.strip())
 
 
-def tell_table(
-    columns: Sequence[str], worked: Sequence[Worked | None], citations: Citations
-) -> tuple[Sentence, Table]:
+def comparison_sentence(
+    columns: Sequence[str], computed: Sequence[ComputedFigure | None], citations: Citations
+) -> tuple[Sentence, Comparison]:
     """The same figure side by side, a column each, its inputs above it; and the sentence that says it."""
-    known = [one for one in worked if one]
+    known = [one for one in computed if one]
     periods = {one.period for one in known}
     title = known[0].title if len(periods) > 1 else f"{known[0].title} {known[0].period}"
-    computed = any(one.expression for one in known)
-    names = dict.fromkeys(found.name for one in known for found in one.inputs) if computed else {}
-    rows = [_row(_capital(name), [_cells(one, name, citations) for one in worked]) for name in names]
-    rows.append(_row(_capital(title), [[_result(one, citations)] if one else [] for one in worked]))
+    is_computed = any(one.expression for one in known)
+    names = dict.fromkeys(found.name for one in known for found in one.inputs) if is_computed else {}
+    rows = [_row(_capital(name), [_cells(one, name, citations) for one in computed]) for name in names]
+    rows.append(_row(_capital(title), [[_result(one, citations)] if one else [] for one in computed]))
     said = "; ".join(
         f"{column} {_result_way(one)}" if one else f"{column} not found"
-        for column, one in zip(columns, worked, strict=True)
+        for column, one in zip(columns, computed, strict=True)
     )
-    formula = f" = {known[0].formula}" if computed and len({one.formula for one in known}) == 1 else ""
-    numbers = dict.fromkeys(citations.of(found) for one in known for found in one.inputs)
-    return Sentence(f"{_capital(title)}{formula}: {said}", tuple(numbers)), Table(("", *columns), tuple(rows))
+    formula = f" = {known[0].formula}" if is_computed and len({one.formula for one in known}) == 1 else ""
+    numbers = dict.fromkeys(cited(citations, found) for one in known for found in one.inputs)
+    sentence = Sentence(f"{_capital(title)}{formula}: {said}", tuple(numbers))
+    return sentence, Comparison(("", *columns), tuple(rows))
 
 
-def _way(worked: Worked) -> str:
-    title = f"{_capital(worked.title)} {worked.period}"
-    if worked.formula is None:
-        found = worked.inputs[0]
+def _way(computed: ComputedFigure) -> str:
+    title = f"{_capital(computed.title)} {computed.period}"
+    if computed.formula is None:
+        found = computed.inputs[0]
         shown = f"{found.value:,f} {found.row.row.unit}".strip()
-        return f"{title} = {shown}" if shown == worked.text else f"{title} = {shown} = {worked.text}"
-    return f"{title} = {worked.formula} = {worked.numbers}{_unit_note(worked)} = {worked.text}"
+        return f"{title} = {shown}" if shown == computed.text else f"{title} = {shown} = {computed.text}"
+    return f"{title} = {computed.formula} = {computed.numbers}{_unit_note(computed)} = {computed.text}"
 
 
-def _result_way(worked: Worked) -> str:
-    return f"{worked.text} = {worked.numbers}" if worked.expression else worked.text
+def _result_way(computed: ComputedFigure) -> str:
+    return f"{computed.text} = {computed.numbers}" if computed.expression else computed.text
 
 
-def _unit_note(worked: Worked) -> str:
+def _unit_note(computed: ComputedFigure) -> str:
     """The unit of the inputs, unless the result says it."""
-    units = {str(found.row.row.unit) for found in worked.inputs}
-    return f" ({units.pop()})" if len(units) == 1 and worked.unit not in units else ""
+    units = {str(found.row.row.unit) for found in computed.inputs}
+    return f" ({units.pop()})" if len(units) == 1 and computed.unit not in units else ""
 
 
-def _cells(worked: Worked | None, name: str, citations: Citations) -> list[TableCell]:
+def _cells(computed: ComputedFigure | None, name: str, citations: Citations) -> list[ComparisonCell]:
     """The values of one input, the latest last; several where the formula takes two years of it."""
     found = (
-        sorted((one for one in worked.inputs if one.name == name), key=lambda one: one.year) if worked else []
+        sorted((one for one in computed.inputs if one.name == name), key=lambda one: one.year)
+        if computed
+        else []
     )
-    return [TableCell(f"{one.value:,f} {one.row.row.unit}".strip(), citations.of(one)) for one in found[-1:]]
+    return [
+        ComparisonCell(f"{one.value:,f} {one.row.row.unit}".strip(), cited(citations, one))
+        for one in found[-1:]
+    ]
 
 
-def _result(worked: Worked, citations: Citations) -> TableCell:
-    return TableCell(worked.text, None if worked.expression else citations.of(worked.inputs[0]))
+def _result(computed: ComputedFigure, citations: Citations) -> ComparisonCell:
+    return ComparisonCell(
+        computed.text, None if computed.expression else cited(citations, computed.inputs[0])
+    )
 
 
-def _row(name: str, cells: Iterable[list[TableCell]]) -> tuple[TableCell, ...]:
-    return (TableCell(name), *(found[0] if found else TableCell(GAP) for found in cells))
+def _row(name: str, cells: Iterable[list[ComparisonCell]]) -> tuple[ComparisonCell, ...]:
+    return (ComparisonCell(name), *(found[0] if found else ComparisonCell(GAP) for found in cells))
 
 
 def _capital(text: str) -> str:

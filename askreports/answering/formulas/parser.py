@@ -112,7 +112,7 @@ def _factor(tokens: list[str]) -> tuple[Expression, list[str]]:
 def _named(text: str) -> Expression:
     """A term, or an average or change of one: "average total assets between FY2016 and FY2017"."""
     text = _SOURCE.sub("", text)
-    years = years_in(text)
+    years = years_of_formula(text)
     name = " ".join(_YEARS.sub(" ", _BETWEEN.sub(" ", text)).split()).strip(" .,;:")
     for prefix in ("average of the", "average of", "average", "the average"):
         if name.lower().startswith(prefix + " "):
@@ -141,6 +141,6 @@ def _bare(name: str) -> str:
     return name
 
 
-def years_in(text: str) -> list[int]:
+def years_of_formula(text: str) -> list[int]:
     """The years a text names, as 2018, FY2018 or FY18, in order."""
     return [int(full) if full else 2000 + int(short) for full, short in _YEARS.findall(text)]

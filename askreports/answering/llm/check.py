@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.llm.check_numbers import Piece, disagreement, pieces
-from askreports.answering.llm.model_text import Written
+from askreports.answering.llm.check_numbers import CitedSpan, cited_spans, disagreement
+from askreports.answering.llm.model_text import CitedSentence
 from askreports.answering.llm.prompt import as_data
 from askreports.answering.text.language import language_of
-from askreports.answering.text.quantities import stated_numbers, years_in
+from askreports.answering.text.quantities import quantities, years_written
 from index.embedding.embedder import Embedder
 from index.hit import Hit
 from index.query.question import names
@@ -31,20 +31,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedSentence:
     """A sentence of a model: the pieces of passages that it stands on, nearest first, one a passage it cites.
 
     `doubts` say what could not be verified; where there are none, everything could.
     """
 
     text: str
-    support: tuple[Piece, ...]
+    support: tuple[CitedSpan, ...]
     doubts: tuple[str, ...]
 
 
-def check(
-    written: Sequence[Written], question: str, hits: Sequence[Hit], embedder: Embedder
-) -> list[Checked]:
+def check_sentences(
+    written: Sequence[CitedSentence], question: str, hits: Sequence[Hit], embedder: Embedder
+) -> list[CheckedSentence]:
     """The sentences of an answer in order, each held against those of `hits` (from 1) that it cites."""
     organisations = frozenset(
         word
@@ -56,13 +56,17 @@ def check(
 
 
 def _check(
-    sentence: Written, question: str, hits: Sequence[Hit], organisations: frozenset[str], embedder: Embedder
-) -> Checked:
+    sentence: CitedSentence,
+    question: str,
+    hits: Sequence[Hit],
+    organisations: frozenset[str],
+    embedder: Embedder,
+) -> CheckedSentence:
     cited = [hits[number - 1] for number in sentence.cited if 1 <= number <= len(hits)]
     doubts = [f"cites [{n}], which is no passage" for n in sentence.cited if not 1 <= n <= len(hits)]
     if not cited:
-        return Checked(sentence.text, (), tuple(doubts) or ("cites nothing",))
-    within = [piece for hit in cited for piece in pieces(hit)]
+        return CheckedSentence(sentence.text, (), tuple(doubts) or ("cites nothing",))
+    within = [piece for hit in cited for piece in cited_spans(hit)]
     doubts += _misquoted(sentence.text, cited)
     wrong, bearing = check_numbers(sentence.text, within)
     doubts += [*wrong, *_years(sentence.text, cited), *_names(sentence.text, cited, organisations)]
@@ -70,7 +74,7 @@ def _check(
     near = by_meaning(sentence.text, question, bearing or within, embedder)
     if not near or near[0][0] < (NEAR_FIGURE if bearing else NEAR):
         doubts.append("is not what the passages it cites say")
-    return Checked(sentence.text, tuple(_one_a_passage(near)), tuple(dict.fromkeys(doubts)))
+    return CheckedSentence(sentence.text, tuple(_one_a_passage(near)), tuple(dict.fromkeys(doubts)))
 
 
 def _misquoted(text: str, cited: Sequence[Hit]) -> Iterator[str]:
@@ -89,11 +93,11 @@ def _addresses(text: str, cited: Sequence[Hit]) -> Iterator[str]:
             yield f"{address} is not in the passages it cites"
 
 
-def check_numbers(text: str, within: Sequence[Piece]) -> tuple[list[str], list[Piece]]:
+def check_numbers(text: str, within: Sequence[CitedSpan]) -> tuple[list[str], list[CitedSpan]]:
     """What is wrong with the numbers of a sentence, and the pieces that state most of the right ones."""
     doubts, bearing = [], []
     language = language_of(text, within[0].hit.document.language if within else "en")
-    for number in stated_numbers(text, language):
+    for number in quantities(text, language):
         reason, agreeing = disagreement(number, text, within)
         doubts += [reason] if reason else []
         bearing += agreeing
@@ -102,8 +106,8 @@ def check_numbers(text: str, within: Sequence[Piece]) -> tuple[list[str], list[P
 
 
 def _years(text: str, cited: Sequence[Hit]) -> Iterator[str]:
-    known = years_in(" ".join(f"{_context(hit)} {hit.page.text}" for hit in cited))
-    for year in sorted(years_in(text) - known):
+    known = years_written(" ".join(f"{_context(hit)} {hit.page.text}" for hit in cited))
+    for year in sorted(years_written(text) - known):
         yield f"{year} is not on the pages it cites"
 
 
@@ -137,8 +141,8 @@ def _context(hit: Hit) -> str:
 
 
 def by_meaning(
-    sentence: str, question: str, within: Sequence[Piece], embedder: Embedder
-) -> list[tuple[float, Piece]]:
+    sentence: str, question: str, within: Sequence[CitedSpan], embedder: Embedder
+) -> list[tuple[float, CitedSpan]]:
     """The sentences and rows with their nearness to a sentence of an answer, nearest first.
 
     It is the mean of two cosines: of the sentence alone, and of it behind its question, since a sentence of
@@ -152,14 +156,14 @@ def by_meaning(
     return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 
 
-def _in_context(piece: Piece) -> str:
+def _in_context(piece: CitedSpan) -> str:
     """A piece as its meaning is compared: a row says little without what it stands under."""
     report = piece.hit.document
     above = piece.hit.passage.section[-1:] if piece.kind is UnitKind.ROW else ()
     return ": ".join((f"{report.organisation} {report.period}".strip(), *above, piece.text[:COMPARED_CHARS]))
 
 
-def _one_a_passage(near: Sequence[tuple[float, Piece]]) -> list[Piece]:
+def _one_a_passage(near: Sequence[tuple[float, CitedSpan]]) -> list[CitedSpan]:
     found = {piece.hit.passage.id: piece for _, piece in reversed(near)}
     return [piece for _, piece in near if found[piece.hit.passage.id] == piece]
 

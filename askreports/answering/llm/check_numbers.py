@@ -4,9 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from askreports.answering.text.quantities import Stated, currencies_in, stated_numbers, table_scales, years_in
+from askreports.answering.text.quantities import (
+    Quantity,
+    currencies_in,
+    quantities,
+    table_scales,
+    years_written,
+)
 from index.hit import Hit
-from ingest.structure.units import Unit, UnitKind, units
+from ingest.structure.units import TextUnit, UnitKind, text_units
 
 _PER_SHARE = re.compile(
     r"\bper\s+(?:\w+\s+){0,2}share|\bpor acci[óo]n|\bper acci[óo]|\bpar action|\bje aktie", re.I
@@ -30,7 +36,7 @@ _PAID = re.compile(  # what a table may print in parentheses without anybody cal
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CitedSpan:
     """A sentence, row or heading of a passage: its verbatim text on the page, and what it is."""
 
     hit: Hit
@@ -39,26 +45,26 @@ class Piece:
     start: int  # in the page's text
 
 
-def pieces(hit: Hit) -> list[Piece]:
+def cited_spans(hit: Hit) -> list[CitedSpan]:
     """The pieces of a passage, in order."""
     page, passage = hit.page, hit.passage
     start, end = passage.start - page.start, passage.end - page.start
-    return [_piece(hit, unit) for unit in units(page.text, start, end)]
+    return [_piece(hit, unit) for unit in text_units(page.text, start, end)]
 
 
-def _piece(hit: Hit, unit: Unit) -> Piece:
-    return Piece(hit, hit.page.text[unit.start : unit.end], unit.kind, unit.start)
+def _piece(hit: Hit, unit: TextUnit) -> CitedSpan:
+    return CitedSpan(hit, hit.page.text[unit.start : unit.end], unit.kind, unit.start)
 
 
-def disagreement(number: Stated, sentence: str, within: Sequence[Piece]) -> tuple[str, list[Piece]]:
+def disagreement(number: Quantity, sentence: str, within: Sequence[CitedSpan]) -> tuple[str, list[CitedSpan]]:
     """Why no piece states this number as the sentence does, and the pieces that do.
 
     The reason is empty where there is such a piece; of several reasons it is the one that comes nearest.
     """
-    agreeing: list[Piece] = []
+    agreeing: list[CitedSpan] = []
     reasons: list[tuple[int, str]] = [(0, f"{number.text} is not in the passages it cites")]
     for piece in within:
-        for found in stated_numbers(piece.text, piece.hit.document.language):
+        for found in quantities(piece.text, piece.hit.document.language):
             reason = _difference(number, sentence, found, piece)
             if reason is None:
                 agreeing.append(piece)
@@ -67,7 +73,7 @@ def disagreement(number: Stated, sentence: str, within: Sequence[Piece]) -> tupl
     return ("" if agreeing else max(reasons)[1]), agreeing
 
 
-def _difference(number: Stated, sentence: str, found: Stated, piece: Piece) -> tuple[int, str] | None:
+def _difference(number: Quantity, sentence: str, found: Quantity, piece: CitedSpan) -> tuple[int, str] | None:
     """How far two numbers go together before they part, and what parts them; None where nothing does."""
     if not _same_digits(number, found):
         return 0, f"{number.text} is not in the passages it cites"
@@ -82,16 +88,16 @@ def _difference(number: Stated, sentence: str, found: Stated, piece: Piece) -> t
     return None
 
 
-def _same_digits(number: Stated, found: Stated) -> bool:
+def _same_digits(number: Quantity, found: Quantity) -> bool:
     """Whether one rounds to the other, whatever their scales."""
     return any(_rounds(found, number, power) for power in range(-9, 10, 3))
 
 
-def _rounds(found: Stated, number: Stated, power: int) -> bool:
+def _rounds(found: Quantity, number: Quantity, power: int) -> bool:
     return abs(found.value.scaleb(power) - number.value) <= number.step / 2
 
 
-def _same_unit(number: Stated, found: Stated, piece: Piece) -> bool:
+def _same_unit(number: Quantity, found: Quantity, piece: CitedSpan) -> bool:
     page = piece.hit.page.text
     if number.percent != found.percent:
         in_table = piece.kind is UnitKind.ROW and not found.currency and "%" in page
@@ -101,13 +107,13 @@ def _same_unit(number: Stated, found: Stated, piece: Piece) -> bool:
     return not found.currency and number.currency in currencies_in(page)
 
 
-def _same_size(number: Stated, found: Stated, piece: Piece) -> bool:
+def _same_size(number: Quantity, found: Quantity, piece: CitedSpan) -> bool:
     if number.is_bare and found.value == number.value:  # a cell as it stands, its unit left out
         return True
     return any(_rounds(found, number, scale - (number.scale or 0)) for scale in _scales(found, piece))
 
 
-def _scales(found: Stated, piece: Piece) -> frozenset[int]:
+def _scales(found: Quantity, piece: CitedSpan) -> frozenset[int]:
     """The scales that a number of a page may be in: its own, or that of the tables for a row."""
     if found.scale is not None:
         return frozenset({found.scale})
@@ -116,7 +122,7 @@ def _scales(found: Stated, piece: Piece) -> frozenset[int]:
     return of_tables | {0} if is_plain else of_tables
 
 
-def _same_sign(number: Stated, sentence: str, found: Stated, piece: Piece) -> bool:
+def _same_sign(number: Quantity, sentence: str, found: Quantity, piece: CitedSpan) -> bool:
     less, more = bool(_LESS.search(sentence)), bool(_MORE.search(sentence))
     found_less, found_more = bool(_LESS.search(piece.text)), bool(_MORE.search(piece.text))
     if number.negative and not found.negative:
@@ -127,25 +133,25 @@ def _same_sign(number: Stated, sentence: str, found: Stated, piece: Piece) -> bo
     return not (one_way and there_one_way and less != found_less)
 
 
-def _same_year(number: Stated, sentence: str, found: Stated, piece: Piece) -> bool:
+def _same_year(number: Quantity, sentence: str, found: Quantity, piece: CitedSpan) -> bool:
     """Whether the year that the passage gives a number is one that the sentence gives it, if both do."""
     if piece.kind is UnitKind.ROW:
-        asked = years_in(sentence)
+        asked = years_written(sentence)
         year = _column_year(found, piece) if asked else None
         return year is None or year in asked
     said, there = _year_behind(number, sentence), _year_behind(found, piece.text)
     return said is None or there is None or said == there
 
 
-def _year_behind(number: Stated, text: str) -> int | None:
+def _year_behind(number: Quantity, text: str) -> int | None:
     """The year in "EUR 12 million in 2020": the next number behind it, in the same clause."""
     behind = re.search(rf"{re.escape(number.text)}\)?[^\d.;,]{{1,25}}((?:19|20)\d\d)(?![.,]?\d)", text)
     return int(behind.group(1)) if behind else None
 
 
-def _column_year(found: Stated, piece: Piece) -> int | None:
+def _column_year(found: Quantity, piece: CitedSpan) -> int | None:
     """The year that heads the column of a number; None where row and heads do not fit each other."""
-    row = list(stated_numbers(piece.text, piece.hit.document.language))
+    row = list(quantities(piece.text, piece.hit.document.language))
     for line in reversed(piece.hit.page.text[: piece.start].splitlines()):
         heads = [int(year) for year in re.findall(r"(?<![\d.,])(?:19|20)\d\d(?![.,]?\d)", line)]
         if len(heads) >= 2 and len(set(heads)) == len(heads):

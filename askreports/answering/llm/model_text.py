@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.structure.units import units
+from ingest.structure.units import text_units
 
 _MARK = r"[\[【]\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*[\]】]"
 _MARKS = re.compile(rf"\s*{_MARK}")
@@ -16,24 +16,24 @@ _MARKDOWN = re.compile(r"\*\*|__|`|^\s*#{1,6}\s+|^\s*[*•-]\s+", re.M)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CitedSentence:
     """A sentence of a model: its text without the marks, and the numbers in them, in order."""
 
     text: str
     cited: tuple[int, ...]
 
 
-def sentences(answer: str) -> list[Written]:
+def cited_sentences(answer: str) -> list[CitedSentence]:
     """The sentences of an answer in order; what is no text of letters or digits is left out."""
     plain = _SHORTENED.sub(r"\1", _MARKDOWN.sub("", _THOUGHT.sub("", answer)))
     text = _MARKS_BEHIND.sub(r"\2\1", plain)
-    pieces = (text[unit.start : unit.end] for unit in units(text))
+    pieces = (text[unit.start : unit.end] for unit in text_units(text))
     return [written for written in map(_sentence, pieces) if any(char.isalnum() for char in written.text)]
 
 
-def _sentence(piece: str) -> Written:
+def _sentence(piece: str) -> CitedSentence:
     numbers = (number for mark in _MARKS.findall(piece) for number in _numbers(mark))
-    return Written(" ".join(_MARKS.sub("", piece).split()), tuple(dict.fromkeys(numbers)))
+    return CitedSentence(" ".join(_MARKS.sub("", piece).split()), tuple(dict.fromkeys(numbers)))
 
 
 def _numbers(mark: str) -> list[int]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from askreports.answering.answer import Answer, Citation, Sentence
-from askreports.answering.figures.wording import Citations, Cite
-from askreports.answering.llm.check import Checked, check
+from askreports.answering.citations import Citations, Cite
+from askreports.answering.llm.check import CheckedSentence, check_sentences
 from askreports.answering.llm.generator import Generator, ModelFailed
-from askreports.answering.llm.model_text import sentences
+from askreports.answering.llm.model_text import cited_sentences
 from askreports.answering.llm.prompt import MAX_PASSAGES, NO_ANSWER, answer_prompt
 from index.embedding.embedder import Embedder
 from index.hit import Hit
@@ -19,7 +19,9 @@ from index.hit import Hit
 OnText = Callable[[str], None]  # gets the model's text piece by piece, not checked yet
 
 
-def write_answer(quoted: Answer, model: Generator, embedder: Embedder, cite: Cite, on_text: OnText) -> Answer:
+def write_with_model(
+    quoted: Answer, model: Generator, embedder: Embedder, cite: Cite, on_text: OnText
+) -> Answer:
     """The answer of a model to the question of `quoted`, from the passages that were found for it."""
     hits = quoted.hits[:MAX_PASSAGES]
     try:
@@ -28,7 +30,7 @@ def write_answer(quoted: Answer, model: Generator, embedder: Embedder, cite: Cit
         return replace(quoted, notice=notice_of(failure))
     if NO_ANSWER in text:
         return replace(quoted, notice=_notice("the language model found no answer in the passages"))
-    checked = check(sentences(text), quoted.question, hits, embedder)
+    checked = check_sentences(cited_sentences(text), quoted.question, hits, embedder)
     if all(sentence.doubts for sentence in checked):
         return replace(quoted, notice=_notice("nothing that the language model wrote could be verified"))
     citations, numbered = _cite(checked, cite)
@@ -52,7 +54,9 @@ def _notice(what: str) -> str:
     return f"{what[:1].upper()}{what[1:]}. This answer was made without it."
 
 
-def _cite(checked: Sequence[Checked], cite: Cite) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
+def _cite(
+    checked: Sequence[CheckedSentence], cite: Cite
+) -> tuple[tuple[Citation, ...], tuple[Sentence, ...]]:
     """The pieces that the sentences stand on as citations, and the sentences with their numbers."""
     citations = Citations(cite)
     numbered = tuple(

@@ -7,7 +7,7 @@ from index.query.question import without_year_marks
 from index.query.stems import words
 
 
-class Wanted(StrEnum):
+class AnswerType(StrEnum):
     REASON = "reason"
     DEFINITION = "definition"
     AMOUNT = "amount"
@@ -61,13 +61,13 @@ _WHICH = re.compile(  # "which ... projects": a plural; "does" and "has" end in 
     re.I,
 )
 _QUESTIONS = {  # the first that fits: "What is the reason for the amount ..." asks for a reason
-    Wanted.REASON: _WHY,
-    Wanted.DEFINITION: _MEANING,
-    Wanted.AMOUNT: _AMOUNT,
-    Wanted.DATE: _TIME,
-    Wanted.PERSON: _WHO,
-    Wanted.PLACE: _WHERE,
-    Wanted.LIST: _WHICH,
+    AnswerType.REASON: _WHY,
+    AnswerType.DEFINITION: _MEANING,
+    AnswerType.AMOUNT: _AMOUNT,
+    AnswerType.DATE: _TIME,
+    AnswerType.PERSON: _WHO,
+    AnswerType.PLACE: _WHERE,
+    AnswerType.LIST: _WHICH,
 }
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|thanks to|as a result|result(?:s|ed|ing)? (?:from|in)|driven by"
@@ -112,22 +112,22 @@ _NAME = re.compile(
 )
 
 _SIGNS = {
-    Wanted.REASON: _CAUSE,
-    Wanted.DEFINITION: _SAYS_WHAT,
-    Wanted.DATE: _DATE,
-    Wanted.PERSON: _NAME,
-    Wanted.PLACE: _AT_A_PLACE,
+    AnswerType.REASON: _CAUSE,
+    AnswerType.DEFINITION: _SAYS_WHAT,
+    AnswerType.DATE: _DATE,
+    AnswerType.PERSON: _NAME,
+    AnswerType.PLACE: _AT_A_PLACE,
 }
 
 
-def wanted(question: str) -> Wanted:
+def answer_type(question: str) -> AnswerType:
     """The kind of answer a question asks for; OTHER where it does not say."""
-    return next((kind for kind, pattern in _QUESTIONS.items() if pattern.search(question)), Wanted.OTHER)
+    return next((kind for kind, pattern in _QUESTIONS.items() if pattern.search(question)), AnswerType.OTHER)
 
 
-def carries(text: str, kind: Wanted, question: str) -> bool:
+def matches_answer_type(text: str, kind: AnswerType, question: str) -> bool:
     """Whether `text` holds something of that kind which the question does not already hold."""
-    if kind is Wanted.AMOUNT:
+    if kind is AnswerType.AMOUNT:
         known = set(re.findall(r"\d[\d.,]*", question))
         return bool(set(re.findall(r"\d[\d.,]*", text)) - known or _WORD_NUMBER.search(text))
     if kind in _SIGNS:
@@ -135,6 +135,6 @@ def carries(text: str, kind: Wanted, question: str) -> bool:
     return True
 
 
-def telling_words(question: str) -> list[str]:
+def content_words(question: str) -> list[str]:
     """The words of a question that a sentence which answers it may share: not those that only ask."""
     return [word for word in words(without_year_marks(question)) if word not in _ASKING_WORDS]

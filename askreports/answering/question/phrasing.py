@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from askreports.answering.formulas.parser import years_in
+from askreports.answering.formulas.parser import years_of_formula
 from askreports.answering.taxonomy.entries import normal
 
 _PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
@@ -102,11 +102,11 @@ def unit_asked(question: str) -> tuple[int | None, str]:
 def rounding(question: str) -> int | None:
     """How many decimals a question wants."""
     if found := _ROUND.search(question):
-        return number(found[1])
+        return number_word(found[1])
     return 0 if _NEAREST.search(question) else None
 
 
-def number(word: str) -> int:
+def number_word(word: str) -> int:
     """A small number, in digits or in letters."""
     small = _NUMBERS.get(word.lower())
     return int(word) if small is None else small
@@ -114,7 +114,7 @@ def number(word: str) -> int:
 
 def years_asked(text: str) -> tuple[int, ...]:
     """The years a text names, the oldest first; every year of a range unless its ends are compared."""
-    years = set(years_in(text))
+    years = set(years_of_formula(text))
     if found := _RANGE.search(text):
         first, last = sorted((int(found[1]), int(found[3])))
         if found["to"] in "-–—" or _EVERY_YEAR.search(text):

@@ -37,7 +37,7 @@ _FISCAL = re.compile(r"\bFY|\bfiscal\b|ejercicio|exercici|geschäftsjahr", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class YearPart:
     """So many months of a year: they end with its quarter `quarter`, or in the month `ended`.
 
     `fiscal` says that the question speaks of a fiscal year. With a day it is the year on the calendar.
@@ -57,12 +57,12 @@ class Part:
         return f"first {count} months" if self.quarter else f"{count} months"
 
 
-def period_name(year: int, part: Part | None) -> str:
+def period_name(year: int, part: YearPart | None) -> str:
     """A year, or the part of it: "Q2 2023"."""
     return f"{part.name} {year}" if part else str(year)
 
 
-def part_asked(text: str) -> tuple[Part | None, str]:
+def year_part_asked(text: str) -> tuple[YearPart | None, str]:
     """The part of a year in a text, and the text without it; None where there is none, or several."""
     found = list(_PARTS.finditer(text))
     parts = {_part(match) for match in found}
@@ -76,19 +76,19 @@ def part_asked(text: str) -> tuple[Part | None, str]:
     return part, " ".join(_PARTS.sub(" ", text).split())
 
 
-def _part(match: re.Match[str]) -> Part | None:
+def _part(match: re.Match[str]) -> YearPart | None:
     if quarter := match["q"] or match["q_before"]:
-        return Part(3, int(quarter))
+        return YearPart(3, int(quarter))
     if match["day"]:
         month = month_of(match["day"]) or month_of(" ".join(reversed(match["day"].split())))
-        return Part(_COUNTS[(match["span"] or "three").lower()], None, month) if month else None
+        return YearPart(_COUNTS[(match["span"] or "three").lower()], None, month) if month else None
     if match["months"]:
         months = _COUNTS[match["months"].lower()]
-        return Part(months, months // 3)
+        return YearPart(months, months // 3)
     half = int(match["h"]) if match["h"] else 0
     if match["ordinal"]:
         number = _ORDINALS[match["ordinal"].lower()]
         if match["kind"].lower() in ("quarter", "trimestre", "quartal"):
-            return Part(3, number)
+            return YearPart(3, number)
         half = number
-    return Part(6, 2) if half == 1 else None  # reports have no column for a second half
+    return YearPart(6, 2) if half == 1 else None  # reports have no column for a second half

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from askreports.answering.tables.column_heads import LINES_ABOVE, Column, Head, read_head
-from askreports.answering.text.cell_values import Unit, is_percent, unit_in, written_value
+from askreports.answering.text.cell_values import MeasureUnit, is_percent, unit_in, written_value
 
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
 _UNFINISHED = re.compile(
@@ -51,7 +51,7 @@ class Row:
     label: str
     group: str
     quote: str
-    unit: Unit
+    unit: MeasureUnit
     cells: tuple[Cell, ...]
 
     def cell(self, year: int) -> Cell | None:
@@ -81,7 +81,7 @@ class _Table:
 
     currency: str
     head: Head | None = None
-    unit: Unit = field(default_factory=Unit)
+    unit: MeasureUnit = field(default_factory=MeasureUnit)
     group: str = ""
 
     def rows(self, text: str, line: _Line, parts: Sequence[_Line], language: str) -> Iterator[Row]:
@@ -95,14 +95,14 @@ class _Table:
             quote = text[parts[0].start : line.end].strip()
             yield Row(label, self.group, quote, self._unit_of(label), cells)
 
-    def _unit_of(self, label: str) -> Unit:
+    def _unit_of(self, label: str) -> MeasureUnit:
         currency = self.unit.currency or self.currency
         if any(_PER_SHARE.search(text) and not _PAR_VALUE.search(text) for text in (label, self.group)):
-            return Unit(f"{currency or 'money'} per share", 0)
-        return Unit(currency, self.unit.scale)
+            return MeasureUnit(f"{currency or 'money'} per share", 0)
+        return MeasureUnit(currency, self.unit.scale)
 
 
-def rows_of(text: str, language: str) -> list[Row]:
+def table_rows(text: str, language: str) -> list[Row]:
     """The table rows of a page's text that stand below a head with years, in order."""
     lines = [_line(text, match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
     table = _Table(currency=_most_written_currency(text))
@@ -130,7 +130,7 @@ def _line(text: str, start: int, end: int) -> _Line:
     return _Line(start, end, tuple(cell for cell in cells if cell not in "$€£)"), label)
 
 
-def _unit(lines: Sequence[_Line], number: int, before: Unit) -> Unit:
+def _unit(lines: Sequence[_Line], number: int, before: MeasureUnit) -> MeasureUnit:
     """The unit that stands nearest to the head on this line, or the one of the table before."""
     around = sorted(
         range(max(0, number - _UNIT_LINES), min(len(lines), number + 2)), key=lambda n: abs(n - number)

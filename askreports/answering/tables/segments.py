@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.tables.fiscal_periods import Part
-from askreports.answering.tables.rows import WHOLE_YEAR, Cell, rows_of
+from askreports.answering.tables.fiscal_periods import YearPart
+from askreports.answering.tables.rows import WHOLE_YEAR, Cell, table_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Item, normal
 from ingest.document import Page, Report
@@ -31,20 +31,20 @@ _SEGMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentAsked:
+class SegmentQuery:
     """The segment that a question names, and the question's text without it."""
 
     name: str
     rest: str
 
 
-def segment_asked(text: str) -> SegmentAsked | None:
+def segment_asked(text: str) -> SegmentQuery | None:
     """The one segment that a text names; None where it names none or several."""
     found = list(_SEGMENT.finditer(text))
     if len(found) != 1:
         return None
     name = next(filter(None, found[0].groups())).strip('"“”«» ,')
-    return SegmentAsked(name, " ".join(_SEGMENT.sub(" ", text).split())) if name else None
+    return SegmentQuery(name, " ".join(_SEGMENT.sub(" ", text).split())) if name else None
 
 
 def read_segment(report: Report, pages: Sequence[Page], segment: str) -> tuple[StatementRow, ...]:
@@ -52,14 +52,14 @@ def read_segment(report: Report, pages: Sequence[Page], segment: str) -> tuple[S
     found = []
     for page in pages:
         if fold(segment) in fold(page.text):
-            rows = rows_of(page.text, report.language)
+            rows = table_rows(page.text, report.language)
             lag = fiscal_lag(report, rows)
             found += [StatementRow(row, page, "", report, lag) for row in rows if lag is not None]
     return tuple(found)
 
 
 def segment_cells(
-    rows: Sequence[StatementRow], segment: str, item: Item, year: int, part: Part | None
+    rows: Sequence[StatementRow], segment: str, item: Item, year: int, part: YearPart | None
 ) -> Iterator[tuple[StatementRow, Cell]]:
     """The cells that give the line of the segment for the year."""
     called = {normal(segment), f"{normal(segment)} segment", f"total {normal(segment)}"}
@@ -75,7 +75,7 @@ def segment_cells(
                 yield row, cell
 
 
-def _is_of(row: StatementRow, cell: Cell, year: int, part: Part | None) -> bool:
+def _is_of(row: StatementRow, cell: Cell, year: int, part: YearPart | None) -> bool:
     if part is None:
         return cell.year == year - row.lag and cell.months in WHOLE_YEAR
     by_day = part.ended is not None

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from askreports.answering.tables.fiscal_periods import Part
-from askreports.answering.tables.rows import WHOLE_YEAR, Cell, Row, rows_of
+from askreports.answering.tables.fiscal_periods import YearPart
+from askreports.answering.tables.rows import WHOLE_YEAR, Cell, Row, table_rows
 from askreports.answering.taxonomy.entries import Statement, normal
 from index.query.filters import years
 from ingest.document import Page, Report
@@ -47,7 +47,7 @@ class StatementRow:
     report: Report
     lag: int = 0
 
-    def cell(self, fiscal_year: int, part: Part | None = None) -> Cell | None:
+    def cell(self, fiscal_year: int, part: YearPart | None = None) -> Cell | None:
         """The cell of a fiscal year or of a part of it, None where the row has none."""
         if part is None:
             return self.row.cell(fiscal_year - self.lag)
@@ -55,7 +55,7 @@ class StatementRow:
             return self._part(fiscal_year, part)
         return self._part(fiscal_year - self.lag, part) if part.fiscal or not self.lag else None
 
-    def _part(self, year: int, part: Part) -> Cell | None:
+    def _part(self, year: int, part: YearPart) -> Cell | None:
         """A balance is that of the day the report ends with; all else needs a column of so many months."""
         cells = [cell for cell in self.row.cells if part.ended in (None, cell.ended) and not cell.measure]
         if self.statement == BALANCE_SHEET:
@@ -90,7 +90,7 @@ def _statement_pages(
     tables = [page for page in pages if _breaks(page.text) >= MIN_BREAKS]
     headed = [one for page in tables if (one := _headed(page, statement))]
     looked_at = sorted(headed, key=lambda h: (-h.promise, h.page.number))[:LOOKED_AT]
-    rows = {h.page.number: with_totals(rows_of(h.page.text, language)) for h in looked_at}
+    rows = {h.page.number: with_totals(table_rows(h.page.text, language)) for h in looked_at}
     held = [h for h in looked_at if len(rows[h.page.number]) >= MIN_ROWS]
     best = max(held, key=lambda h: _fit(h, rows[h.page.number], statement), default=None)
     if best is None or not _anchors(rows[best.page.number], statement):
@@ -101,14 +101,14 @@ def _statement_pages(
             yield one.page, rows[one.page.number]
     following = pages[best.page.number : best.page.number + 1]
     if following and following[0].number not in rows and _goes_on(following[0], language, statement):
-        yield following[0], with_totals(rows_of(following[0].text, language))
+        yield following[0], with_totals(table_rows(following[0].text, language))
 
 
 def _goes_on(page: Page, language: str, statement: Statement) -> bool:
     """Whether a page without heading goes on with the statement of the page before, from its top."""
     if _breaks(page.text[:TOP_CHARS]) < 2 or _headed(page, statement):
         return False
-    return _anchors(rows_of(page.text, language), statement) > 0
+    return _anchors(table_rows(page.text, language), statement) > 0
 
 
 def _breaks(text: str) -> int:

@@ -44,7 +44,7 @@ def read_taxonomy(own: str) -> Taxonomy:
     return with_own(own) if own else standard_taxonomy()
 
 
-def house_taxonomy(paths: Iterable[Path]) -> str:
+def custom_taxonomy(paths: Iterable[Path]) -> str:
     """The taxonomies that lie in these folders as one text, empty for none. Raises `BadTaxonomy`."""
     files = [file for path in paths if (file := path / TAXONOMY).is_file()]
     try:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from askreports.answering.text.numerals import SCALES, SIGN, currencies, number
+from askreports.answering.text.numerals import SCALES, SIGN, currencies, read_number
 
 _CURRENCY = rf"(?:{SIGN}|USD|EUR|GBP|CHF)"
 _VALUE = re.compile(
@@ -26,7 +26,7 @@ _NAMES = {0: "", 3: "thousand", 6: "million", 9: "billion"}
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """What a value counts: money of a currency, per cent, or neither. `scale` is a power of ten.
 
     `scale` is None where the table does not say it.
@@ -48,7 +48,7 @@ def written_value(text: str, language: str) -> Decimal | None:
     if _NOTHING.fullmatch(text):
         return Decimal(0)
     match = _VALUE.fullmatch(text)
-    value = number(match["digits"], language) if match else None
+    value = read_number(match["digits"], language) if match else None
     if match is None or value is None:
         return None
     negative = (match["open"] + match["inner"]).strip("+")
@@ -60,8 +60,8 @@ def is_percent(text: str) -> bool:
     return "%" in text
 
 
-def unit_in(text: str) -> Unit:
+def unit_in(text: str) -> MeasureUnit:
     """The unit that a line above a table names ("(In millions, except per share data)"), or an empty one."""
     folded = text.casefold()
     scale = next((power for power, words in _SCALES if words.search(folded)), None)
-    return Unit(next(iter(currencies(text)), ""), scale)
+    return MeasureUnit(next(iter(currencies(text)), ""), scale)

@@ -34,7 +34,7 @@ def currencies(text: str) -> list[str]:
     return [currency(word) for word in _CURRENCY.findall(text)]
 
 
-def number(digits: str, language: str, foreign: bool = False) -> Decimal | None:
+def read_number(digits: str, language: str, foreign: bool = False) -> Decimal | None:
     """A number by the custom of its language; where it has both signs, the last is the decimal one.
 
     `foreign` allows the custom of another language where it can be no other: 1,5 in English. None for a date,

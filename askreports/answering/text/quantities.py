@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from askreports.answering.text.numerals import CODE, SCALES, SIGN, currencies, currency, number
+from askreports.answering.text.numerals import CODE, SCALES, SIGN, currencies, currency, read_number
 
 _SHORT_SCALES = {"bn": 9, "b": 9, "m": 6, "k": 3}  # only beside a currency: 3M is a company
 _COUNT_WORDS = (
@@ -40,7 +40,7 @@ _TABLE_SCALE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Quantity:
     """A number, without its sign; `step` is the worth of its last digit, so "0.40" has 0.01.
 
     `scale` is the power of ten of a word beside it, None where there is none; `currency` likewise empty.
@@ -60,20 +60,20 @@ class Stated:
         return self.scale is None and not self.currency and not self.percent
 
 
-def stated_numbers(text: str, language: str) -> Iterator[Stated]:
+def quantities(text: str, language: str) -> Iterator[Quantity]:
     """The numbers of a text, in digits and in words from two to twelve; years are left out."""
     for match in _NUMBER.finditer(text):
-        value = number(match["digits"], language, foreign=True)
+        value = read_number(match["digits"], language, foreign=True)
         found = _stated(match, value) if value is not None else None
         if found and not (found.is_bare and not found.negative and _YEAR.fullmatch(match["digits"])):
             yield found
     for word in _WORD.findall(text):
         value = _COUNTS.get(word.casefold())
         if value is not None and word.casefold() in _counting(language):
-            yield Stated(word, value, Decimal(1), None, "", False, False)
+            yield Quantity(word, value, Decimal(1), None, "", False, False)
 
 
-def years_in(text: str) -> frozenset[int]:
+def years_written(text: str) -> frozenset[int]:
     """The years that a text names, also within FY2018 or 2018/19."""
     return frozenset(int(year) for year in re.findall(r"(?<!\d)(?<![\d][.,])(?:19|20)\d\d(?![.,]?\d)", text))
 
@@ -88,13 +88,13 @@ def currencies_in(text: str) -> frozenset[str]:
     return frozenset(currencies(text))
 
 
-def _stated(match: re.Match[str], value: Decimal) -> Stated | None:
+def _stated(match: re.Match[str], value: Decimal) -> Quantity | None:
     money = currency(match["before"] or match["after"] or "")
     short = (match["short"] or "").casefold()
     if short and not money:
         return None
     power = _SHORT_SCALES[short] if short else _power(match)
-    return Stated(
+    return Quantity(
         text=match.group().strip(" ()."),
         value=value,
         step=Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))),

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from askreports.answering.answer import Answer, Citation, Table, TableCell
+from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell
 from askreports.doors.web import messages
 from askreports.schema import answer_json
 
@@ -65,11 +65,11 @@ def _markdown(answer: Answer) -> str:
     return "\n\n".join(block for block in [*blocks, _escaped(messages.coverage(answer.searched))] if block)
 
 
-def cell_with_number(cell: TableCell) -> str:
+def cell_with_number(cell: ComparisonCell) -> str:
     return sentence_with_numbers(cell.text, [cell.citation] if cell.citation else [])
 
 
-def _markdown_table(table: Table) -> str:
+def _markdown_table(table: Comparison) -> str:
     head = [_escaped(name) for name in table.columns]
     rows = [[_escaped(cell_with_number(cell)) for cell in row] for row in table.rows]
     lines = [head, ["---"] * len(head), *rows]

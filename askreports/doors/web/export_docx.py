@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from askreports.answering.answer import Answer, Table
+from askreports.answering.answer import Answer, Comparison
 from askreports.doors.web import messages
 from askreports.doors.web.export import cell_with_number, said, source_line
 
@@ -32,7 +32,7 @@ def as_docx(answers: Sequence[Answer]) -> bytes:
     return out.getvalue()
 
 
-def _add_table(document: Any, table: Table) -> None:
+def _add_table(document: Any, table: Comparison) -> None:
     lines = [table.columns, *([cell_with_number(cell) for cell in row] for row in table.rows)]
     grid = document.add_table(len(lines), len(table.columns), style="Table Grid")
     for row, line in zip(grid.rows, lines, strict=True):

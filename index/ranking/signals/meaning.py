@@ -6,15 +6,15 @@ itself: what counts is how near a page is among those of the reports that the qu
 
 from index.embedding.embedder import Embedder
 from index.query.question import Question
-from index.ranking.ranking_units import Numbers, Places
-from index.storage.vectors import Matrix, Vectors
+from index.ranking.ranking_units import RankingUnits, Scores
+from index.storage.vectors import Matrix, VectorIndex
 
 
-def row_cosines(question: Question, embedder: Embedder, vectors: Vectors) -> Matrix:
+def row_cosines(question: Question, embedder: Embedder, vectors: VectorIndex) -> Matrix:
     """The cosine of every passage with the question, in row order."""
     return vectors.cosines(embedder.embed([question.core])[0])
 
 
-def nearest_passage(cosines: Matrix, places: Places) -> Numbers:
+def nearest_passage(cosines: Matrix, places: RankingUnits) -> Scores:
     """For each place the cosine of its nearest passage."""
     return places.best_of_rows(cosines)

@@ -8,11 +8,11 @@ contents pages, which hold every word of a good question and none of the answer.
 import numpy as np
 
 from index.ranking.page_roles import RoleGroup
-from index.ranking.ranking_units import Numbers, Places
+from index.ranking.ranking_units import RankingUnits, Scores
 from index.ranking.signposts import POINTER
 
 
-def page_roles(wanted: frozenset[str], places: Places) -> dict[str, Numbers]:
+def page_roles(wanted: frozenset[str], places: RankingUnits) -> dict[str, Scores]:
     """For each page how much it is what the question wants, or what no question wants, by signal."""
     return {
         "statement": _most(places, wanted.intersection(places.roles_in(RoleGroup.STATEMENT))),
@@ -22,5 +22,5 @@ def page_roles(wanted: frozenset[str], places: Places) -> dict[str, Numbers]:
     }
 
 
-def _most(places: Places, roles: frozenset[str] | set[str]) -> Numbers:
+def _most(places: RankingUnits, roles: frozenset[str] | set[str]) -> Scores:
     return np.max([places.role(role) for role in sorted(roles)], axis=0) if roles else np.zeros(len(places))

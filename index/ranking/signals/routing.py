@@ -7,11 +7,11 @@ that no report uses.
 
 from collections.abc import Mapping
 
-from index.ranking.ranking_units import Numbers, Places
+from index.ranking.ranking_units import RankingUnits, Scores
 from index.ranking.router import Fit
 
 
-def routing(fits: Mapping[str, Fit], places: Places) -> dict[str, Numbers]:
+def routing(fits: Mapping[str, Fit], places: RankingUnits) -> dict[str, Scores]:
     """For each page how well its report fits what the question names, by signal."""
     return {
         "organisation": places.of_reports({report: fit.organisation for report, fit in fits.items()}),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.query.glossary import Glossary
 from index.query.question import Question, without_year_marks
 from index.query.stems import stem_sets
-from index.ranking.ranking_units import Numbers, Places
-from index.storage.lexical import BODY, HEADER, SECTION, Words
+from index.ranking.ranking_units import RankingUnits, Scores
+from index.storage.lexical import BODY, HEADER, SECTION, LexicalIndex
 
 BOOSTS = {BODY: 1.0, SECTION: 0.4, HEADER: 0.3}
 DEPTH = 500  # entries that get a score, of the whole index and once more of the reports that are meant
@@ -34,7 +34,7 @@ def stem_weights(question: Question, glossary: Glossary, languages: Iterable[str
 
 
 def word_scores(
-    words: Words, stems: Mapping[str, float], documents: Sequence[str] | None, meant: Sequence[str]
+    words: LexicalIndex, stems: Mapping[str, float], documents: Sequence[str] | None, meant: Sequence[str]
 ) -> dict[int, float]:
     """The BM25 of the best entries by row, brought to 0..1.
 
@@ -49,11 +49,11 @@ def word_scores(
     return {row: score / greatest for row, score in found.items()}
 
 
-def passage_words(scores: Mapping[int, float], places: Places) -> Numbers:
+def passage_words(scores: Mapping[int, float], places: RankingUnits) -> Scores:
     """For each place the score of its best passage; 0 where none is among the best entries."""
     return places.from_rows(list(scores), list(scores.values()))
 
 
-def page_words(scores: Mapping[int, float], places: Places) -> Numbers:
+def page_words(scores: Mapping[int, float], places: RankingUnits) -> Scores:
     """For each place the score of the whole text of its page; 0 where it is not among the best entries."""
     return places.from_pages(list(scores), list(scores.values()))

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.containers.bundle import Member, joined, read_member
 from ingest.readers.contents import read_bytes
@@ -16,7 +16,7 @@ _BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, 
 _JUNK = "__MACOSX"
 
 
-def read_archive(file: Path) -> Reading:
+def read_archive(file: Path) -> RawReport:
     """An archive as one report: the pages of its members one after the other, each under its name.
 
     Members that no reader knows, hidden ones and archives inside the archive are passed over; one that

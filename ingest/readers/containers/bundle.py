@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped
 from ingest.readers.characters import plain
 
 MAX_NAME_CHARS = 120
-_NEEDS_OCR = Reading((ReadPage(""),), unread_pages=(1,), needs_ocr=(1,))
+_NEEDS_OCR = RawReport((ReadPage(""),), unread_pages=(1,), needs_ocr=(1,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Member:
     """A file inside another one. `reading` is None where it could not be read, by OCR neither."""
 
     name: str
-    reading: Reading | None
+    reading: RawReport | None
 
 
 def read_member(name: str, data: bytes) -> Member:
@@ -34,7 +34,7 @@ def read_member(name: str, data: bytes) -> Member:
         return Member(name, _NEEDS_OCR if skipped.needs_ocr else None)
 
 
-def joined(members: Sequence[Member], information: dict[str, str] | None = None) -> Reading:
+def joined(members: Sequence[Member], information: dict[str, str] | None = None) -> RawReport:
     """All members as one reading, each under a heading that is its name.
 
     The label of a page names the member before the page's own label or number. A member that could
@@ -45,14 +45,14 @@ def joined(members: Sequence[Member], information: dict[str, str] | None = None)
     unread: list[int] = []
     needs_ocr: list[int] = []
     for member in members:
-        reading = member.reading or Reading((ReadPage(""),), unread_pages=(1,))
+        reading = member.reading or RawReport((ReadPage(""),), unread_pages=(1,))
         before, name = len(pages), _shown(member.name)
         outline.append(Heading(name, before + 1))
         outline += (Heading(h.title, before + h.page, h.depth + 1) for h in reading.outline)
         unread += (before + sheet for sheet in reading.unread_pages)
         needs_ocr += (before + sheet for sheet in reading.needs_ocr)
         pages += _labelled(reading.pages, name)
-    return Reading(tuple(pages), tuple(outline), information or {}, tuple(unread), tuple(needs_ocr))
+    return RawReport(tuple(pages), tuple(outline), information or {}, tuple(unread), tuple(needs_ocr))
 
 
 def _labelled(pages: Sequence[ReadPage], name: str) -> Iterator[ReadPage]:

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.markup.html import html_reading
@@ -22,7 +22,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _FIELDS = {"title": "title", "creator": "author", "language": "language", "date": "date"}
 
 
-def read_epub(file: Path) -> Reading:
+def read_epub(file: Path) -> RawReport:
     """An EPUB file. A chapter without text is an empty page, one that cannot be read an unread page.
 
     Raises `FileSkipped`.
@@ -30,7 +30,7 @@ def read_epub(file: Path) -> Reading:
     return read_package(file, extract)
 
 
-def extract(package: BytesIO) -> Reading:
+def extract(package: BytesIO) -> RawReport:
     """The chapters as pages, their headings as the outline."""
     with ZipFile(package) as archive:
         container = parse_xml(archive.read(_CONTAINER))
@@ -48,7 +48,7 @@ def extract(package: BytesIO) -> Reading:
         for number, chapter in enumerate(chapters, 1)
         for heading in (chapter.outline if chapter else ())
     )
-    return Reading(pages, outline, dict(_information(opf)), unread)
+    return RawReport(pages, outline, dict(_information(opf)), unread)
 
 
 def _spine(opf: Element, folder: str) -> Iterator[str]:
@@ -59,14 +59,14 @@ def _spine(opf: Element, folder: str) -> Iterator[str]:
             yield normpath(join(folder, unquote(href.split("#")[0])))
 
 
-def _chapter(archive: ZipFile, name: str) -> Reading | None:
+def _chapter(archive: ZipFile, name: str) -> RawReport | None:
     """What a chapter says; None where it is missing or cannot be read."""
     try:
         return html_reading(_CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", archive.read(name)))
     except KeyError:
         return None
     except FileSkipped as skipped:
-        return Reading((ReadPage(""),)) if skipped.reason is Reason.NO_TEXT else None
+        return RawReport((ReadPage(""),)) if skipped.reason is Reason.NO_TEXT else None
 
 
 def _information(opf: Element) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from email.message import EmailMessage, MIMEPart
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.containers.bundle import Member, joined, read_member
@@ -21,7 +21,7 @@ _SHOWN = ("From", "To", "Date", "Subject")
 _FIELDS = {"Subject": "title", "From": "author", "Date": "date"}
 
 
-def read_mail(file: Path) -> Reading:
+def read_mail(file: Path) -> RawReport:
     """An e-mail as one report. Attached e-mails and archives are passed over. Raises `FileSkipped`."""
     data = read_bytes(file, MAX_BYTES)
     try:
@@ -32,13 +32,13 @@ def read_mail(file: Path) -> Reading:
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
 
 
-def _reading(message: EmailMessage) -> Reading:
+def _reading(message: EmailMessage) -> RawReport:
     fields = {name: " ".join(plain(str(message[name])).split()) for name in _SHOWN if message[name]}
     if not fields:
         raise FileSkipped(Reason.DAMAGED, "has no header of an e-mail")
     head = "\n".join(f"{name}: {text}" for name, text in fields.items())
     letter = Member(
-        fields.get("Subject") or "Message", Reading((ReadPage(f"{head}\n\n{_body(message)}".strip()),))
+        fields.get("Subject") or "Message", RawReport((ReadPage(f"{head}\n\n{_body(message)}".strip()),))
     )
     attached = islice(_attached(message), MAX_ATTACHMENTS)
     information = {_FIELDS[name]: text for name, text in fields.items() if name in _FIELDS}

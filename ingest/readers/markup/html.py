@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
@@ -31,7 +31,7 @@ _META_FIELDS = {
 }
 
 
-def read_html(file: Path) -> Reading:
+def read_html(file: Path) -> RawReport:
     """An HTML file as one page; h1 to h6 are the outline, title, meta and lang the information.
 
     A file nested deeper than the parser goes (2,048 elements) is read up to there, and its page is
@@ -40,7 +40,7 @@ def read_html(file: Path) -> Reading:
     return html_reading(read_bytes(file, MAX_BYTES))
 
 
-def html_reading(data: bytes) -> Reading:
+def html_reading(data: bytes) -> RawReport:
     """The same for HTML that lies in another file."""
     root, complete = _parse(data)
     content = HtmlText(root)
@@ -48,7 +48,7 @@ def html_reading(data: bytes) -> Reading:
     if not text.strip():
         raise FileSkipped(Reason.NO_TEXT if complete else Reason.DAMAGED)
     outline = tuple(Heading(plain(title), page=1, depth=depth) for title, depth in content.headings)
-    return Reading((ReadPage(text),), outline, dict(_information(root)), () if complete else (1,))
+    return RawReport((ReadPage(text),), outline, dict(_information(root)), () if complete else (1,))
 
 
 def _parse(data: bytes) -> tuple[Element, bool]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-Element = Any  # lxml has no types
+HtmlElement = Any  # lxml has no types
 
 CELL_GAP = "  "
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
@@ -24,7 +24,7 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 class HtmlText:
     """`text` is what a reader would see below `root`; `headings` are titles with depth 1 to 6."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: HtmlElement) -> None:
         self.headings: list[tuple[str, int]] = []
         self._lines: list[str] = []
         self._line: list[str] = []  # pieces of the line being written
@@ -36,7 +36,7 @@ class HtmlText:
         self._walk(root)
         self.text = "\n".join(self._lines).strip("\n")
 
-    def _walk(self, root: Element) -> None:
+    def _walk(self, root: HtmlElement) -> None:
         """Follows the tree without recursion: a file may nest elements thousands deep."""
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
@@ -52,7 +52,7 @@ class HtmlText:
                 self._write(element.tail)
         self._end_line()
 
-    def _begin(self, element: Element) -> None:
+    def _begin(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag == "br":
             self._break()
@@ -66,7 +66,7 @@ class HtmlText:
         self._one_line += tag in _HEADINGS or self._is_cell(tag)
         self._verbatim += tag == "pre"
 
-    def _end(self, element: Element) -> None:
+    def _end(self, element: HtmlElement) -> None:
         tag = element.tag
         self._one_line -= tag in _HEADINGS or self._is_cell(tag)
         if tag in _HEADINGS and (title := _squeezed(self._line[self._heading_from :])):
@@ -122,7 +122,7 @@ class HtmlText:
             self._lines.append("")
 
 
-def is_unseen(element: Element) -> bool:
+def is_unseen(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of the element, or only a way to somewhere else."""
     if _UNSEEN.fullmatch(element.tag) or "hidden" in element.attrib:
         return True

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
@@ -17,7 +17,7 @@ _TITLE = re.compile(r"\{\\title\s([^{}]{1,1000})\}")
 _ROW = re.compile(r"^.*\|$", re.M)  # striprtf ends each cell so
 
 
-def read_rtf(file: Path) -> Reading:
+def read_rtf(file: Path) -> RawReport:
     """An RTF file; a page begins where its author set a break. Pictures, notes and fields are left out.
 
     Raises `FileSkipped`.
@@ -31,7 +31,7 @@ def read_rtf(file: Path) -> Reading:
         raise FileSkipped(Reason.NO_TEXT)
     title = _TITLE.search(source)
     information = {"title": " ".join(_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
-    return Reading(tuple(ReadPage(_with_rows(plain(page)).strip()) for page in pages), (), information)
+    return RawReport(tuple(ReadPage(_with_rows(plain(page)).strip()) for page in pages), (), information)
 
 
 def _text(source: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
@@ -21,12 +21,12 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _NO_TITLE = re.compile(r"\s*(?:[>|*+-]|#|$)|    ")  # a line that an underline does not make a heading
 
 
-def read_text(file: Path) -> Reading:
+def read_text(file: Path) -> RawReport:
     """A plain text file: a form feed begins a new page. Raises `FileSkipped`."""
     return _reading(_text(file).rstrip("\f\r\n\t ").split("\f"))
 
 
-def read_markdown(file: Path) -> Reading:
+def read_markdown(file: Path) -> RawReport:
     """A Markdown file as one page; its headings are the outline, its front matter the information.
 
     Raises `FileSkipped`.
@@ -83,8 +83,8 @@ def _text(file: Path) -> str:
 
 def _reading(
     pages: list[str], outline: tuple[Heading, ...] = (), information: dict[str, str] | None = None
-) -> Reading:
+) -> RawReport:
     texts = [plain(page) for page in pages]
     if not any(text.strip() for text in texts):
         raise FileSkipped(Reason.NO_TEXT)
-    return Reading(tuple(ReadPage(text) for text in texts), outline, information or {})
+    return RawReport(tuple(ReadPage(text) for text in texts), outline, information or {})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.xml_tree import Element, parse_xml
@@ -37,7 +37,7 @@ _ROW_GROUPS = {f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows",
 _FIELDS = {f"{_DC}title": "title", f"{_META}initial-creator": "author", f"{_DC}language": "language"}
 
 
-def extract(package: BytesIO) -> Reading:
+def extract(package: BytesIO) -> RawReport:
     """The main text with its footnotes in place; no running headers and footers.
 
     A page begins at a break that the author set, or that the program noted when it saved the file.
@@ -52,7 +52,7 @@ def extract(package: BytesIO) -> Reading:
     if body is not None:
         writer.write(body)
     pages = tuple(ReadPage(plain("\n\n".join(blocks))) for blocks in writer.pages)
-    return Reading(pages, tuple(writer.outline), dict(_information(meta)))
+    return RawReport(pages, tuple(writer.outline), dict(_information(meta)))
 
 
 class _Writer:

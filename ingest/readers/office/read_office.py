@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
@@ -35,38 +35,38 @@ _FIELDS = {  # element of the core properties -> field of the information
     "{http://purl.org/dc/terms/}created": "created",
 }
 
-Extract = Callable[[BytesIO], Reading]
+Extract = Callable[[BytesIO], RawReport]
 
 
-def read_docx(file: Path) -> Reading:
+def read_docx(file: Path) -> RawReport:
     """A Word file, with the page breaks that Word saved in it. Raises `FileSkipped`."""
     from ingest.readers.office.word import extract
 
     return read_package(file, extract)
 
 
-def read_pptx(file: Path) -> Reading:
+def read_pptx(file: Path) -> RawReport:
     """A PowerPoint file, one page a slide. Raises `FileSkipped`."""
     from ingest.readers.office.slides import extract
 
     return read_package(file, extract)
 
 
-def read_xlsx(file: Path) -> Reading:
+def read_xlsx(file: Path) -> RawReport:
     """An Excel file, one page a sheet. Raises `FileSkipped`."""
     from ingest.readers.office.sheets import extract
 
     return read_package(file, extract)
 
 
-def read_odt(file: Path) -> Reading:
+def read_odt(file: Path) -> RawReport:
     """An OpenDocument text, with the page breaks saved in it. Raises `FileSkipped`."""
     from ingest.readers.office.open_text import extract
 
     return read_package(file, extract)
 
 
-def read_package(file: Path, extract: Extract) -> Reading:
+def read_package(file: Path, extract: Extract) -> RawReport:
     """What `extract` gets out of an archive that has been found harmless. Raises `FileSkipped`."""
     reading = _extracted(read_bytes(file, MAX_BYTES), extract)
     if not reading.pages:
@@ -76,7 +76,7 @@ def read_package(file: Path, extract: Extract) -> Reading:
     return reading
 
 
-def _extracted(data: bytes, extract: Extract) -> Reading:
+def _extracted(data: bytes, extract: Extract) -> RawReport:
     if data.startswith(_COMPOUND_FILE):
         raise FileSkipped(Reason.LOCKED, "protected by a password, or of Office 2003 and older")
     try:

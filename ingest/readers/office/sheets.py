@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.chartsheet import Chartsheet
 from openpyxl.reader.excel import ExcelReader
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
 from ingest.readers.office.number_format import shown
 
@@ -16,10 +16,10 @@ MAX_CELLS = 100_000  # a sheet; about 2,000 printed pages of figures
 _MAX_ROWS = 1_048_576  # Excel's own; a row number beyond it in a broken file is not counted up to
 
 Sheet = Any  # openpyxl has no types
-Cell = Any
+SheetCell = Any
 
 
-def extract(package: BytesIO) -> Reading:
+def extract(package: BytesIO) -> RawReport:
     """One page a sheet, labelled with its name. Formulas stand as the values last saved with the file.
 
     A sheet that Excel does not show, or that is a chart, is an empty page. Listed as unread are a sheet
@@ -35,7 +35,7 @@ def extract(package: BytesIO) -> Reading:
     pages = tuple(ReadPage(text, label=plain(name)) for text, name in zip(texts, names, strict=True))
     outline = tuple(Heading(page.label, number) for number, page in enumerate(pages, 1) if page.text)
     unread = tuple(number for number, (_, complete) in enumerate(sheets, 1) if not complete)
-    return Reading(pages, outline, unread_pages=unread)
+    return RawReport(pages, outline, unread_pages=unread)
 
 
 def _rows(sheet: Sheet | None) -> tuple[list[str], bool]:
@@ -58,5 +58,5 @@ def _rows(sheet: Sheet | None) -> tuple[list[str], bool]:
     return lines, True
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetCell) -> str:
     return plain(shown(cell.value, cell.number_format or "General")).strip()

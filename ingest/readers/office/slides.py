@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.table import Table
 from pptx.text.text import TextFrame
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
 
 CELL_GAP = "  "
@@ -21,13 +21,13 @@ _BAND = 91_440  # a tenth of an inch in PowerPoint's unit: shapes that much apar
 _RUNNING = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER}
 
 
-def extract(package: BytesIO) -> Reading:
+def extract(package: BytesIO) -> RawReport:
     """One page a slide, hidden slides included so that every slide keeps its number."""
     slides = list(pptx.Presentation(package).slides)
     pages = tuple(ReadPage(plain("\n\n".join(_blocks(slide)))) for slide in slides)
     titles = ((_title(slide), number) for number, slide in enumerate(slides, 1))
     outline = tuple(Heading(title, number) for title, number in titles if title)
-    return Reading(pages, outline)
+    return RawReport(pages, outline)
 
 
 def _title(slide: Slide) -> str:

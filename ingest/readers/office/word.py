@@ -9,10 +9,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
 from ingest.readers.office.word_pages import Pages
-from ingest.readers.office.word_runs import WORD, Mark, Note, Piece, TextBox, is_on, pieces
+from ingest.readers.office.word_runs import WORD, Mark, Note, Run, WordTextBox, is_on, runs
 from ingest.readers.office.word_styles import TITLE, Styles
 
 CELL_GAP = "  "
@@ -25,7 +25,7 @@ _SECTIONS = ".//w:pPr/w:sectPr | ./w:sectPr"
 _SAME_PAGE = {"continuous", "nextColumn"}  # how a section begins; all else begins a page
 
 
-def extract(package: BytesIO) -> Reading:
+def extract(package: BytesIO) -> RawReport:
     """The main text, with footnotes at the end of their page; no running headers and footers.
 
     A page begins at a break that the author set, or that Word noted when it last saved the file. A
@@ -38,7 +38,7 @@ def extract(package: BytesIO) -> Reading:
     writer = _Writer(Styles(document.styles.element), body.xpath(_SECTIONS), footnotes, endnotes)
     writer.write(body)
     pages = tuple(ReadPage(plain(text)) for text in writer.pages.texts())
-    return Reading(pages, tuple(writer.outline), {"title": writer.title} if writer.title else {})
+    return RawReport(pages, tuple(writer.outline), {"title": writer.title} if writer.title else {})
 
 
 class _Writer:
@@ -68,11 +68,11 @@ class _Writer:
         if is_on(paragraph, f"{WORD}pPr/{WORD}pageBreakBefore"):
             self.pages.turn(Mark.PAGE_END)
         text: list[str] = []
-        boxes: list[TextBox] = []
-        for piece in pieces(paragraph):
+        boxes: list[WordTextBox] = []
+        for piece in runs(paragraph):
             if isinstance(piece, str):
                 text.append(piece)
-            elif isinstance(piece, TextBox):
+            elif isinstance(piece, WordTextBox):
                 boxes.append(piece)
             elif isinstance(piece, Note):
                 self._note(piece)
@@ -120,7 +120,7 @@ class _Writer:
         for number, row in enumerate(rows):
             self._row([_cell_pieces(cell) for cell in _inside(row, {_CELL})], first=number == 0)
 
-    def _row(self, cells: list[list[Piece]], *, first: bool) -> None:
+    def _row(self, cells: list[list[Run]], *, first: bool) -> None:
         """One line. A row that runs over the end of a page stands on the page where it begins."""
         breaks = max((sum(_is_break(piece) for piece in cell) for cell in cells), default=0)
         begins_page = any(_begins_with_break(cell) for cell in cells)
@@ -143,31 +143,31 @@ def _inside(parent: Element, tags: set[str]) -> Iterator[Element]:
             yield from _inside(child, tags)
 
 
-def _cell_pieces(cell: Element) -> list[Piece]:
-    found: list[Piece] = []
+def _cell_pieces(cell: Element) -> list[Run]:
+    found: list[Run] = []
     for paragraph in _inside(cell, {_PARAGRAPH}):
-        found += [*pieces(paragraph), " "]
+        found += [*runs(paragraph), " "]
     return found
 
 
-def _text(found: list[Piece]) -> str:
+def _text(found: list[Run]) -> str:
     """All text among the pieces on one line, text boxes included."""
     return _squeezed("".join(_as_text(piece) for piece in found))
 
 
-def _as_text(piece: Piece) -> str:
-    if isinstance(piece, TextBox):
+def _as_text(piece: Run) -> str:
+    if isinstance(piece, WordTextBox):
         return _text(_cell_pieces(piece.content))
     if _is_break(piece):
         return " "
     return piece if isinstance(piece, str) else ""
 
 
-def _is_break(piece: Piece) -> bool:
+def _is_break(piece: Run) -> bool:
     return piece is Mark.PAGE_BREAK or piece is Mark.PAGE_END
 
 
-def _begins_with_break(cell: list[Piece]) -> bool:
+def _begins_with_break(cell: list[Run]) -> bool:
     first = next((piece for piece in cell if not isinstance(piece, str) or piece.strip()), None)
     return first is not None and _is_break(first)
 

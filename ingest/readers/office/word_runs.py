@@ -44,16 +44,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class TextBox:
+class WordTextBox:
     """Paragraphs and tables that stand beside the running text."""
 
     content: Element
 
 
-Piece = str | Mark | Note | TextBox
+Run = str | Mark | Note | WordTextBox
 
 
-def pieces(element: Element) -> Iterator[Piece]:
+def runs(element: Element) -> Iterator[Run]:
     """What is inside `element`, without deleted and hidden text."""
     for child in element:
         tag = child.tag
@@ -70,11 +70,11 @@ def pieces(element: Element) -> Iterator[Piece]:
         elif tag in _NOTES:
             yield Note(child.get(f"{WORD}id", ""), at_end=tag == f"{WORD}endnoteReference")
         elif tag == f"{WORD}txbxContent":
-            yield TextBox(child)
+            yield WordTextBox(child)
         else:
             if tag in _PICTURES:
                 yield Mark.PICTURE
-            yield from pieces(child)
+            yield from runs(child)
 
 
 def is_on(element: Element, path: str) -> bool:
@@ -83,7 +83,7 @@ def is_on(element: Element, path: str) -> bool:
     return switch is not None and switch.get(f"{WORD}val", "true") not in _OFF
 
 
-def _break(kind: str | None) -> Iterator[Piece]:
+def _break(kind: str | None) -> Iterator[Run]:
     yield Mark.PAGE_BREAK if kind == "page" else "\n"
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
 from pypdfium2 import raw as pdfium
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.pdf.layout.lines import page_text
@@ -28,7 +28,7 @@ _PAGE_ERRORS = (PdfiumError, AssertionError, ValueError)  # what a damaged page 
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD: "needs a password", pdfium.FPDF_ERR_SECURITY: "unknown encryption"}
 
 
-def read_with_pdfium(data: bytes) -> Reading:
+def read_with_pdfium(data: bytes) -> RawReport:
     """What the PDF in `data` says. Raises `FileSkipped`: locked or damaged."""
     # not PdfDocument(data): where a document has no pages, that tells the error of the file before
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -40,7 +40,7 @@ def read_with_pdfium(data: bytes) -> Reading:
         return _reading(document)
 
 
-def _reading(document: PdfDocument) -> Reading:
+def _reading(document: PdfDocument) -> RawReport:
     pages, unread = [], []
     for sheet in range(1, len(document) + 1):
         try:
@@ -51,7 +51,7 @@ def _reading(document: PdfDocument) -> Reading:
         pages.append(ReadPage(text, _label(document, sheet)))
     if len(unread) == len(pages):
         raise FileSkipped(Reason.DAMAGED, f"pdfium loads none of {len(pages)} pages")
-    return Reading(tuple(pages), tuple(_outline(document)), _information(document), tuple(unread))
+    return RawReport(tuple(pages), tuple(_outline(document)), _information(document), tuple(unread))
 
 
 def _text(document: PdfDocument, sheet: int) -> str:

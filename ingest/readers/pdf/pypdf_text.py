@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from pypdf import PageObject, PdfReader
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 
 
-def read_with_pypdf(data: bytes) -> Reading:
+def read_with_pypdf(data: bytes) -> RawReport:
     """What the PDF in `data` says. Raises `FileSkipped`: locked, no pages or damaged."""
     try:
         pages = _pages(data)
@@ -24,7 +24,7 @@ def read_with_pypdf(data: bytes) -> Reading:
     unread = tuple(sheet for sheet, text in enumerate(texts, 1) if text is None)
     if len(unread) == len(pages):
         raise FileSkipped(Reason.DAMAGED, "not one page could be read")
-    return Reading(tuple(ReadPage(text or "") for text in texts), unread_pages=unread)
+    return RawReport(tuple(ReadPage(text or "") for text in texts), unread_pages=unread)
 
 
 def texts_with_pypdf(data: bytes, sheets: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.pdf.page_labels import printed_labels, says_nothing
 from ingest.readers.pdf.pdfium import read_with_pdfium
@@ -13,7 +13,7 @@ from ingest.readers.pdf.repair import repaired
 _HEADER_WITHIN = 1024  # bytes; readers accept rubbish of that length before the header
 
 
-def read_pdf(path: Path) -> Reading:
+def read_pdf(path: Path) -> RawReport:
     """What a PDF says, page by page, with its outline and printed page numbers.
 
     Rows of tables stand on one line, two spaces between their cells. Raises `FileSkipped` for every
@@ -24,7 +24,7 @@ def read_pdf(path: Path) -> Reading:
     return _with_labels(repaired(data, _read(data)))
 
 
-def _read(data: bytes) -> Reading:
+def _read(data: bytes) -> RawReport:
     try:
         return read_with_pdfium(data)
     except FileSkipped as skipped:
@@ -53,7 +53,7 @@ def _be_quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def _with_labels(reading: Reading) -> Reading:
+def _with_labels(reading: RawReport) -> RawReport:
     """The reading with the numbers printed on its pages, where the file's own labels say nothing."""
     if not says_nothing([page.label for page in reading.pages]):
         return reading

@@ -7,7 +7,7 @@ emptied and listed as unread: no text is better than a wrong one.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import NEEDS_OCR, FileSkipped, Reason
 from ingest.readers.pdf.garbled import is_garbled
 from ingest.readers.pdf.ocr import is_installed, recognised
@@ -18,7 +18,7 @@ _MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take min
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
 
 
-def repaired(data: bytes, reading: Reading) -> Reading:
+def repaired(data: bytes, reading: RawReport) -> RawReport:
     """The reading with such pages read again or emptied. Raises `FileSkipped`: garbled text or no text."""
     pages = dict(enumerate(reading.pages, 1))
     garbled = [sheet for sheet, page in pages.items() if is_garbled(page.text)]

@@ -11,8 +11,8 @@ from passages import cite
 import askreports
 from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Endpoint
-from askreports.answering.llm.write import write_answer
-from askreports.answering.text.quantities import stated_numbers
+from askreports.answering.llm.write import write_with_model
+from askreports.answering.text.quantities import quantities
 from index.embedding.embedder import DEFAULT_MODEL, load_embedder
 
 QUESTIONS = (
@@ -54,14 +54,14 @@ def test_what_a_real_model_writes_is_checked(endpoint, sample_index, models):
     embedder, model = load_embedder(DEFAULT_MODEL, models), Briefly(ChatModel(endpoint))
     with askreports.open(sample_index, askreports.Settings()) as reports:
         for question in QUESTIONS:
-            answer = write_answer(reports.ask(question), model, embedder, cite, heard.append)
+            answer = write_with_model(reports.ask(question), model, embedder, cite, heard.append)
             assert answer.found
             assert answer.notice is None or answer.sentences
             for sentence in (one for one in answer.sentences if one.verified):
                 pages = " ".join(answer.citations[number - 1].page.text for number in sentence.citations)
-                numbers = {number.value for number in stated_numbers(pages, "en")}
+                numbers = {number.value for number in quantities(pages, "en")}
                 assert sentence.citations
-                assert {n.value for n in stated_numbers(sentence.text, "en")} <= numbers
+                assert {n.value for n in quantities(sentence.text, "en")} <= numbers
             print(
                 question,
                 answer.notice,

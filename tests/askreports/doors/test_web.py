@@ -12,7 +12,7 @@ from askreports.doors.web.components.answer import contents, place_of_click
 from askreports.doors.web.components.viewer import contents as contents_of_page
 from askreports.doors.web.components.viewer import look_up
 from askreports.doors.web.server import access
-from askreports.doors.web.state.links import Link, Place, format_source, parse_source
+from askreports.doors.web.state.links import Link, OpenPage, format_source, parse_source
 from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
 from index.errors import IndexDamaged, IndexMissing, IndexStale
@@ -231,7 +231,7 @@ def test_no_text_of_a_report_or_a_question_goes_through_markdown(visit):
     ],
 )
 def test_a_page_without_an_image_says_why(report, source_file, note, tmp_path):
-    view = look_up(fill_shelf(FakeReports(tmp_path, [report], source_file)), Place("abc", 1, QUOTE, 1))
+    view = look_up(fill_shelf(FakeReports(tmp_path, [report], source_file)), OpenPage("abc", 1, QUOTE, 1))
     assert view.image is None
     assert note in view.note
     assert TEXT[view.marked.start : view.marked.stop] == QUOTE
@@ -241,11 +241,11 @@ def test_a_damaged_file_falls_back_to_its_text(tmp_path):
     damaged = tmp_path / "harbour.pdf"
     damaged.write_bytes(b"%PDF-1.7 cut short")
     shelf = fill_shelf(FakeReports(tmp_path, [replace(REPORT, path="harbour.pdf")], damaged))
-    assert "cannot be drawn" in look_up(shelf, Place("abc", 1)).note
+    assert "cannot be drawn" in look_up(shelf, OpenPage("abc", 1)).note
 
 
 def test_a_quote_that_is_not_on_its_page_is_owned_up_to(shelf):
-    view = look_up(shelf, Place("abc", 1, "tungsten melts", 1))
+    view = look_up(shelf, OpenPage("abc", 1, "tungsten melts", 1))
     assert not view.marked
     assert "could not be marked" in view.note
 
@@ -253,8 +253,8 @@ def test_a_quote_that_is_not_on_its_page_is_owned_up_to(shelf):
 @pytest.mark.parametrize(
     ("click", "place"),
     [
-        ({"kind": "source", "number": 1}, Place("abc", 1, QUOTE, 1)),
-        ({"kind": "hit", "number": 1}, Place("abc", 1, TEXT, 1)),
+        ({"kind": "source", "number": 1}, OpenPage("abc", 1, QUOTE, 1)),
+        ({"kind": "hit", "number": 1}, OpenPage("abc", 1, TEXT, 1)),
         ({"kind": "source", "number": 7}, None),
         ({"kind": "source"}, None),
         ("source", None),
@@ -273,12 +273,12 @@ def test_a_quote_that_the_answer_says_already_is_not_said_twice():
 
 
 def test_a_quote_is_marked_again_when_one_turns_back():
-    place = Place("abc", 1, QUOTE, 1)
+    place = OpenPage("abc", 1, QUOTE, 1)
     assert place.turned(2).quote_here == ""
     assert place.turned(2).turned(1) == place
 
 
-@pytest.mark.parametrize("place", [Place("abc", 7), Place("a:b", 1)])
+@pytest.mark.parametrize("place", [OpenPage("abc", 7), OpenPage("a:b", 1)])
 def test_a_source_reads_back_what_it_wrote(place):
     assert parse_source(format_source(place)) == place
 
@@ -310,4 +310,4 @@ def test_first_questions_are_suggested_until_one_was_asked(visit):
 
 
 def test_only_a_page_that_is_drawn_leads_to_its_pdf(shelf):
-    assert contents_of_page(look_up(shelf, Place("abc", 1)))["pdf"] is None
+    assert contents_of_page(look_up(shelf, OpenPage("abc", 1)))["pdf"] is None

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from visits import ANSWER, CITATION, NOTHING, PAGE, FakeReports, Visit
 
-from askreports.answering.answer import Figure, FigureInput, Gaps, Searched, Table, TableCell
+from askreports.answering.answer import Comparison, ComparisonCell, Figure, FigureInput, Gaps, Searched
 from askreports.doors.web import messages
 from askreports.doors.web.components import chart
 from askreports.doors.web.components.answer import contents
@@ -14,11 +14,16 @@ from askreports.doors.web.export import as_text
 from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
 
-YEARS = Table(
+YEARS = Comparison(
     ("", "2021", "2022", "2023"),
     (
-        (TableCell("Income"), TableCell("1,965 EUR", 1), TableCell("–"), TableCell("-12.5 EUR", 1)),
-        (TableCell("Margin"), TableCell("19.4%"), TableCell("–"), TableCell("-18.5%")),
+        (
+            ComparisonCell("Income"),
+            ComparisonCell("1,965 EUR", 1),
+            ComparisonCell("–"),
+            ComparisonCell("-12.5 EUR", 1),
+        ),
+        (ComparisonCell("Margin"), ComparisonCell("19.4%"), ComparisonCell("–"), ComparisonCell("-18.5%")),
     ),
 )
 FIGURE = Figure(
@@ -62,7 +67,11 @@ def test_the_bars_are_of_the_figure_that_was_asked_for():
 
 def test_one_value_alone_makes_no_picture():
     assert (
-        chart.bars(replace(YEARS, rows=((TableCell("Margin"), *[TableCell("–")] * 2, TableCell("1")),)))
+        chart.bars(
+            replace(
+                YEARS, rows=((ComparisonCell("Margin"), *[ComparisonCell("–")] * 2, ComparisonCell("1")),)
+            )
+        )
         is None
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import docx
 
-from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence, Table, TableCell
+from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Gaps, Searched, Sentence
 from askreports.doors.web.components.suggestions import first_questions
 from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx
@@ -48,7 +48,7 @@ def test_word_holds_every_answer_and_says_where_nothing_was_found():
 
 
 def test_a_comparison_stays_a_table_with_its_sources():
-    table = Table(("", "2021 | $x$"), ((TableCell("Income"), TableCell("1,965 EUR", 1)),))
+    table = Comparison(("", "2021 | $x$"), ((ComparisonCell("Income"), ComparisonCell("1,965 EUR", 1)),))
     compared = replace(ANSWER, table=table)
     assert "|  | 2021 \\| \\$x\\$ |\n| --- | --- |\n| Income | 1,965 EUR \\[1\\] |" in as_markdown([compared])
     (grid,) = docx.Document(io.BytesIO(as_docx([compared]))).tables

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from askreports.doors.web import messages
 from askreports.doors.web.components.corpus_charts import organisations_and_years, passages_by_report
-from askreports.doors.web.state.links import Place
-from askreports.doors.web.state.reading import Reading
+from askreports.doors.web.state.links import OpenPage
+from askreports.doors.web.state.reading import OpenReport
 from askreports.doors.web.state.shelf import fill_shelf
 from askreports.reports import Skipped
 from index.errors import NoSuchPage
@@ -93,7 +93,7 @@ def test_files_that_were_not_read_are_listed_with_their_reasons(room):
 
 
 def test_any_page_of_the_open_report_can_be_named(room):
-    room.session_state["reading"] = Reading(Place("d2", 1))
+    room.session_state["reading"] = OpenReport(OpenPage("d2", 1))
     room.run()
     assert handed(room, "reports")["opened"] == "d2"
     assert handed(room, "viewer")["page"] == 1
@@ -107,7 +107,7 @@ def test_nothing_is_open_at_first(room):
 
 
 def test_a_report_that_has_left_the_index_closes_with_a_word(room):
-    room.session_state["reading"] = Reading(Place("gone", 5))
+    room.session_state["reading"] = OpenReport(OpenPage("gone", 5))
     room.run()
     assert "removed" in handed(room, "viewer")["notice"]["text"]
     assert room.number_input[0].disabled

@@ -3,7 +3,7 @@
 import os
 
 from index.build.report_words import PassageWords, ReportWords
-from index.build.prepared_store import Store
+from index.build.prepared_store import PreparedStore
 from ingest.document import Document, Page
 from ingest.passage import Passage
 from ingest.pipeline import Prepared
@@ -28,15 +28,15 @@ def prepared(identity: str, text: str = "The board met.") -> Prepared:
 
 
 def test_what_was_kept_comes_back_as_it_was(tmp_path):
-    store = Store(tmp_path, "recipe")
+    store = PreparedStore(tmp_path, "recipe")
     store.put(prepared("a"))
     assert store.get("a") == prepared("a")
     assert store.get("b") is None
-    assert Store(tmp_path, "another recipe").get("a") is None
+    assert PreparedStore(tmp_path, "another recipe").get("a") is None
 
 
 def test_words_are_kept_until_the_document_is_read_anew(tmp_path):
-    store = Store(tmp_path, "recipe")
+    store = PreparedStore(tmp_path, "recipe")
     words = ReportWords("harbour 2021", (PassageWords(1, "board met", "one two"),))
     store.put(prepared("a"))
     store.put_words("a", words)
@@ -47,7 +47,7 @@ def test_words_are_kept_until_the_document_is_read_anew(tmp_path):
 
 
 def test_what_is_damaged_is_not_there(tmp_path):
-    store = Store(tmp_path, "recipe")
+    store = PreparedStore(tmp_path, "recipe")
     store.put(prepared("a"))
     (file,) = (tmp_path / "recipe").iterdir()
     data = file.read_bytes()
@@ -57,7 +57,7 @@ def test_what_is_damaged_is_not_there(tmp_path):
 
 
 def test_the_longest_unused_goes_first(tmp_path):
-    store = Store(tmp_path, "recipe")
+    store = PreparedStore(tmp_path, "recipe")
     for age, identity in enumerate("abc"):
         store.put(prepared(identity))
         os.utime(tmp_path / "recipe" / f"{identity}.json.zlib", (age, age))

@@ -17,7 +17,7 @@ from fakes import TopicEmbedder
 
 from index.storage.catalog import Catalog
 from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
-from index.storage.generation import CATALOG, check, is_being_written, live, rollback, writing
+from index.storage.generation import CATALOG, verify_generation, is_being_written, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
 from index.build.update import UpdateSettings, update
@@ -263,7 +263,7 @@ def test_a_damaged_file_is_noticed(workshop, name, damage):
         data[len(data) // 2] ^= 1
         file.write_bytes(data)
     with pytest.raises(IndexDamaged, match=r"(?s)" + name + ".*rollback"):
-        check(live(workshop.root))
+        verify_generation(live(workshop.root))
 
 
 def test_a_damaged_manifest_or_another_format(workshop):
@@ -272,10 +272,10 @@ def test_a_damaged_manifest_or_another_format(workshop):
     saved = json.loads(manifest.read_text())
     manifest.write_text(json.dumps({**saved, "format": 99}))
     with pytest.raises(IndexStale, match="--rebuild"):
-        check(live(workshop.root))
+        verify_generation(live(workshop.root))
     manifest.write_text("{")
     with pytest.raises(IndexDamaged):
-        check(live(workshop.root))
+        verify_generation(live(workshop.root))
 
 
 def test_what_a_crash_left_behind_is_no_obstacle(workshop):
@@ -335,7 +335,7 @@ def test_a_full_disk_leaves_the_live_index_alone(workshop, tmp_path, room):
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(support)},
-        check=False,
+        verify_generation=False,
     )
     assert "free some space" in done.stdout, done.stderr
     assert done.stdout.count("\n") == 1

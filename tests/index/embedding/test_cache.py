@@ -5,7 +5,7 @@ from contextlib import closing
 import numpy as np
 from fakes import TopicEmbedder
 
-from index.embedding.cache import RememberingEmbedder
+from index.embedding.cache import CachedEmbedder
 
 TEXTS = ["A grant.", "The board.", "A grant."]
 
@@ -14,11 +14,11 @@ def test_a_text_is_embedded_once_even_by_another_process(tmp_path):
     fake = TopicEmbedder(tmp_path)
     expected = fake.embed(TEXTS)
     fake.embedded.clear()
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
         assert np.array_equal(embedder.embed(TEXTS), expected)
         assert embedder.embed([]).shape == (0, fake.card.dimension)
     assert fake.embedded == TEXTS[:2]
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
         assert np.array_equal(embedder.embed(["The staff.", *TEXTS])[1:], expected)
     assert fake.embedded == [*TEXTS[:2], "The staff."]
 
@@ -32,13 +32,13 @@ def test_long_lists_are_kept_piece_by_piece(tmp_path):
 
     texts = [f"Grant {number}." for number in range(2000)]
     fake = Interrupted(tmp_path)
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
         try:
             embedder.embed(texts)
         except KeyboardInterrupt:
             done = len(fake.embedded)
     fake = TopicEmbedder(tmp_path)
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
         embedder.embed(texts)
     assert len(fake.embedded) == 2000 - done
 
@@ -46,10 +46,10 @@ def test_long_lists_are_kept_piece_by_piece(tmp_path):
 def test_no_more_is_kept_than_allowed(tmp_path):
     fake = TopicEmbedder(tmp_path)
     room = 2 * 4 * fake.card.dimension
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors", room)) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors", room)) as embedder:
         embedder.embed(["One.", "Two.", "Three."])
     fake.embedded.clear()
-    with closing(RememberingEmbedder(fake, tmp_path / "vectors", room)) as embedder:
+    with closing(CachedEmbedder(fake, tmp_path / "vectors", room)) as embedder:
         embedder.embed(["One.", "Two.", "Three."])
     assert fake.embedded == ["One."]
 
@@ -58,11 +58,11 @@ def test_a_damaged_file_is_begun_anew(tmp_path):
     fake = TopicEmbedder(tmp_path)
     texts = [f"Grant {number}." for number in range(500)]
     for damage in (slice(0, 100), slice(5000, 40_000)):
-        with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+        with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
             expected = embedder.embed(texts)
         (file,) = (tmp_path / "vectors").iterdir()
         data = bytearray(file.read_bytes())
         data[damage] = b"\xff" * len(data[damage])
         file.write_bytes(data)
-        with closing(RememberingEmbedder(fake, tmp_path / "vectors")) as embedder:
+        with closing(CachedEmbedder(fake, tmp_path / "vectors")) as embedder:
             assert np.array_equal(embedder.embed(texts), expected)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.ranking.page_roles import RoleGroup, group_of, page_roles, roles, wanted_roles
+from index.ranking.page_roles import RoleGroup, group_of, roles, roles_of_page, wanted_roles
 
 BALANCE = """Consolidated Balance Sheets
 (in millions)  2021  2020
@@ -23,7 +23,7 @@ Total equity  15,117  12,931
 
 
 def strongest(body, section=()):
-    found = page_roles(body, [section])
+    found = roles_of_page(body, [section])
     return max(found, key=found.get) if found else None
 
 
@@ -56,10 +56,10 @@ def test_a_page_is_what_it_is_headed(heading, role):
 
 def test_a_statement_is_known_by_its_title_and_its_lines():
     untitled = BALANCE.partition("\n")[2]
-    assert page_roles(BALANCE * 2, [])["balance_sheet"] == 1.0
-    assert page_roles(untitled * 2, [])["balance_sheet"] == 0.5
+    assert roles_of_page(BALANCE * 2, [])["balance_sheet"] == 1.0
+    assert roles_of_page(untitled * 2, [])["balance_sheet"] == 0.5
     assert (
-        page_roles("Consolidated Balance Sheets\nThey are shown on page 60.", []).get("balance_sheet", 0)
+        roles_of_page("Consolidated Balance Sheets\nThey are shown on page 60.", []).get("balance_sheet", 0)
         < 0.1
     )
 
@@ -68,12 +68,12 @@ def test_prose_that_mentions_a_statement_is_none():
     line = (
         "As the consolidated balance sheets of the company and of its many subsidiaries show, there is " * 2
     )
-    assert "balance_sheet" not in page_roles(line, [])
+    assert "balance_sheet" not in roles_of_page(line, [])
 
 
 def test_a_page_within_a_section_has_its_role_in_part():
     body = "Mr. Example against the company.\nThe court found for the company."
-    assert page_roles(body, [("Item 3", "Legal Proceedings")])["legal"] == 0.5
+    assert roles_of_page(body, [("Item 3", "Legal Proceedings")])["legal"] == 0.5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.ranking.page_roles import RoleGroup
-from index.ranking.ranking_units import ALONE, SHEET, Places
+from index.ranking.ranking_units import ALONE, SHEET, RankingUnits
 from index.ranking.signposts import POINTER
 from index.storage.catalog import PageRow
 
@@ -15,12 +15,12 @@ PAGES = [
 
 
 def test_rows_follow_one_another_page_by_page():
-    places = Places(PAGES)
+    places = RankingUnits(PAGES)
     assert [list(places.rows(place)) for place in range(3)] == [[0], [1, 2], [3, 4, 5]]
 
 
 def test_a_page_has_the_best_of_its_rows():
-    places = Places(PAGES)
+    places = RankingUnits(PAGES)
     assert places.best_of_rows(np.array([1, 5, 2, 3, 9, 4], dtype=np.float32)).tolist() == [1, 5, 9]
     assert places.from_rows([1, 2, 4], [0.3, 0.6, 0.2]).tolist() == [0, 0.6, 0.2]
 
@@ -28,7 +28,7 @@ def test_a_page_has_the_best_of_its_rows():
 def test_of_a_page_that_is_no_sheet_of_paper_each_passage_is_a_place():
     workbook = [PageRow("a", 1, {}, ALONE + 1), PageRow("a", 2, {}, SHEET + 1)]
     web_page = PageRow("b", 1, {"legal": 1.0}, ALONE + 1)
-    places = Places([*workbook, web_page])
+    places = RankingUnits([*workbook, web_page])
     assert len(places) == 1 + (SHEET + 1) + (ALONE + 1)
     assert len(places.rows(0)) == ALONE + 1
     assert [list(places.rows(place)) for place in (1, 2)] == [[ALONE + 1], [ALONE + 2]]
@@ -39,13 +39,13 @@ def test_of_a_page_that_is_no_sheet_of_paper_each_passage_is_a_place():
 
 
 def test_a_report_lends_its_value_to_its_pages():
-    places = Places(PAGES)
+    places = RankingUnits(PAGES)
     assert places.of_reports({"b": 0.5}).tolist() == [0, 0, 0.5]
     assert places.within(["a"]).tolist() == [True, True, False]
 
 
 def test_roles_by_page():
-    places = Places(PAGES)
+    places = RankingUnits(PAGES)
     assert places.role("legal").tolist() == [0, 0.5, 1]
     assert places.role("unheard of").tolist() == [0, 0, 0]
     assert places.roles_in(RoleGroup.TOPIC) == ["legal"]
@@ -53,6 +53,6 @@ def test_roles_by_page():
 
 
 def test_an_index_without_pages():
-    places = Places([])
+    places = RankingUnits([])
     assert len(places.best_of_rows(np.zeros(0, dtype=np.float32))) == 0
     assert len(places.of_reports({})) == len(places.from_rows([], [])) == 0

@@ -8,7 +8,7 @@ import pytest
 
 from index.query.glossary import Glossary
 from index.query.question import parse
-from index.ranking.ranking_units import Places
+from index.ranking.ranking_units import RankingUnits
 from index.ranking.router import Fit
 from index.ranking.signals.meaning import nearest_passage
 from index.ranking.signals.page_roles import page_roles
@@ -16,9 +16,9 @@ from index.ranking.signals.routing import routing
 from index.ranking.signals.wording import page_words, passage_words, stem_weights, word_scores
 from index.ranking.signposts import POINTER
 from index.storage.catalog import PageRow
-from index.storage.lexical import WordEntry, Words, WordWriter
+from index.storage.lexical import LexicalEntry, LexicalIndex, LexicalWriter
 
-PLACES = Places(
+PLACES = RankingUnits(
     [
         PageRow("a", 1, {POINTER: 1.0}, 1),
         PageRow("a", 2, {"balance_sheet": 0.8, "glossary": 0.5}, 2),
@@ -27,12 +27,12 @@ PLACES = Places(
 )
 
 
-def write(folder: Path, texts: Sequence[str]) -> Words:
-    writer = WordWriter(folder)
+def write(folder: Path, texts: Sequence[str]) -> LexicalIndex:
+    writer = LexicalWriter(folder)
     for row, text in enumerate(texts):
-        writer.add(WordEntry(row, "a", text, "", ""))
+        writer.add(LexicalEntry(row, "a", text, "", ""))
     writer.close()
-    return Words(folder)
+    return LexicalIndex(folder)
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged
 from index.query.stems import stem_sets, stems
-from index.storage.lexical import BODY, HEADER, WordEntry, Words, WordWriter
+from index.storage.lexical import BODY, HEADER, LexicalEntry, LexicalIndex, LexicalWriter
 
 
 def entry(row, text, document="a", header=""):
-    return WordEntry(row, document, " ".join(stems(text, "en")), "", " ".join(stems(header, "en")))
+    return LexicalEntry(row, document, " ".join(stems(text, "en")), "", " ".join(stems(header, "en")))
 
 
 @pytest.fixture
@@ -20,11 +20,11 @@ def words(tmp_path):
         entry(1, "Grants grants grants", "b", "Port 2020"),
         entry(2, "Nothing of the kind", "b", "Port 2020"),
     ]
-    writer = WordWriter(tmp_path / "lexical")
+    writer = LexicalWriter(tmp_path / "lexical")
     for one in entries:
         writer.add(one)
     writer.close()
-    return Words(tmp_path / "lexical")
+    return LexicalIndex(tmp_path / "lexical")
 
 
 def test_the_passage_with_more_of_the_word_comes_first(words):
@@ -50,7 +50,7 @@ def test_how_many_passages_hold_a_stem(words):
 def test_a_damaged_word_index_says_what_to_do(tmp_path):
     (tmp_path / "lexical").mkdir()
     with pytest.raises(IndexDamaged, match="rollback"):
-        Words(tmp_path / "lexical")
+        LexicalIndex(tmp_path / "lexical")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the index is only read

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from index.errors import IndexDamaged
-from index.storage.vectors import Vectors, VectorWriter
+from index.storage.vectors import VectorIndex, VectorWriter
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def file(tmp_path, matrix):
 
 @pytest.fixture
 def vectors(file):
-    return Vectors(file)
+    return VectorIndex(file)
 
 
 def test_a_cosine_for_every_row_by_the_plain_product(vectors, matrix):
@@ -47,7 +47,7 @@ def test_the_file_is_what_faiss_itself_writes_and_nothing_is_left_beside_it(file
 
 
 def test_vectors_outlive_the_name_of_their_file(file, matrix):
-    vectors = Vectors(file)
+    vectors = VectorIndex(file)
     file.unlink()  # as when an old generation is cleared away
     assert np.array_equal(vectors.rows(0, 50), matrix)
 
@@ -55,9 +55,9 @@ def test_vectors_outlive_the_name_of_their_file(file, matrix):
 def test_a_truncated_file_says_what_to_do(file):
     file.write_bytes(file.read_bytes()[:100])
     with pytest.raises(IndexDamaged, match="rollback"):
-        Vectors(file)
+        VectorIndex(file)
 
 
 def test_an_index_without_passages_has_no_cosines(tmp_path):
     VectorWriter(tmp_path / "vectors.faiss", 8).write()
-    assert Vectors(tmp_path / "vectors.faiss").cosines(np.ones(8, dtype=np.float32)).size == 0
+    assert VectorIndex(tmp_path / "vectors.faiss").cosines(np.ones(8, dtype=np.float32)).size == 0

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.aliases import find_aliases
 from ingest.facts.evidence import gather
 
 
 def aliases_of(organisation: str, *pages: str, path: str = "x7q.pdf") -> tuple[str, ...]:
-    return find_aliases(organisation, gather(Reading(tuple(ReadPage(page) for page in pages)), path))
+    return find_aliases(organisation, gather(RawReport(tuple(ReadPage(page) for page in pages)), path))
 
 
 @pytest.mark.parametrize(

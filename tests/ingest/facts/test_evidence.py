@@ -2,12 +2,12 @@
 
 import pytest
 
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.facts.evidence import gather
 
 
-def reading(*pages: str, **information: str) -> Reading:
-    return Reading(tuple(ReadPage(page) for page in pages), information=information)
+def reading(*pages: str, **information: str) -> RawReport:
+    return RawReport(tuple(ReadPage(page) for page in pages), information=information)
 
 
 def test_lines_are_squeezed_and_empty_pages_passed_over():
@@ -41,7 +41,7 @@ def test_titles_that_programs_write_are_junk(title):
 
 def test_titles_come_from_the_information_and_the_outline():
     page = ReadPage("Text")
-    found = gather(Reading((page,), (Heading("Harbour at work", 1),), {"title": "Harbour 2021"}), "a.pdf")
+    found = gather(RawReport((page,), (Heading("Harbour at work", 1),), {"title": "Harbour 2021"}), "a.pdf")
     assert found.titles == ("Harbour 2021", "Harbour at work")
 
 

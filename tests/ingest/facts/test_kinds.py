@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.evidence import gather
 from ingest.facts.kinds import UNKNOWN, find_kind, kind_phrase
 
@@ -11,7 +11,7 @@ PROSE = "The board met four times in the year and approved the budget of the fou
 
 def kind_of(cover: str, path: str = "x7q.pdf", **information: str) -> str:
     pages = (ReadPage(cover), ReadPage(PROSE))
-    return find_kind(gather(Reading(pages, information=information), path))
+    return find_kind(gather(RawReport(pages, information=information), path))
 
 
 @pytest.mark.parametrize(

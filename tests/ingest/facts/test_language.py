@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.language import find_language
 
 TEXTS = {
@@ -19,7 +19,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_sentence_is_enough(language):
-    assert find_language(Reading((ReadPage(TEXTS[language]),))) == language
+    assert find_language(RawReport((ReadPage(TEXTS[language]),))) == language
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -27,18 +27,18 @@ def test_most_of_a_long_report_decides(language):
     table = "\n".join(f"Total {n} 1.234,5 6.789,0 (12)" for n in range(40))
     quote = ReadPage(TEXTS["en"])
     pages = [ReadPage(f"{table}\n{(TEXTS[language] + chr(10)) * 8}") for _ in range(20)]
-    assert find_language(Reading((quote, *pages))) == language
+    assert find_language(RawReport((quote, *pages))) == language
 
 
 def test_the_same_text_has_the_same_language_each_time():
-    reading = Reading((ReadPage("Memòria anual 2021 del Port"),))
+    reading = RawReport((ReadPage("Memòria anual 2021 del Port"),))
     assert find_language(reading) == find_language(reading) == "ca"
 
 
 def test_other_scripts_are_not_taken_for_european_languages():
     assert (
         find_language(
-            Reading((ReadPage("この報告書は二〇二一年度の活動について説明しています。 今年 も 活動 した"),))
+            RawReport((ReadPage("この報告書は二〇二一年度の活動について説明しています。 今年 も 活動 した"),))
         )
         == "ja"
     )
@@ -46,4 +46,4 @@ def test_other_scripts_are_not_taken_for_european_languages():
 
 @pytest.mark.parametrize("text", ["", "12 34 56 %", "Q3"])
 def test_what_has_no_language_is_called_english(text):
-    assert find_language(Reading((ReadPage(text),))) == "en"
+    assert find_language(RawReport((ReadPage(text),))) == "en"

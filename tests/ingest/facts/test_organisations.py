@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.evidence import gather
 from ingest.facts.kinds import find_kind
 from ingest.facts.organisations import find_organisation
@@ -11,7 +11,7 @@ FORM = "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 2054
 
 
 def organisation_of(*pages: str, path: str = "x7q.pdf", **information: str) -> str:
-    evidence = gather(Reading(tuple(ReadPage(page) for page in pages), information=information), path)
+    evidence = gather(RawReport(tuple(ReadPage(page) for page in pages), information=information), path)
     return find_organisation(evidence, find_kind(evidence))
 
 

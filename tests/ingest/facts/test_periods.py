@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.evidence import gather
-from ingest.facts.periods import find_period, years_in
+from ingest.facts.periods import find_period, years_of_line
 
 
 def period_of(*pages: str, kind: str = "annual report", path: str = "x7q.pdf", **information: str) -> str:
-    reading = Reading(tuple(ReadPage(page) for page in pages), information=information)
+    reading = RawReport(tuple(ReadPage(page) for page in pages), information=information)
     return find_period(gather(reading, path), kind)
 
 
@@ -86,7 +86,7 @@ def test_a_current_report_has_the_date_of_its_report():
 
 
 def test_years_that_are_part_of_a_name_are_no_period():
-    assert list(years_in("Horizon 2020 and the Agenda 2030, 1,950 staff, €2021")) == []
+    assert list(years_of_line("Horizon 2020 and the Agenda 2030, 1,950 staff, €2021")) == []
     assert period_of("A Horizon 2020 project\nAnnual report 2019") == "2019"
 
 
@@ -109,4 +109,4 @@ def test_no_period_where_nothing_says():
     ],
 )
 def test_the_day_of_an_end_is_no_year(text, span):
-    assert list(years_in(text)) == [span]
+    assert list(years_of_line(text)) == [span]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts import Facts, read_facts
 from ingest.facts.names import compact
 
@@ -55,8 +55,8 @@ EXPECTED = {  # language: title without the organisation, organisation, aliases,
 }
 
 
-def reading_in(language: str) -> Reading:
-    return Reading(tuple(ReadPage(page) for page in REPORTS[language]))
+def reading_in(language: str) -> RawReport:
+    return RawReport(tuple(ReadPage(page) for page in REPORTS[language]))
 
 
 @pytest.mark.parametrize("language", REPORTS)
@@ -76,7 +76,7 @@ def test_a_misleading_file_name_changes_nothing(language):
     "text", ["", "\n\n", "12", "a", "(", "©", "Edita:", "FORM 10-K", "(Exact name of registrant"]
 )
 def test_hardly_any_text_still_gives_facts(text):
-    facts = read_facts(Reading((ReadPage(text),)), "harbour.pdf")
+    facts = read_facts(RawReport((ReadPage(text),)), "harbour.pdf")
     assert facts.title
     assert facts.kind
     assert facts.language
@@ -100,7 +100,7 @@ def filings() -> list[tuple[str, Facts]]:
             pages = [
                 pdf[number].get_textpage().get_text_range() for number in range(min(FRONT_PAGES, len(pdf)))
             ]
-        found.append((path.stem, read_facts(Reading(tuple(map(ReadPage, pages))), "x7q.pdf")))
+        found.append((path.stem, read_facts(RawReport(tuple(map(ReadPage, pages))), "x7q.pdf")))
     return found
 
 

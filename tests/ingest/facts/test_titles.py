@@ -1,6 +1,6 @@
 """Every report has a title: its own, or one composed of what is known."""
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.facts.evidence import gather
 from ingest.facts.titles import find_title
 
@@ -8,7 +8,7 @@ from ingest.facts.titles import find_title
 def title_of(
     cover: str, organisation: str, period: str, kind: str, path: str = "x7q.pdf", **information: str
 ) -> str:
-    reading = Reading((ReadPage(cover),), information=information)
+    reading = RawReport((ReadPage(cover),), information=information)
     return find_title(gather(reading, path), organisation, period, kind)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean import clean
-from ingest.document import Heading, Reading, ReadPage
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.read import READERS, handed_over, read
 
@@ -22,7 +22,7 @@ ODD = st.lists(
 ).map("".join)
 TEXTS = ANY | ODD
 READINGS = st.builds(
-    Reading,
+    RawReport,
     pages=st.lists(st.builds(ReadPage, text=TEXTS, label=TEXTS), max_size=4).map(tuple),
     outline=st.lists(st.builds(Heading, title=TEXTS, page=st.integers(1, 4)), max_size=3).map(tuple),
     information=st.dictionaries(TEXTS, TEXTS, max_size=3),

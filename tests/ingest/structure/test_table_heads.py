@@ -12,7 +12,7 @@ from ingest.clean import clean
 from ingest.document import Document, ReadPage
 from ingest.split import SplitSettings, split
 from ingest.structure.table_heads import head_lines
-from ingest.structure.units import units
+from ingest.structure.units import text_units
 
 EMPTY = Document("d", "d.pdf", "D", "", "", "report", "en", 0)
 INCOME = """The year went well for the harbour.
@@ -28,7 +28,7 @@ The accompanying notes are part of these statements."""
 
 def heads(text):
     """The head of each row, by the row."""
-    found = list(units(text))
+    found = list(text_units(text))
     lines = head_lines(text, found)
     return {
         text[unit.start : unit.end]: [text[line.start : line.end] for line in lines[unit.start]]

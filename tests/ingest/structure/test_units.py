@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.structure.tiles import tiles
-from ingest.structure.units import UnitKind, is_title, units
+from ingest.structure.units import UnitKind, is_title, text_units
 
 
 def kinds(text):
-    return [(unit.kind, text[unit.start : unit.end]) for unit in units(text)]
+    return [(unit.kind, text[unit.start : unit.end]) for unit in text_units(text)]
 
 
 def test_a_sentence_goes_on_over_a_line_end():
@@ -75,7 +75,7 @@ def test_a_heading_in_sentence_case_stands_apart_from_the_sentence_below():
 
 def test_a_line_of_many_numbers_takes_no_time():
     text = "\n".join(["1 " * 3000 + "Total shares", "$ 5 " * 3000 + "x", "(1)  " * 3000 + "x"])
-    assert len(list(units(text))) > 0
+    assert len(list(text_units(text))) > 0
 
 
 def test_names_in_the_middle_of_a_sentence_are_no_heading():
@@ -232,6 +232,6 @@ def test_what_only_looks_like_tiles_is_none(text):
 
 @given(st.text(alphabet="Ab1. \n(-$", max_size=120))
 def test_units_cover_all_but_white_space_and_do_not_overlap(text):
-    found = list(units(text))
+    found = list(text_units(text))
     assert "".join("".join(text[u.start : u.end].split()) for u in found) == "".join(text.split())
     assert all(one.end <= other.start for one, other in pairwise(found))

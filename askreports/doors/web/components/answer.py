@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from askreports.answering.answer import Answer, Citation, Figure, Table
+from askreports.answering.answer import Answer, Citation, Comparison, Figure
 from askreports.doors.web import messages
 from askreports.doors.web.components import chart
 from askreports.doors.web.export import as_text
-from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.session import Exchange
 from index.hit import Hit
 
@@ -28,10 +28,10 @@ _answer = st.components.v2.component(
 
 def draw(
     exchange: Exchange,
-    opened: Place | None,
+    opened: OpenPage | None,
     folded: bool,
     arriving: bool,
-    on_open: Callable[[Place], None],
+    on_open: Callable[[OpenPage], None],
     on_again: Callable[[], None],
     on_reword: Callable[[str], None],
 ) -> None:
@@ -122,14 +122,14 @@ def contents(exchange: Exchange) -> dict[str, Any]:
     }
 
 
-def place_of_click(answer: Answer, click: object) -> Place | None:
+def place_of_click(answer: Answer, click: object) -> OpenPage | None:
     """The place that a click names, e.g. {"kind": "source", "number": 2}; None where there is no such one."""
     if not isinstance(click, dict):
         return None
     return _places(answer).get((click.get("kind"), click.get("number")))
 
 
-def opened_source(answer: Answer | None, opened: Place | None) -> dict[str, Any] | None:
+def opened_source(answer: Answer | None, opened: OpenPage | None) -> dict[str, Any] | None:
     """Which source or passage of the answer is the open page, as a click names it."""
     if answer is None or opened is None:
         return None
@@ -138,9 +138,9 @@ def opened_source(answer: Answer | None, opened: Place | None) -> dict[str, Any]
     return {"kind": kind, "number": number} if kind else None
 
 
-def _places(answer: Answer) -> dict[tuple[Any, Any], Place]:
-    sources = {("source", citation.number): Place.of_citation(citation) for citation in answer.citations}
-    return {**sources, **{("hit", hit.rank): Place.of_hit(hit) for hit in answer.hits}}
+def _places(answer: Answer) -> dict[tuple[Any, Any], OpenPage]:
+    sources = {("source", citation.number): OpenPage.of_citation(citation) for citation in answer.citations}
+    return {**sources, **{("hit", hit.rank): OpenPage.of_hit(hit) for hit in answer.hits}}
 
 
 def _source(citation: Citation, told: str) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Comparison) -> dict[str, Any]:
     rows = [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows]
     return {"columns": table.columns, "rows": rows}
 

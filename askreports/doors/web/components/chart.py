@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from askreports.answering.answer import Table, TableCell
+from askreports.answering.answer import Comparison, ComparisonCell
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _BAR_HEIGHT, _COLUMN_HEIGHT = 34, 170  # pixels
@@ -34,7 +34,7 @@ class Bars:
         return f"{self.title}: " + "; ".join(f"{name} {text}" for name, _, text in self.bars)
 
 
-def bars(table: Table) -> Bars | None:
+def bars(table: Comparison) -> Bars | None:
     """The last row of a comparison, which is what was asked for; None where it has fewer than two values."""
     title, *cells = table.rows[-1]
     names = table.columns[1:]
@@ -79,7 +79,7 @@ def _scale(found: Bars) -> Any:
     return alt.Scale(domain=[min(0.0, *values), max(0.0, *values) * room])
 
 
-def _value(cell: TableCell) -> Decimal | None:
+def _value(cell: ComparisonCell) -> Decimal | None:
     """The number that a cell begins with, e.g. of "1,577 USD million"."""
     number = _NUMBER.match(cell.text)
     return Decimal(number[0].replace(",", "")) if number else None

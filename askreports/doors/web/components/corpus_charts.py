@@ -8,7 +8,7 @@ import altair as alt
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
 from index.storage.catalog import ReportCounts
 from ingest.document import Report
@@ -21,14 +21,14 @@ _LABEL_PIXELS, _LEGEND_PIXELS = 220, 140  # what leaves room for the rest on a p
 _GREY = "#8a94a0"
 
 
-def draw(shelf: Shelf, on_open: Callable[[Place], None]) -> None:
+def draw(shelf: Shelf, on_open: Callable[[OpenPage], None]) -> None:
     """Draw the pictures; a click on the map calls `on_open` with the passage's place."""
 
     def clicked() -> None:
         chosen = st.session_state[_MAP]["selection"]["spot"]
         if chosen:
             passage, page = shelf.reports.passage(int(chosen[0]["row"]))
-            on_open(Place(passage.document_id, page.number, passage.text, page.number))
+            on_open(OpenPage(passage.document_id, page.number, passage.text, page.number))
 
     st.text("Map of the passages: what is alike lies near, grey are other organisations. A click opens one.")
     st.altair_chart(_map(_spots(shelf)), key=_MAP, on_select=clicked, selection_mode="spot")

@@ -11,7 +11,7 @@ import streamlit as st
 from askreports import pages
 from askreports.doors.web import messages
 from askreports.doors.web.server.routes import report_url
-from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
 from askreports.locate import find
 from index.errors import NoSuchPage
@@ -43,7 +43,7 @@ class View:
     note: str
 
 
-def look_up(shelf: Shelf, place: Place) -> View:
+def look_up(shelf: Shelf, place: OpenPage) -> View:
     """The view of a place; raises NoSuchPage where the index has no such report or page."""
     page = shelf.reports.page(place.document_id, place.page)
     report, quote = shelf.documents[place.document_id], place.quote_here
@@ -73,7 +73,7 @@ def _render(file: Path, document_id: str, number: int, quote: str) -> pages.Page
 
 def draw(
     shelf: Shelf,
-    place: Place | None,
+    place: OpenPage | None,
     jumps: int,
     on_turn: Callable[[int], None],
     on_close: Callable[[], None],
@@ -127,7 +127,7 @@ def _start_of_quote(image: pages.PageImage) -> dict[str, float] | None:
     return {"left": left / image.width, "top": image.rectangles[0].top / image.height}
 
 
-def _missing(shelf: Shelf, place: Place, error: NoSuchPage) -> dict[str, str]:
+def _missing(shelf: Shelf, place: OpenPage, error: NoSuchPage) -> dict[str, str]:
     report = shelf.documents.get(place.document_id)
     notice = messages.no_such_page(report, place.page) if report else messages.explain(error)
     return {"title": notice.title, "text": notice.text}

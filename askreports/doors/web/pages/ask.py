@@ -19,7 +19,7 @@ from askreports.doors.web.components import (
 )
 from askreports.doors.web.server import access
 from askreports.doors.web.state import keeping
-from askreports.doors.web.state.links import Link, Place, parse_source
+from askreports.doors.web.state.links import Link, OpenPage, parse_source
 from askreports.doors.web.state.session import Exchange, Session, current_session, first_place
 from askreports.doors.web.state.shelf import Shelf
 from askreports.history import History
@@ -127,11 +127,11 @@ def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
         session.place = _place_beside(exchange.answer, exchange.linked)
 
 
-def _place_beside(answer: Answer, linked: Place | None) -> Place | None:
+def _place_beside(answer: Answer, linked: OpenPage | None) -> OpenPage | None:
     """What opens beside a new answer: the page that the link named, else its first source."""
     if linked is None:
         return first_place(answer)
-    cited = [Place.of_citation(citation) for citation in answer.citations]
+    cited = [OpenPage.of_citation(citation) for citation in answer.citations]
     same_page = (c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page))
     return next(same_page, linked)
 

@@ -9,8 +9,8 @@ from askreports.doors.web import messages
 from askreports.doors.web.components import corpus_charts, report_table, viewer
 from askreports.doors.web.pages import adding
 from askreports.doors.web.server import listening
-from askreports.doors.web.state.links import Place
-from askreports.doors.web.state.reading import Reading, current_reading
+from askreports.doors.web.state.links import OpenPage
+from askreports.doors.web.state.reading import OpenReport, current_open_report
 from askreports.doors.web.state.shelf import Shelf
 from askreports.reports import Skipped
 from askreports.settings import report_folders
@@ -38,7 +38,7 @@ def draw(shelf: Shelf) -> None:
 
 def _draw_list(shelf: Shelf) -> None:
     """The list, and beside it the report that is open."""
-    reading = current_reading()
+    reading = current_open_report()
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="list"):
         opened = reading.place.document_id if reading.place else ""
@@ -47,7 +47,7 @@ def _draw_list(shelf: Shelf) -> None:
             shelf.reports.counts(),
             shelf.reports.ingested(),
             opened,
-            lambda report: reading.open(Place(report, 1)),
+            lambda report: reading.open(OpenPage(report, 1)),
         )
     with right:
         _draw_open_report(shelf, reading, "Choose a report to read it.")
@@ -55,7 +55,7 @@ def _draw_list(shelf: Shelf) -> None:
 
 def _draw_pictures(shelf: Shelf) -> None:
     """The corpus in pictures, and beside them the passage that was chosen on the map."""
-    reading = current_reading()
+    reading = current_open_report()
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="pictures"):
         corpus_charts.draw(shelf, reading.open)
@@ -63,14 +63,14 @@ def _draw_pictures(shelf: Shelf) -> None:
         _draw_open_report(shelf, reading, "Choose a passage on the map to read it.")
 
 
-def _draw_open_report(shelf: Shelf, reading: Reading, hint: str) -> None:
+def _draw_open_report(shelf: Shelf, reading: OpenReport, hint: str) -> None:
     with st.container(key="page"), st.container(key="reading", gap="xsmall"):
         report = shelf.documents.get(reading.place.document_id) if reading.place else None
         _draw_page_box(reading, report)
         viewer.draw(shelf, reading.place, reading.jumps, reading.turn, reading.close, hint=hint)
 
 
-def _draw_page_box(reading: Reading, report: Report | None) -> None:
+def _draw_page_box(reading: OpenReport, report: Report | None) -> None:
     """Where any page of the open report can be named."""
 
     def named() -> None:

@@ -14,7 +14,7 @@ _MOST_DIGITS = 6  # of a page number
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OpenPage:
     """A page that is open (sheet from 1), and the quote to be marked on the page it stands on."""
 
     document_id: str
@@ -35,7 +35,7 @@ class Place:
         """The quote, if the open page is the one it stands on."""
         return self.quote if self.page == self.quote_page else ""
 
-    def turned(self, page: int) -> "Place":
+    def turned(self, page: int) -> "OpenPage":
         """Another page of the same report; the quote is still there when one turns back."""
         return replace(self, page=page)
 
@@ -63,12 +63,12 @@ class Link:
         return {key: value for key, value in named.items() if value}
 
 
-def format_source(place: Place | None) -> str:
+def format_source(place: OpenPage | None) -> str:
     """A place as it stands in the address: `DOCUMENT:PAGE`, or nothing."""
     return f"{place.document_id}:{place.page}" if place else ""
 
 
-def parse_source(source: str) -> Place | None:
+def parse_source(source: str) -> OpenPage | None:
     """The place that `DOCUMENT:PAGE` names; None for no source.
 
     A source that is written wrongly becomes page 0 of a report of that name, which no index holds: to
@@ -76,5 +76,5 @@ def parse_source(source: str) -> Place | None:
     """
     document_id, _, page = source.rpartition(":")
     if document_id and page.isascii() and page.isdigit() and len(page) <= _MOST_DIGITS:
-        return Place(document_id, int(page))
-    return Place(source, 0) if source else None
+        return OpenPage(document_id, int(page))
+    return OpenPage(source, 0) if source else None

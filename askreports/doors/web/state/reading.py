@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from askreports.doors.web.state.links import Place
+from askreports.doors.web.state.links import OpenPage
 
 
 @dataclass(slots=True)
-class Reading:
+class OpenReport:
     """The open page, if there is one. `jumps` counts how often one was opened by hand."""
 
-    place: Place | None = None
+    place: OpenPage | None = None
     jumps: int = 0
 
-    def open(self, place: Place) -> None:
+    def open(self, place: OpenPage) -> None:
         self.place = place
         self.jumps += 1
 
@@ -25,9 +25,9 @@ class Reading:
         self.place = None
 
 
-def current_reading() -> Reading:
+def current_open_report() -> OpenReport:
     """What whoever is looking has open."""
     if "reading" not in st.session_state:
-        st.session_state["reading"] = Reading()
-    reading: Reading = st.session_state["reading"]
+        st.session_state["reading"] = OpenReport()
+    reading: OpenReport = st.session_state["reading"]
     return reading

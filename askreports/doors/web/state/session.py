@@ -8,7 +8,7 @@ import streamlit as st
 
 from askreports.answering.answer import Answer
 from askreports.doors.web.notice import STOPPED, Notice
-from askreports.doors.web.state.links import Link, Place, format_source
+from askreports.doors.web.state.links import Link, OpenPage, format_source
 from askreports.history import Turn, new_conversation_id
 
 _MOST_EXCHANGES = 30  # of a session: the oldest are forgotten, the history keeps them
@@ -27,7 +27,7 @@ class Exchange:
 
     number: int
     question: str
-    linked: Place | None = None
+    linked: OpenPage | None = None
     filters: Filters = field(default_factory=dict)
     answer: Answer | None = None
     failure: Notice | None = None
@@ -61,7 +61,7 @@ class Session:
     exchanges: list[Exchange] = field(default_factory=list)
     shown: int = 0
     filters: Filters = field(default_factory=dict)
-    place: Place | None = None
+    place: OpenPage | None = None
     jumps: int = 0
     acted: bool = False
     leads_to_ask: bool = False
@@ -73,7 +73,7 @@ class Session:
         """The exchange that is drawn in full."""
         return next((exchange for exchange in self.exchanges if exchange.number == self.shown), None)
 
-    def ask(self, question: str, linked: Place | None = None) -> None:
+    def ask(self, question: str, linked: OpenPage | None = None) -> None:
         """Put a question at the top, to be answered when it is drawn."""
         number = self.exchanges[0].number + 1 if self.exchanges else 1
         asked = Exchange(number, question, linked, self.filters)
@@ -81,7 +81,7 @@ class Session:
         self.shown = number
         self.acted = True
 
-    def ask_or_show(self, question: str, linked: Place | None = None) -> None:
+    def ask_or_show(self, question: str, linked: OpenPage | None = None) -> None:
         """Show the last answer that the conversation has to a question; ask it where there is none."""
         asked = next((exchange for exchange in self.exchanges if exchange.question == question), None)
         if asked is None:
@@ -115,7 +115,7 @@ class Session:
         self.place = first_place(exchanges[0].answer) if exchanges else None
         self.acted = True
 
-    def jump(self, place: Place) -> None:
+    def jump(self, place: OpenPage) -> None:
         """Open a page by hand."""
         self.place = place
         self.jumps += 1
@@ -136,9 +136,9 @@ class Session:
         return Link(question, format_source(self.place), self.conversation if self.exchanges else "")
 
 
-def first_place(answer: Answer | None) -> Place | None:
+def first_place(answer: Answer | None) -> OpenPage | None:
     """What opens beside an answer by itself: its first source."""
-    return Place.of_citation(answer.citations[0]) if answer and answer.citations else None
+    return OpenPage.of_citation(answer.citations[0]) if answer and answer.citations else None
 
 
 def current_session() -> Session:

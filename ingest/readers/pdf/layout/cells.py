@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.layout.boxes import TextBox, around, height
-from ingest.readers.pdf.layout.rows import Fragment, Row, is_mark, is_value
+from ingest.readers.pdf.layout.rows import Fragment, TextRow, is_mark, is_value
 
 CELL_BREAK = "  "
 
@@ -17,7 +17,7 @@ _SMALL = 0.8  # a footnote mark is less than this part of its neighbour's height
 _CURRENCY = tuple("$€£¥")
 
 
-def cells_of(row: Row) -> list[TextBox]:
+def cells_of(row: TextRow) -> list[TextBox]:
     """The row cut where the gap is wider than one between words."""
     cells = [[row[0]]]
     for last, fragment in pairwise(row):

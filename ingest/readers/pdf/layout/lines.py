@@ -13,7 +13,7 @@ from ingest.readers.pdf.layout.cells import CELL_BREAK, cells_of
 from ingest.readers.pdf.layout.columns import prose_by_columns
 from ingest.readers.pdf.layout.key_figures import figures_with_labels
 from ingest.readers.pdf.layout.order import from_top, values_in_place
-from ingest.readers.pdf.layout.rows import Fragment, rows_of, upright
+from ingest.readers.pdf.layout.rows import Fragment, text_rows, upright
 from ingest.readers.pdf.layout.stacks import lines_of
 
 _LEADERS = re.compile(r"[.…](?: *[.…]){4,}")
@@ -23,7 +23,7 @@ _WIDE = re.compile(r" {3,}")
 
 def page_text(fragments: Sequence[Fragment]) -> str:
     """The text of one page, line by line in reading order, in plain characters."""
-    rows = values_in_place(rows_of(upright(fragments)))
+    rows = values_in_place(text_rows(upright(fragments)))
     cells = prose_by_columns(figures_with_labels([cells_of(row) for row in rows]))
     lines = from_top(list(lines_of(cells)))
     text = "\n".join(line.text for line in lines).replace(_SOFT_HYPHEN_INSIDE, "-")

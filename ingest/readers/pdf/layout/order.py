@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ingest.readers.pdf.layout.boxes import TextBox, begins_above, beside, height, join, middle
 from ingest.readers.pdf.layout.cells import CELL_BREAK
-from ingest.readers.pdf.layout.rows import Row, is_mark, is_value
+from ingest.readers.pdf.layout.rows import TextRow, is_mark, is_value
 
 _SHARED = 0.15  # of its height a line shares with one beside it, columns of other line heights included
 _MAX_SHARED_ROWS = 2  # on a page without columns
@@ -16,13 +16,13 @@ _MAX_WORDS = 100  # of a row
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def values_in_place(rows: list[Row]) -> list[Row]:
+def values_in_place(rows: list[TextRow]) -> list[TextRow]:
     """Rows in which values and footnote marks that were drawn apart stand behind their label.
 
     A later pass begins above the row drawn before it, and holds nothing but values or marks. Some
     makers set the values one line lower than a label that has none.
     """
-    placed: list[Row] = []
+    placed: list[TextRow] = []
     last, in_pass = None, False
     for row in rows:
         begins = last is not None and begins_above(row[0], last[0])
@@ -35,7 +35,7 @@ def values_in_place(rows: list[Row]) -> list[Row]:
     return placed
 
 
-def _hangs_below(row: Row, label: Row) -> bool:
+def _hangs_below(row: TextRow, label: TextRow) -> bool:
     """Whether the row holds the values of a label on the line right above it; years are a heading."""
     if not 0 <= label[-1].bottom - row[0].top < _HANGING * height(row[0]) or row[0].left < label[-1].right:
         return False
@@ -44,7 +44,7 @@ def _hangs_below(row: Row, label: Row) -> bool:
     return all(is_value(word.text) for word in row) and not all(_YEAR.fullmatch(word.text) for word in row)
 
 
-def _insert(row: Row, placed: list[Row]) -> bool:
+def _insert(row: TextRow, placed: list[TextRow]) -> bool:
     """Put the row's words into an earlier row at the same height; False where none takes them."""
     for target in reversed(placed[-_LOOK_BACK:]):
         if beside(target[0], row[0]) and len(target) < _MAX_WORDS and _belongs(row, target):
@@ -54,7 +54,7 @@ def _insert(row: Row, placed: list[Row]) -> bool:
     return False
 
 
-def _belongs(row: Row, target: Row) -> bool:
+def _belongs(row: TextRow, target: TextRow) -> bool:
     """Whether the row stands right of a label, or is the mark in front of a footnote, and covers nothing."""
     if row[0].left < target[0].left and not 0 <= target[0].left - row[-1].right < 3 * height(row[0]):
         return False

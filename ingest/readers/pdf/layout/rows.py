@@ -27,7 +27,7 @@ class Fragment(NamedTuple):
     turns: int = 0
 
 
-Row = list[Fragment]  # never empty
+TextRow = list[Fragment]  # never empty
 
 
 def upright(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
@@ -46,9 +46,9 @@ def _turned(fragment: Fragment, turns: int) -> Fragment:
     return Fragment(text, -top, left, -bottom, right, new_line, (was - turns) % 4)
 
 
-def rows_of(fragments: Iterable[Fragment]) -> list[Row]:
+def text_rows(fragments: Iterable[Fragment]) -> list[TextRow]:
     """The fragments, as drawn, cut where the next one does not stand beside the last; rows left to right."""
-    rows: list[Row] = []
+    rows: list[TextRow] = []
     last = None
     for fragment in fragments:
         if last and _goes_on(last, fragment):
@@ -70,7 +70,7 @@ def _goes_on(last: Fragment, fragment: Fragment) -> bool:
     return beside(last, fragment) and (is_right or not fragment.new_line)
 
 
-def _from_left(row: Row) -> Row:
+def _from_left(row: TextRow) -> TextRow:
     """The row in the order of its columns: some makers draw the last year's before this year's."""
     if any(fragment.turns for fragment in row):
         return row  # Hebrew, Arabic and pages upside down run the other way

@@ -2,7 +2,7 @@
 
 import pytest
 
-from askreports.answering.abstention.missing_words import PageText, unwritten
+from askreports.answering.abstention.missing_words import PageWords, missing_words
 from index.ranking.router import Router
 from ingest.document import Report
 
@@ -15,7 +15,7 @@ TEXTE = "Das Gesamtbudget des Projekts war hoch. Die Förderung kam vom Land."
 TERMS = {"headcount": "employees", "legal battle": "litigation lawsuits"}
 
 
-def rarity(forms):
+def idf(forms):
     """Every word tells alike; the word of no page at all is the measure."""
     return 2.0 if not forms or "astronaut" in forms else 1.0
 
@@ -26,7 +26,7 @@ def expansion(question):
 
 def missing(question, text=TEXT, report=ACME):
     named = Router([ACME, KLINIK]).named(question)
-    return [one.word for one in unwritten(question, named, [PageText(report, text)], rarity, expansion)]
+    return [one.word for one in missing_words(question, named, [PageWords(report, text)], idf, expansion)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_thing_that_the_page_does_not_write_of_is_missing_as_it_was_asked():
 
 def test_the_most_telling_thing_comes_first_and_has_its_weight():
     question = "How many violins have the astronauts of Acme?"
-    found = unwritten(question, Router([ACME]).named(question), [PageText(ACME, TEXT)], rarity, expansion)
+    found = missing_words(question, Router([ACME]).named(question), [PageWords(ACME, TEXT)], idf, expansion)
     assert [(one.word, one.weight) for one in found] == [("astronauts", 1.0), ("violins", 0.5)]
 
 
@@ -79,4 +79,4 @@ def test_german_words_are_met_by_compounds_of_the_same_kind():
 
 
 def test_without_a_page_nothing_is_told():
-    assert unwritten("How many astronauts?", Router([]).named(""), [], rarity, expansion) == []
+    assert missing_words("How many astronauts?", Router([]).named(""), [], idf, expansion) == []

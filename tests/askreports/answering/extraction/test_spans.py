@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askreports.answering.extraction.spans import MAX_CHARS, pieces
-from askreports.answering.figures.wording import evidence_text
+from askreports.answering.extraction.spans import MAX_CHARS, spans
+from askreports.answering.figures.wording import quote_text
 from ingest.document import Document, Page
 
 FEES = """Fees and services
@@ -29,7 +29,7 @@ def page(text):
 
 
 def test_an_announcement_comes_with_what_it_announces():
-    found = list(pieces(page(FEES)))
+    found = list(spans(page(FEES)))
     assert (
         "The fees of the year are as follows:\n(in thousands)  2022  2021\nBoats up to ten metres  310  280"
         in (found[1])
@@ -39,7 +39,7 @@ def test_an_announcement_comes_with_what_it_announces():
 
 
 def test_rows_are_pieces_of_their_own_too():
-    assert "Longer boats  90  80" in list(pieces(page(FEES)))
+    assert "Longer boats  90  80" in list(spans(page(FEES)))
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_rows_are_pieces_of_their_own_too():
     ],
 )
 def test_headings_heads_pointers_and_fragments_are_none(nothing):
-    assert not any(piece.startswith(nothing) for piece in pieces(page(FEES)))
+    assert not any(piece.startswith(nothing) for piece in spans(page(FEES)))
 
 
 def test_rows_below_an_announcement_are_told_apart():
     report = Document("d", "d.pdf", "D", "", "2022", "report", "en", 1)
-    quote = next(piece for piece in pieces(page(FEES)) if piece.startswith("The fees of the year"))
-    assert evidence_text(quote, report, page(FEES), None) == (
+    quote = next(piece for piece in spans(page(FEES)) if piece.startswith("The fees of the year"))
+    assert quote_text(quote, report, page(FEES), None) == (
         "The fees of the year are as follows: (in thousands) 2022 2021; Boats up to ten metres 310 280; "
         "Longer boats 90 80"
     )
@@ -67,6 +67,6 @@ def test_rows_below_an_announcement_are_told_apart():
 
 @given(st.text(alphabet="Ab1. :\n•  (", max_size=200))
 def test_every_piece_stands_on_its_page(text):
-    for piece in pieces(page(text)):
+    for piece in spans(page(text)):
         assert piece in text
         assert 0 < len(piece) <= MAX_CHARS

@@ -8,8 +8,8 @@ from filings import BALANCE, CASH_FLOWS, INCOME, QUARTER, filing, quarterly
 
 from askreports.answering.answer import Citation
 from askreports.answering.citations import stands_on
-from askreports.answering.figures.figure_answer import Desk, by_organisation, tell_figures
-from askreports.answering.figures.wording import evidence_text
+from askreports.answering.figures.figure_answer import FigureTools, answer_figure, by_organisation
+from askreports.answering.figures.wording import quote_text
 from askreports.answering.tables.segments import read_segment
 from askreports.answering.tables.statements import read_statement
 from askreports.answering.taxonomy.loading import standard_taxonomy
@@ -19,14 +19,14 @@ NAMED = frozenset({"velarce", "brumalis"})
 
 def tell(question, *reports):
     taxonomy, by_id = standard_taxonomy(), {report.id: report for report in reports}
-    desk = Desk(
+    desk = FigureTools(
         taxonomy,
         lambda report, name: read_statement(report, by_id[report.id].pages, taxonomy.statements[name]),
         lambda number, report, page, quote: Citation(number, report, page, quote, stands_on(quote, page)),
         lambda report, segment: read_segment(report, by_id[report.id].pages, segment),
     )
     pages = [(report, page) for report in reports for page in report.pages]
-    return tell_figures(question, NAMED, reports, pages, desk)
+    return answer_figure(question, NAMED, reports, pages, desk)
 
 
 @pytest.mark.parametrize(
@@ -210,10 +210,10 @@ def test_a_table_row_is_shown_with_the_years_of_its_columns():
     report = filing(2022)
     page = report.pages[1]
     quote = "Devices  $ 310  $ 280  $ 250"
-    assert evidence_text(quote, report, page, 2021) == "Devices, 2021: 280 USD million (2022: 310; 2020: 250)"
-    assert evidence_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
-    assert evidence_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
-    assert evidence_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."
+    assert quote_text(quote, report, page, 2021) == "Devices, 2021: 280 USD million (2022: 310; 2020: 250)"
+    assert quote_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
+    assert quote_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
+    assert quote_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."
 
 
 @pytest.mark.parametrize(

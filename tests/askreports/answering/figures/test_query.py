@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askreports.answering.figures.query import asked_figure, lines_asked
+from askreports.answering.figures.query import items_asked, parse_figure_query
 from askreports.answering.formulas.expression import show
 from askreports.answering.taxonomy.loading import standard_taxonomy
 
@@ -12,7 +12,7 @@ NAMED = frozenset({"tersalva", "bioternal"})
 
 
 def asked(question, several=False):
-    return asked_figure(question, NAMED, standard_taxonomy(), several)
+    return parse_figure_query(question, NAMED, standard_taxonomy(), several)
 
 
 def formula(question):
@@ -92,13 +92,13 @@ def test_a_word_that_is_not_understood_stops_it(question):
     ],
 )
 def test_the_latest_year_is_meant_where_none_is_named(question, expected):
-    found = asked_figure(question, NAMED, standard_taxonomy(), latest=2022)
+    found = parse_figure_query(question, NAMED, standard_taxonomy(), latest=2022)
     assert show(found.expression, lambda term: f"{term.name} {term.year}") == expected
 
 
 def test_a_part_of_a_year_without_a_year_is_not_understood():
     question = "What was the revenue of Tersalva in the third quarter?"
-    assert asked_figure(question, NAMED, standard_taxonomy(), latest=2022) is None
+    assert parse_figure_query(question, NAMED, standard_taxonomy(), latest=2022) is None
 
 
 def test_definitions_that_grow_are_refused():
@@ -149,4 +149,4 @@ def test_organisations_are_compared():
 
 def test_lines_are_found_in_questions_that_are_not_understood():
     question = "What drove the change in gross margin and total assets of Tersalva in France?"
-    assert set(lines_asked(question, NAMED, standard_taxonomy())) == {"gross margin", "total assets"}
+    assert set(items_asked(question, NAMED, standard_taxonomy())) == {"gross margin", "total assets"}

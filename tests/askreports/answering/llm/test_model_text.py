@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askreports.answering.llm.model_text import Written, sentences
+from askreports.answering.llm.model_text import CitedSentence, cited_sentences
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,11 @@ from askreports.answering.llm.model_text import Written, sentences
     ],
 )
 def test_sentences(text, expected):
-    assert sentences(text) == [Written(*one) for one in expected]
+    assert cited_sentences(text) == [CitedSentence(*one) for one in expected]
 
 
 @given(st.text(alphabet="ab 1[]【】,-–.!?\n*#<>think/", max_size=200))
 def test_any_text_is_split(text):
-    for sentence in sentences(text):
+    for sentence in cited_sentences(text):
         assert any(char.isalnum() for char in sentence.text)
         assert all(number >= 0 for number in sentence.cited)

@@ -5,7 +5,7 @@ from passages import cite
 from scripted import ScriptedModel
 
 import askreports
-from askreports.answering.llm.write import write_answer
+from askreports.answering.llm.write import write_with_model
 from askreports.schema import answer_json
 from index.embedding.embedder import DEFAULT_MODEL, load_embedder
 
@@ -27,7 +27,9 @@ def quoted(sample_index):
 def write(quoted, embedder):
     def written(text, fails=""):
         heard = []
-        return write_answer(quoted, ScriptedModel(text, fails), embedder, cite, heard.append), "".join(heard)
+        return write_with_model(quoted, ScriptedModel(text, fails), embedder, cite, heard.append), "".join(
+            heard
+        )
 
     return written
 

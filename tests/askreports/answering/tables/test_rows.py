@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askreports.answering.tables.rows import rows_of
+from askreports.answering.tables.rows import table_rows
 
 STATEMENT = """Velarce Holding
 Consolidated Statements of Income
@@ -27,7 +27,7 @@ See accompanying notes."""
 
 
 def rows(text, language="en"):
-    return {row.label: row for row in rows_of(text, language)}
+    return {row.label: row for row in table_rows(text, language)}
 
 
 def values(row):
@@ -105,6 +105,6 @@ def test_markdown_and_decimal_commas():
 
 @given(st.text(alphabet="ab 12,.()$%—\n\t|0-9FY", max_size=300), st.sampled_from(["en", "es"]))
 def test_any_text_can_be_read_and_every_quote_stands_in_it(text, language):
-    for row in rows_of("2022  2021\n" + text, language):
+    for row in table_rows("2022  2021\n" + text, language):
         assert row.quote in "2022  2021\n" + text
         assert len({(cell.year, cell.months) for cell in row.cells}) == len(row.cells)

@@ -2,7 +2,7 @@
 
 from filings import BALANCE, CASH_FLOWS, INCOME, document, filing
 
-from askreports.answering.tables.rows import rows_of
+from askreports.answering.tables.rows import table_rows
 from askreports.answering.tables.statements import read_statement, with_totals
 from askreports.answering.taxonomy.loading import standard_taxonomy
 
@@ -63,5 +63,5 @@ def test_a_page_of_other_years_than_the_report_is_not_used():
 
 def test_a_total_without_label_is_named_only_if_it_is_the_sum():
     table = "2022  2021\nRevenues\nRooms  10  8\nFood  5  4\n{}  12\nExpenses\nRooms  3  3"
-    assert [row.label for row in with_totals(rows_of(table.format(15), "en"))][2] == "Total Revenues"
-    assert [row.label for row in with_totals(rows_of(table.format(16), "en"))][2] == ""
+    assert [row.label for row in with_totals(table_rows(table.format(15), "en"))][2] == "Total Revenues"
+    assert [row.label for row in with_totals(table_rows(table.format(16), "en"))][2] == ""

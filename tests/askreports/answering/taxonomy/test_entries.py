@@ -7,7 +7,7 @@ from askreports.answering.formulas.parser import parse_formula
 from askreports.answering.taxonomy.entries import normal
 from askreports.answering.taxonomy.loading import (
     BadTaxonomy,
-    house_taxonomy,
+    custom_taxonomy,
     read_taxonomy,
     standard_taxonomy,
 )
@@ -89,7 +89,7 @@ def test_and_not_by_those_of_its_neighbours(name, label):
 def test_a_taxonomy_of_the_house_comes_first(tmp_path):
     (tmp_path / "taxonomy.toml").write_text(OWN, encoding="utf-8")
     taxonomy = read_taxonomy(OWN)
-    assert house_taxonomy([tmp_path]) == OWN
+    assert custom_taxonomy([tmp_path]) == OWN
     assert taxonomy.find("members").item.rows == ("number of members",)
     assert taxonomy.find("gross margin").ratio.formula == parse_formula("gross profit / total assets")
     assert taxonomy.find("total assets").item.name == "total_assets"
@@ -98,7 +98,7 @@ def test_a_taxonomy_of_the_house_comes_first(tmp_path):
 
 def test_without_a_file_it_is_ours(tmp_path):
     assert read_taxonomy("") is standard_taxonomy()
-    assert house_taxonomy([tmp_path]) == ""
+    assert custom_taxonomy([tmp_path]) == ""
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,6 @@ def test_without_a_file_it_is_ours(tmp_path):
 def test_a_taxonomy_that_cannot_be_used_says_what_to_write(text, said, tmp_path):
     (tmp_path / "taxonomy.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadTaxonomy, match=said) as error:
-        house_taxonomy([tmp_path])
+        custom_taxonomy([tmp_path])
     assert "taxonomy.toml" in str(error.value)
     assert "write [item.NAME]" in str(error.value)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from askreports.answering.text.cell_values import Unit, unit_in, written_value
+from askreports.answering.text.cell_values import MeasureUnit, unit_in, written_value
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_what_is_no_single_value(text):
 @pytest.mark.parametrize(
     ("line", "unit"),
     [
-        ("(In millions, except per share data)", Unit("", 6)),
-        ("(Dollars in millions)", Unit("USD", 6)),
-        ("($ in thousands)", Unit("USD", 3)),
-        ("EUR thousand", Unit("EUR", 3)),
-        ("(en miles de euros)", Unit("EUR", 3)),
-        ("in Mio. EUR", Unit("EUR", 6)),
-        ("(en milers d'euros)", Unit("EUR", 3)),
-        ("Year ended December 31,", Unit("", None)),
+        ("(In millions, except per share data)", MeasureUnit("", 6)),
+        ("(Dollars in millions)", MeasureUnit("USD", 6)),
+        ("($ in thousands)", MeasureUnit("USD", 3)),
+        ("EUR thousand", MeasureUnit("EUR", 3)),
+        ("(en miles de euros)", MeasureUnit("EUR", 3)),
+        ("in Mio. EUR", MeasureUnit("EUR", 6)),
+        ("(en milers d'euros)", MeasureUnit("EUR", 3)),
+        ("Year ended December 31,", MeasureUnit("", None)),
     ],
 )
 def test_the_unit_that_a_line_names(line, unit):
@@ -58,6 +58,6 @@ def test_the_unit_that_a_line_names(line, unit):
 
 
 def test_units_for_people():
-    assert str(Unit("USD", 6)) == "USD million"
-    assert str(Unit("EUR", 0)) == "EUR"
-    assert str(Unit(percent=True)) == "%"
+    assert str(MeasureUnit("USD", 6)) == "USD million"
+    assert str(MeasureUnit("EUR", 0)) == "EUR"
+    assert str(MeasureUnit(percent=True)) == "%"

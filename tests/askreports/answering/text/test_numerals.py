@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from askreports.answering.text.numerals import currencies, number
+from askreports.answering.text.numerals import currencies, read_number
 
 
 @pytest.mark.parametrize(
@@ -18,17 +18,17 @@ from askreports.answering.text.numerals import currencies, number
     ],
 )
 def test_digits_are_read_by_the_custom_of_their_language(digits, language, value):
-    assert number(digits, language) == Decimal(value)
+    assert read_number(digits, language) == Decimal(value)
 
 
 @pytest.mark.parametrize("digits", ["31.12.2021", "12,34,5", "1,5", "1" * 30])
 def test_what_is_no_number_by_that_custom(digits):
-    assert number(digits, "en") is None
+    assert read_number(digits, "en") is None
 
 
 def test_the_custom_of_another_language_where_it_can_be_no_other():
-    assert number("1,5", "en", foreign=True) == Decimal("1.5")
-    assert number("31.12.2021", "en", foreign=True) is None
+    assert read_number("1,5", "en", foreign=True) == Decimal("1.5")
+    assert read_number("31.12.2021", "en", foreign=True) is None
 
 
 def test_currencies_are_words_of_their_own():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askreports.answering.text.quantities import currencies_in, stated_numbers, table_scales, years_in
+from askreports.answering.text.quantities import currencies_in, quantities, table_scales, years_written
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from askreports.answering.text.quantities import currencies_in, stated_numbers, 
     ],
 )
 def test_a_number_has_value_scale_unit_and_sign(text, language, value, scale, currency, percent, negative):
-    (found,) = stated_numbers(text, language)
+    (found,) = quantities(text, language)
     assert found.value == Decimal(value)
     assert (found.scale, found.currency, found.percent, found.negative) == (
         scale,
@@ -40,11 +40,11 @@ def test_a_number_has_value_scale_unit_and_sign(text, language, value, scale, cu
     "text", ["in 2018", "2018-2020", "3M and Q4", "on 31.12.2020", "section 1.2.3", "sin datos"]
 )
 def test_what_is_no_amount(text):
-    assert list(stated_numbers(text, "es" if "sin" in text else "en")) == []
+    assert list(quantities(text, "es" if "sin" in text else "en")) == []
 
 
 def test_years_scales_and_currencies():
-    assert years_in("FY2018, 2019/20 and 1,2020 or 2021.") == {2018, 2019, 2021}
+    assert years_written("FY2018, 2019/20 and 1,2020 or 2021.") == {2018, 2019, 2021}
     assert table_scales("(In millions, except per share)") == {6}
     assert table_scales("en miles de euros; in T€") == {3}
     assert table_scales("millions of people") == frozenset()
@@ -56,4 +56,4 @@ def test_years_scales_and_currencies():
     st.sampled_from(["en", "es", ""]),
 )
 def test_any_text_can_be_read(text, language):
-    assert all(number.value >= 0 for number in stated_numbers(text, language))
+    assert all(number.value >= 0 for number in quantities(text, language))

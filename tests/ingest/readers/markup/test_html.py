@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Heading, Reading
+from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.markup.html import read_html
 
@@ -17,7 +17,7 @@ def put(folder: Path, content: str | bytes) -> Path:
     return file
 
 
-def read(folder: Path, content: str | bytes) -> Reading:
+def read(folder: Path, content: str | bytes) -> RawReport:
     return read_html(put(folder, content))
 
 

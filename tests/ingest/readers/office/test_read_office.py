@@ -8,7 +8,7 @@ import openpyxl
 import pptx
 import pytest
 
-from ingest.document import Reading
+from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.office import read_office
 from ingest.readers.office.read_office import read_docx, read_pptx, read_xlsx
@@ -22,7 +22,7 @@ def skipped(read, file: Path) -> FileSkipped:
     return caught.value
 
 
-def outcome(read, file: Path) -> Reading | Reason:
+def outcome(read, file: Path) -> RawReport | Reason:
     try:
         return read(file)
     except FileSkipped as error:
@@ -90,7 +90,7 @@ def test_a_file_with_a_byte_changed_never_raises_anything_else(tmp_path, kind):
     for place in range(0, len(content), len(content) // 60):
         file.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
         result = outcome(READERS[kind], file)
-        assert isinstance(result, Reading) or result in (Reason.DAMAGED, Reason.TOO_LARGE, Reason.LOCKED)
+        assert isinstance(result, RawReport) or result in (Reason.DAMAGED, Reason.TOO_LARGE, Reason.LOCKED)
 
 
 def test_broken_xml_is_damaged(tmp_path, kind):
@@ -181,7 +181,7 @@ def test_no_entity_is_resolved(tmp_path, kind, part):
     doctype = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY a "bomb"><!ENTITY b "&a;&a;">]>'
     with_doctype(file, TEXT_PARTS[kind] if part == "main" else part, doctype, b"&x;&b;")
     result = outcome(READERS[kind], file)
-    assert isinstance(result, Reading) or result in (Reason.DAMAGED, Reason.NO_TEXT)
+    assert isinstance(result, RawReport) or result in (Reason.DAMAGED, Reason.NO_TEXT)
     assert "the secret" not in repr(result)
     assert "bombbomb" not in repr(result)
 
@@ -192,5 +192,5 @@ def test_entities_that_multiply_cost_nothing(tmp_path, kind):
     entities += "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 10))
     with_doctype(file, TEXT_PARTS[kind], f"<!DOCTYPE x [{entities}]>", b"&e9;")
     result = outcome(READERS[kind], file)
-    assert isinstance(result, Reading) or result in (Reason.DAMAGED, Reason.NO_TEXT)
+    assert isinstance(result, RawReport) or result in (Reason.DAMAGED, Reason.NO_TEXT)
     assert len(repr(result)) < 1_000

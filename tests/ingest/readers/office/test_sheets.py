@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
 
-from ingest.document import Heading, Reading
+from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.office import sheets
 from ingest.readers.office.number_format import shown
 from ingest.readers.office.read_office import read_xlsx
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: RawReport) -> list[str]:
     return [page.text for page in reading.pages]
 
 

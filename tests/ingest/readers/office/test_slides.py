@@ -6,12 +6,12 @@ import pptx
 import pytest
 from pptx.util import Inches
 
-from ingest.document import Heading, Reading
+from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.office.read_office import read_pptx
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: RawReport) -> list[str]:
     return [page.text for page in reading.pages]
 
 

@@ -14,15 +14,15 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 
-from ingest.document import Heading, Reading
+from ingest.document import Heading, RawReport
 from ingest.readers.office.read_office import read_docx
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: RawReport) -> list[str]:
     return [page.text for page in reading.pages]
 
 
-def read_word(document, folder: Path) -> Reading:
+def read_word(document, folder: Path) -> RawReport:
     file = folder / "report.docx"
     document.save(str(file))
     return read_docx(file)

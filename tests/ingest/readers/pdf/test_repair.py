@@ -7,7 +7,7 @@ from fpdf import FPDF
 from PIL import Image
 from scans import drawn, scan
 
-from ingest.document import Reading, ReadPage
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.pdf import ocr, repair
 from ingest.readers.pdf.page_images import pictures, rendered
@@ -38,12 +38,12 @@ def pdf_of(*texts):
 
 
 def test_a_good_page_is_left_as_it_is():
-    reading = Reading((ReadPage(PROSE, "i"), ReadPage("")))
+    reading = RawReport((ReadPage(PROSE, "i"), ReadPage("")))
     assert repaired(pdf_of(PROSE, ""), reading) == reading
 
 
 def test_a_page_that_pdfium_garbles_is_taken_from_pypdf():
-    reading = Reading((ReadPage(GARBAGE, "i"), ReadPage("Two")))
+    reading = RawReport((ReadPage(GARBAGE, "i"), ReadPage("Two")))
     page, _ = repaired(pdf_of(PROSE, "Two"), reading).pages
     assert page.text.split() == PROSE.split()
     assert (page.label, page.read_by) == ("i", "text")
@@ -51,7 +51,7 @@ def test_a_page_that_pdfium_garbles_is_taken_from_pypdf():
 
 @pytest.mark.usefixtures("without_ocr")
 def test_a_page_that_stays_garbled_is_empty_and_unread():
-    reading = repaired(pdf_of(PROSE, GARBAGE), Reading((ReadPage(PROSE), ReadPage(GARBAGE, "ii"))))
+    reading = repaired(pdf_of(PROSE, GARBAGE), RawReport((ReadPage(PROSE), ReadPage(GARBAGE, "ii"))))
     assert [page.text for page in reading.pages] == [PROSE, ""]
     assert reading.pages[1].label == "ii"
     assert reading.unread_pages == reading.needs_ocr == (2,)

@@ -329,7 +329,7 @@ def test_a_full_disk_leaves_the_live_index_alone(workshop, tmp_path, room):
     workshop.ingest()
     before = workshop.find("grants")
     workshop.write("new.md", "# New report\n\n" + "A grant for the project. " * 60)
-    support = Path(__file__).parents[1] / "support"
+    support = Path(__file__).parents[2] / "support"
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)],
         capture_output=True,

@@ -7,7 +7,7 @@ from ingest.isolation.page_count import count_pages
 
 
 def test_pages_of_a_pdf_and_of_what_only_claims_to_be_one(tmp_path):
-    corpus = Path(__file__).parents[2] / "corpus"
+    corpus = Path(__file__).parents[3] / "corpus"
     assert count_pages(next(corpus.rglob("*annual_report*.pdf"))) > 1
     (tmp_path / "x.pdf").write_text("no pdf")
     assert count_pages(tmp_path / "x.pdf") == 1

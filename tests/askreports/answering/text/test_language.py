@@ -7,7 +7,7 @@ import pytest
 
 from askreports.answering.text.language import is_small, language_of
 
-SAMPLE = Path(__file__).parents[2] / "sample"
+SAMPLE = Path(__file__).parents[3] / "sample"
 QUESTIONS = [
     json.loads(line) for line in (SAMPLE / "translated.jsonl").read_text(encoding="utf-8").splitlines()
 ]

@@ -16,7 +16,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.readers.pdf.pypdf_text import read_with_pypdf
 from ingest.readers.pdf.read_pdf import read_pdf
 
-PROJECT = Path(__file__).parents[3]
+PROJECT = Path(__file__).parents[4]
 SHARED = PROJECT.parent / "shared"
 FILINGS = SHARED / "financebench" / "pdfs"
 BAD_FILES = SHARED / "bad_files"

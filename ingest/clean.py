@@ -91,9 +91,11 @@ def _hyphen_edits(texts: Sequence[str]) -> list[list[_Edit]]:
 def _edited(text: str, edits: Sequence[_Edit]) -> str:
     if not edits:
         return text
-    starts, ends = [0, *(edit.end for edit in edits)], [*(edit.start for edit in edits), len(text)]
-    kept = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return "".join(one for pair in zip(kept, [*(edit.text for edit in edits), ""], strict=True) for one in pair)
+    pieces, end = [], 0
+    for edit in edits:
+        pieces += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join((*pieces, text[end:]))
 
 
 def _carried(table: Table, text: str, edits: Sequence[_Edit]) -> Table:
@@ -108,7 +110,7 @@ def _carried(table: Table, text: str, edits: Sequence[_Edit]) -> Table:
 
 
 def _new_place(place: int, edits: Sequence[_Edit], at_end: bool) -> int:
-    """Where a place is after the edits; one inside an edit moves to its end, the line end left to the next."""
+    """Where a place is after the edits; one inside an edit moves to its end."""
     moved = 0
     for edit in edits:
         if place <= edit.start:

@@ -1,4 +1,4 @@
-"""The noun for a table of a page: a grid of cells, blank ones included, each with its place in the page's text.
+"""The noun for a table of a page: a grid of cells, blank ones too, each with its place in the page's text.
 
 The page's text of a table is made from the grid, one row a line, and figures are read from the grid itself: a
 value belongs to the head of its column, however many cells of its row are blank.

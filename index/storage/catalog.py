@@ -46,8 +46,8 @@ _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, languag
 _FILE_COLUMNS = "file, path, report, bytes, outcome, reason, ingested"
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
 _PAGES = (
-    f"SELECT {_PAGE_COLUMNS}, tables FROM pages LEFT JOIN tables ON tables.report = pages.report AND page = number "
-    "WHERE pages.report = ?"
+    f"SELECT {_PAGE_COLUMNS}, tables FROM pages "
+    "LEFT JOIN tables ON tables.report = pages.report AND page = number WHERE pages.report = ?"
 )
 _PAGES_WITHOUT_TABLES = f"SELECT {_PAGE_COLUMNS}, NULL FROM pages WHERE report = ?"
 _PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
@@ -153,7 +153,9 @@ class CatalogWriter:
         execute("UPDATE reports SET path = ? WHERE id = ? AND path != ?1", (path, report))
         execute("INSERT INTO pages SELECT * FROM before.pages WHERE report = ? ORDER BY number", (report,))
         if self._before_has_tables:
-            execute("INSERT INTO tables SELECT * FROM before.tables WHERE report = ? ORDER BY page", (report,))
+            execute(
+                "INSERT INTO tables SELECT * FROM before.tables WHERE report = ? ORDER BY page", (report,)
+            )
         pages = execute("SELECT page_count FROM before.reports WHERE id = ?", (report,)).fetchone()[0]
         first = execute("SELECT min(row) FROM before.passages WHERE report = ?", (report,)).fetchone()[0]
         copied = execute(
@@ -288,8 +290,9 @@ def _has_tables(connection: sqlite3.Connection, schema: str = "") -> bool:
 
 
 def _page(row: Sequence[Any]) -> Page:
-    *values, tables = row
-    return Page(*values, unpacked(tables, row[2]) if tables else ())
+    number, label, text, start, body_start, body_end, read_by, tables = row
+    found = unpacked(tables, text) if tables else ()
+    return Page(number, label, text, start, body_start, body_end, read_by, found)
 
 
 def _page_values(report: str, page: Page) -> tuple[object, ...]:

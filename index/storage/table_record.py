@@ -1,4 +1,4 @@
-"""Tables of a page to the text that the catalog keeps of them, and back. Cells are kept as places in the page."""
+"""Tables of a page to the text that the catalog keeps of them, and back: cells are places in the page."""
 
 import json
 from collections.abc import Sequence
@@ -36,9 +36,11 @@ def _values(table: Table) -> list[Any]:
 
 
 def _table(values: Sequence[Any], text: str) -> Table:
-    *numbers, caption, unit, unresolved, places = values
+    rows, columns, header_rows, label_columns, caption, unit, unresolved, places = values
     cells = tuple(
-        TableCell(row, column, " ".join(text[start:end].split()), start, end, rows, columns)
-        for row, column, start, end, rows, columns in zip(*(places[n::6] for n in range(6)), strict=True)
+        TableCell(row, column, " ".join(text[start:end].split()), start, end, row_span, column_span)
+        for row, column, start, end, row_span, column_span in zip(
+            *(places[n::6] for n in range(6)), strict=True
+        )
     )
-    return Table(cells, *numbers, caption, unit, tuple(unresolved))
+    return Table(cells, rows, columns, header_rows, label_columns, caption, unit, tuple(unresolved))

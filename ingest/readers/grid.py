@@ -1,4 +1,4 @@
-"""Rows of cells, as a file gives them, to grids and the text of them: a row a line, two spaces between cells."""
+"""Rows of cells, as a file gives them, to grids and their text: a row a line, two spaces between cells."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _BEHIND_VALUE = re.compile(r"\)?\s?%?\)?")  # and these of the value left of it
 
 @dataclass(frozen=True, slots=True)
 class GivenCell:
-    """A cell as a file gives it: its text on one line, how far it is merged, whether it is marked as a head."""
+    """A cell as a file gives it: its text on one line, how far it is merged, whether it is a head."""
 
     text: str
     row_span: int = 1
@@ -40,8 +40,8 @@ class Laid:
 def lay_out(rows: Sequence[GivenRow], marked_heads: int | None = None) -> Laid:
     """The text of a table, without the rows that hold nothing, and its grids; both empty where all is blank.
 
-    `marked_heads` are the rows at the top that the file calls heads; else those of which every cell is marked.
-    A label that is merged over rows stands in the text of each of them: every row is understood by itself.
+    `marked_heads` are the rows at the top that the file calls heads; else those of which every cell is
+    marked. A label that is merged over rows stands in the text of each: every row is understood by itself.
     """
     return lay_out_pages(rows, (), marked_heads)[0]
 
@@ -135,6 +135,7 @@ def _places(rows: Sequence[GivenRow]) -> Iterator[TableCell]:
             while (number, column) in taken:
                 column += 1
             width = max(1, min(cell.column_span, MAX_COLUMNS - column))
+            width = next((n for n in range(1, width) if (number, column + n) in taken), width)
             depth = max(1, min(cell.row_span, len(rows) - number))
             if depth > 1:
                 taken |= {(r, column + c) for r in range(number + 1, number + depth) for c in range(width)}
@@ -150,7 +151,7 @@ def _joined(cells: list[TableCell]) -> list[TableCell]:
     joined: list[TableCell] = []
     for cell in cells:
         last = joined[-1] if joined else None
-        if last and last.row == cell.row and last.column + last.column_span == cell.column:
+        if last and _touch(last, cell):
             before = _BEFORE_VALUE.fullmatch(last.text) and cell.text[0] in "(-–—.0123456789"
             if before or (_BEHIND_VALUE.fullmatch(cell.text) and last.text[-1].isdigit()):
                 text = f"{last.text}{' ' if before else ''}{cell.text}"
@@ -158,6 +159,13 @@ def _joined(cells: list[TableCell]) -> list[TableCell]:
                 continue
         joined.append(cell)
     return joined
+
+
+def _touch(left: TableCell, right: TableCell) -> bool:
+    """Whether two cells stand side by side in one row."""
+    return (left.row, left.row_span) == (right.row, right.row_span) and (
+        left.column + left.column_span == right.column
+    )
 
 
 def _marked(rows: Sequence[GivenRow]) -> int:

@@ -26,12 +26,13 @@ def shape_of(cells: Sequence[TableCell], column_count: int, marked_heads: int = 
 
     Heads end with the last row above the first value that names a column; a name over all columns is none.
     """
+    values = [cell for cell in cells if cell.row >= marked_heads and is_value_cell(cell.text)]
+    top = min((cell.row for cell in values if cell.column), default=marked_heads)
     valued = [
-        _holds_values([cell for cell in cells if cell.row >= marked_heads and cell.covers(cell.row, column)])
+        _holds_values([cell for cell in cells if cell.row >= top and cell.covers(cell.row, column)])
         for column in range(column_count)
     ]
     labels = _label_columns(valued)
-    values = (cell for cell in cells if is_value_cell(cell.text) and cell.row >= marked_heads)
     first = min((cell.row for cell in values if cell.column >= labels and valued[cell.column]), default=None)
     if first is None:
         return Shape(marked_heads or _heads_of_words(cells, column_count), labels)
@@ -57,7 +58,7 @@ def _names_columns(row: Sequence[TableCell], labels: int, column_count: int, fir
 
 
 def _heads_of_words(cells: Sequence[TableCell], column_count: int) -> int:
-    """Whether the first row of a table of words heads the others: two columns are names and what they stand for."""
+    """How many rows head a table of words; two columns are mostly names and what they stand for."""
     first = [cell for cell in cells if cell.row == 0]
     short = all(len(cell.text) <= MAX_HEAD_CHARS for cell in first)
     return int(column_count > 2 and len(first) == column_count and short and any(c.row for c in cells))
@@ -90,7 +91,7 @@ def _holds_values(column: Sequence[TableCell]) -> bool:
 
 
 def is_head_row(row: Sequence[TableCell], above: Sequence[TableCell]) -> bool:
-    """Whether a row inside a table heads what stands below it: two years or more, or words below a blank row."""
+    """Whether a row inside a table heads what is below it: two years or more, or words below a blank row."""
     named = [cell.text for cell in row if cell.column > 0]
     if len(named) < 2 or any(map(is_value_cell, named)):
         return False

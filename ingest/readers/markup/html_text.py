@@ -1,4 +1,4 @@
-"""The visible text of an HTML tree, and its tables as grids: a line for a row, a blank line between blocks."""
+"""The visible text of an HTML tree, and its tables: a line for a row, a blank line between blocks."""
 
 import re
 from typing import Any
@@ -28,7 +28,10 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 class HtmlText:
-    """`text` is what a reader would see below `root`, `tables` the grids in it; `headings` have depth 1 to 6."""
+    """`text` is what a reader would see below `root`, `tables` are the grids in it.
+
+    `headings` are titles with depth 1 to 6.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         self.headings: list[tuple[str, int]] = []

@@ -1,4 +1,4 @@
-"""Tables of Markdown -> grids: rows between strokes, with a line of dashes below the heads. The text stays."""
+"""Tables of Markdown -> grids: rows between strokes, a line of dashes below the heads. The text stays."""
 
 import re
 from collections.abc import Iterator

@@ -122,9 +122,10 @@ class _Writer:
                 if cell.tag.endswith("covered-table-cell"):
                     continue
                 text = " ".join(_text(cell, self._raising).split())
-                spans = (_number(cell, f"{_TABLE}number-{name}-spanned") for name in ("rows", "columns"))
+                rows_spanned = _number(cell, f"{_TABLE}number-rows-spanned")
+                columns_spanned = _number(cell, f"{_TABLE}number-columns-spanned")
                 times = _number(cell, f"{_TABLE}number-columns-repeated")
-                given += [GivenCell(text, *spans)] * min(times, MAX_REPEATED)
+                given += [GivenCell(text, rows_spanned, columns_spanned)] * min(times, MAX_REPEATED)
             yield given
 
     def _put(self, text: str) -> None:

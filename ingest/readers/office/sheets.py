@@ -41,8 +41,7 @@ def extract(package: BytesIO) -> RawReport:
         names = [str(sheet.name) for sheet in reader.parser.sheets]  # the missing ones too
         sheets = [_grid(present.get(name)) for name in names]
     pages = tuple(
-        plain_page(laid.text, laid.tables, plain(name))
-        for (laid, _), name in zip(sheets, names, strict=True)
+        plain_page(laid.text, laid.tables, plain(name)) for (laid, _), name in zip(sheets, names, strict=True)
     )
     outline = tuple(Heading(page.label, number) for number, page in enumerate(pages, 1) if page.text)
     unread = tuple(number for number, (_, complete) in enumerate(sheets, 1) if not complete)
@@ -75,7 +74,7 @@ def _grid(sheet: Sheet | None) -> tuple[Laid, bool]:
 
 
 def _blocks(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """The columns of each table, from and to: one that has labels of its own right of a blank column is another."""
+    """The columns of each table, from and to: right of a blank column, labels begin another one."""
     width = max(map(len, texts), default=0)
     filled = [[bool(row[n : n + 1] and row[n]) for row in texts] for n in range(width)]
     starts = [0]

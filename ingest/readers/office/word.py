@@ -1,6 +1,5 @@
 """Word documents -> pages: paragraphs and tables in order, cut where Word itself cut the pages."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from typing import Any

@@ -15,7 +15,7 @@ _MAX_SPAN = 100  # columns
 
 
 class WordRow:
-    """A row of a table, its cells read. `breaks` are the page breaks in it but for one that it begins with."""
+    """A row of a table, its cells read. `breaks` are the page breaks in it after its beginning."""
 
     def __init__(self, row: Element) -> None:
         self.cells = [(cell, cell_pieces(cell)) for cell in inside(row, {CELL})]

@@ -24,7 +24,6 @@ from index.storage.generation import (
     publish,
 )
 from index.storage.custom_files import write_custom_files
-from index.outcome import Outcome
 from index.build.report_words import ReportWords, entries_by_page, page_entry
 from index.ranking.page_roles import roles_of_page
 from index.ranking.signposts import POINTER, is_signpost
@@ -127,6 +126,6 @@ def _first_paths(files: Iterable[FileEntry]) -> dict[str, str]:
     """The path under which each report is shown: the first of all that hold it."""
     paths: dict[str, str] = {}
     for entry in sorted(files, key=lambda entry: entry.path, reverse=True):
-        if entry.outcome != Outcome.SKIPPED:
+        if entry.is_report:
             paths[entry.report] = entry.path
     return paths

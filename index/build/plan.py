@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.storage.catalog import FileEntry
 from index.outcome import Outcome
+from index.storage.catalog import FileEntry
 from ingest.errors import NEEDS_OCR, Reason
 
 # Skipped for one of these, a file is tried again though its bytes are the same: another time it may be
@@ -87,7 +87,9 @@ def make_plan(
     return plan
 
 
-def _add_absent(plan: Plan, seen: Sequence[SourceFile], known: Sequence[FileEntry], roots: Sequence[Path]) -> None:
+def _add_absent(
+    plan: Plan, seen: Sequence[SourceFile], known: Sequence[FileEntry], roots: Sequence[Path]
+) -> None:
     here = {item.key for item in seen}
     contents = {item.report for item in seen}
     for entry in known:

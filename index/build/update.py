@@ -9,25 +9,35 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.build.ingest_report import make_report
+from index.build.plan import SourceFile, make_plan
+from index.build.prepared_store import PreparedStore
+from index.build.read_and_embed import ReadAndEmbed
+from index.build.report_words import report_words
 from index.build.write_generation import ReportEntry, write_generation
-from index.storage.catalog import Catalog
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import IndexMissing, IndexStale
-from index.storage.generation import CATALOG, FORMAT, GLOSSARY, TAXONOMY, VECTORS, Manifest, verify_generation, live, writing
-from index.query.glossary import custom_terms
-from index.storage.custom_files import read_custom_files
-from index.build.read_and_embed import ReadAndEmbed
 from index.outcome import Ingested, OnProgress
-from index.build.plan import SourceFile, make_plan
-from index.embedding.cache import CachedEmbedder
-from index.build.report_words import report_words
-from index.build.prepared_store import PreparedStore
+from index.query.glossary import custom_terms
+from index.storage.catalog import Catalog
+from index.storage.custom_files import read_custom_files
+from index.storage.generation import (
+    CATALOG,
+    FORMAT,
+    GLOSSARY,
+    TAXONOMY,
+    VECTORS,
+    Manifest,
+    live,
+    verify_generation,
+    writing,
+)
+from index.storage.vector_cache import CachedEmbedder
 from index.storage.vectors import VectorIndex
 from ingest.discover import FoundFile, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.pipeline import Prepared, document_id
-from ingest.readers.read import READERS
 from ingest.readers.pdf.ocr import is_installed
+from ingest.readers.read import READERS
 from ingest.split import SplitSettings
 
 

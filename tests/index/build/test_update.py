@@ -15,12 +15,12 @@ from threading import Thread, Timer
 import pytest
 from fakes import TopicEmbedder
 
-from index.storage.catalog import Catalog
+from index.build.update import UpdateSettings, update
 from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
-from index.storage.generation import CATALOG, verify_generation, is_being_written, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
-from index.build.update import UpdateSettings, update
+from index.storage.catalog import Catalog
+from index.storage.generation import CATALOG, is_being_written, live, rollback, verify_generation, writing
 from ingest.errors import NothingToIngest
 from ingest.split import SplitSettings
 

@@ -112,7 +112,7 @@ class Reports:
         """The best passages of the k pages that fit the question best.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
-        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`; an empty list
+        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`. An empty list
         means that nothing was found. Signals named in `without` are left out, to measure their worth.
         """
         return self._searcher.search(question, k, where, without)
@@ -129,7 +129,8 @@ class Reports:
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
         before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
-        checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
+        checked afterwards. Raises `BadQuestion` and `BadFilter`. A language model that fails is not an error:
+        the answer is then made without it, and its `notice` says why.
         """
         from askreports.answering.pipeline import make_answer
 
@@ -206,8 +207,8 @@ def open_reports(
     """Opens the live generation of an index for reading.
 
     `model` gives the embedder of a card, from the folder of compiled ones: a caller that opens one
-    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged` and
-    `IndexStale`, each naming the command that helps.
+    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged`,
+    `IndexStale`, `ModelUnavailable` and `ModelNotSet`, each naming the command or setting that helps.
     """
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
@@ -238,8 +239,8 @@ def ingest(
 
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
     cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
-    reason may have passed. Raises an `AskReportsError` when there is nothing to
-    ingest or the index cannot be written; what was live then still is.
+    reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
+    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live.
     """
     from askreports.answering.taxonomy.loading import custom_taxonomy
     from index.build.update import UpdateSettings, update

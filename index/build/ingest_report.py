@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.storage.catalog import FileEntry
-from index.build.read_and_embed import Results, ReadResult
-from index.outcome import FileOutcome, Outcome
 from index.build.plan import Plan, SourceFile
+from index.build.read_and_embed import ReadResult, Results
+from index.outcome import FileOutcome, Outcome
+from index.storage.catalog import FileEntry
 from ingest.document import Report
 from ingest.errors import NEEDS_OCR, FileSkipped
 

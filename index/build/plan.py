@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from index.storage.catalog import FileEntry
 from index.outcome import Outcome
+from index.storage.catalog import FileEntry
 from ingest.errors import NEEDS_OCR, Reason
 
 # Skipped for one of these, a file is tried again though its bytes are the same: another time it may be

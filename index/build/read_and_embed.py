@@ -7,15 +7,15 @@ a run which ends early has lost no more than what it was just at.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.embedding.embedder import Embedder, Vectors
-from index.errors import IndexNotWritten
-from index.embedding.header import embedded_text
-from index.outcome import OnProgress, Progress
 from index.build.plan import SourceFile
 from index.build.prepared_store import PreparedStore
+from index.embedding.embedder import Embedder, Vectors
+from index.embedding.header import embedded_text
+from index.errors import IndexNotWritten
+from index.outcome import OnProgress, Progress
+from ingest.document import Member
 from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import Result, Task, read_all
-from ingest.document import Member
 from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer

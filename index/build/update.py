@@ -9,27 +9,37 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.build.ingest_report import make_report
-from index.build.write_generation import ReportEntry, write_generation
-from index.storage.catalog import Catalog
-from index.embedding.embedder import Embedder, Vectors
-from index.errors import IndexMissing, IndexStale
-from index.storage.generation import CATALOG, FORMAT, GLOSSARY, TAXONOMY, VECTORS, Manifest, verify_generation, live, writing
-from index.query.glossary import custom_terms
-from index.storage.custom_files import read_custom_files
-from index.build.read_and_embed import Advance, ReadAndEmbed, Results
-from index.outcome import Ingested, OnProgress
 from index.build.members import Members
 from index.build.plan import Plan, SourceFile, add_absent, make_plan
-from index.embedding.cache import CachedEmbedder
-from index.build.report_words import report_words
 from index.build.prepared_store import PreparedStore
+from index.build.read_and_embed import Advance, ReadAndEmbed, Results
+from index.build.report_words import report_words
+from index.build.write_generation import ReportEntry, write_generation
+from index.embedding.embedder import Embedder, Vectors
+from index.errors import IndexMissing, IndexStale
+from index.outcome import Ingested, OnProgress
+from index.query.glossary import custom_terms
+from index.storage.catalog import Catalog
+from index.storage.custom_files import read_custom_files
+from index.storage.generation import (
+    CATALOG,
+    FORMAT,
+    GLOSSARY,
+    TAXONOMY,
+    VECTORS,
+    Manifest,
+    live,
+    verify_generation,
+    writing,
+)
+from index.storage.vector_cache import CachedEmbedder
 from index.storage.vectors import VectorIndex
 from ingest.discover import FoundFile, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.identity import document_id
 from ingest.pipeline import Prepared
-from ingest.readers.read import READERS
 from ingest.readers.pdf.ocr import is_installed
+from ingest.readers.read import READERS
 from ingest.split import SplitSettings
 
 

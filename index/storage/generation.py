@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -30,6 +31,8 @@ OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
+# how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
+WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
 _LOCK = ".lock"
 _LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
 GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them

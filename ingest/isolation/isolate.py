@@ -19,7 +19,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from ingest.errors import AskReportsError, FileSkipped, Reason
+from ingest.errors import FileSkipped, ReaderFailed, Reason
 from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
 
@@ -72,10 +72,6 @@ class PageCount:
     """What a reader process says first of a file: how many pages it must be given time for."""
 
     pages: int
-
-
-class ReaderFailed(AskReportsError):
-    """A reader process could not even start: something is wrong with the installation."""
 
 
 def read_all(

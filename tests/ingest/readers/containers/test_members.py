@@ -56,7 +56,7 @@ def test_each_file_of_an_archive_is_a_report_of_its_own(zipped):
     )
 
 
-def test_a_file_is_taken_out_by_its_name_however_deep_it_lies(zipped, mailed):
+def test_a_file_is_taken_out_by_its_name_however_deep_it_lies(zipped):
     inner = zipped({"b.md": MARKDOWN}).read_bytes()
     letter = message("Here it is.")
     letter.add_attachment(inner, maintype="application", subtype="zip", filename="b.zip")

@@ -28,11 +28,9 @@ class _Label:
     cells: tuple[TableCell, ...]
 
 
-def grid_rows(page: Page, table: Table, language: str, currency: str) -> Iterator[Row]:
-    """The rows of a table that have a value under a period, in order."""
-    above = _lines_above(page.text, table.start)
-    columns = columns_of(table, above)
-    unit = _unit(table, above)
+def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Iterator[Row]:
+    """The rows of a table in this unit that have a value under a period, in order."""
+    columns = columns_of(table, _lines_above(page.text, table.start))
     group = ""
     begun: list[_Label] = []  # rows without values since the last one
     for number, cells in enumerate(table.rows()):
@@ -55,7 +53,7 @@ def grid_rows(page: Page, table: Table, language: str, currency: str) -> Iterato
                 name,
                 label.outer or group,
                 _quote(page.text, own),
-                row_unit(name, label.outer or group, _own_unit(label, unit), currency),
+                row_unit(name, label.outer or group, _own_unit(label, unit), unit.currency),
                 claimed,
             )
 
@@ -108,14 +106,15 @@ def _label_parts(begun: Sequence[_Label], label: _Label) -> list[_Label]:
     return parts
 
 
-def _unit(table: Table, above: Sequence[str]) -> MeasureUnit:
-    """The unit nearest to the heads: in them, in the caption, or on a line above."""
+def unit_of(page: Page, table: Table, before: MeasureUnit) -> MeasureUnit:
+    """The unit nearest to the heads of a table: in them, in its caption or above; or that `before`."""
+    above = _lines_above(page.text, table.start)
     heads = [cell.text for cell in table.cells if cell.row < table.header_rows]
     for text in (table.unit, *reversed(heads), table.caption, *reversed(above)):
         found = unit_in(text)
         if found.scale is not None:
             return found
-    return MeasureUnit()
+    return before
 
 
 def _lines_above(text: str, start: int) -> list[str]:

@@ -8,10 +8,10 @@ no cells.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from askreports.answering.tables.column_heads import LINES_ABOVE, Column, Head, read_head
-from askreports.answering.tables.grid_rows import grid_rows
+from askreports.answering.tables.grid_rows import grid_rows, unit_of
 from askreports.answering.tables.row import Cell, Row, is_unfinished, row_unit
 from askreports.answering.text.cell_values import MeasureUnit, is_percent, unit_in, written_value
 from ingest.document import Page
@@ -56,9 +56,11 @@ def page_rows(page: Page, language: str) -> list[Row]:
     They are read from its grids; where there is none, from the lines of its text.
     """
     currency, rows, end = _most_written_currency(page.text), list[Row](), 0
+    unit = MeasureUnit()
     for table in page.tables:
         rows += table_rows(page.text[end : table.start], language, currency)
-        rows += grid_rows(page, table, language, currency)
+        unit = unit_of(page, table, unit)
+        rows += grid_rows(page, table, language, replace(unit, currency=unit.currency or currency))
         end = table.end
     return rows + table_rows(page.text[end:], language, currency)
 

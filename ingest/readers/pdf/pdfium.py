@@ -15,8 +15,10 @@ from pypdfium2 import raw as pdfium
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
-from ingest.readers.pdf.layout.lines import page_text
+from ingest.readers.pdf.layout.lines import text_and_tables
+from ingest.readers.pdf.layout.raised_marks import SMALL, parted
 from ingest.readers.pdf.layout.rows import Fragment
+from ingest.table import Table
 
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and the break behind it
@@ -44,19 +46,19 @@ def _reading(document: PdfDocument) -> RawReport:
     pages, unread = [], []
     for sheet in range(1, len(document) + 1):
         try:
-            text = _text(document, sheet)
+            text, tables = _text(document, sheet)
         except _PAGE_ERRORS:
-            text = ""
+            text, tables = "", ()
             unread.append(sheet)
-        pages.append(ReadPage(text, _label(document, sheet)))
+        pages.append(ReadPage(text, _label(document, sheet), tables=tables))
     if len(unread) == len(pages):
         raise FileSkipped(Reason.DAMAGED, f"pdfium loads none of {len(pages)} pages")
     return RawReport(tuple(pages), tuple(_outline(document)), _information(document), tuple(unread))
 
 
-def _text(document: PdfDocument, sheet: int) -> str:
+def _text(document: PdfDocument, sheet: int) -> tuple[str, tuple[Table, ...]]:
     with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
-        return page_text(list(_fragments(text_page)))
+        return text_and_tables(list(_fragments(text_page)))
 
 
 def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
@@ -70,6 +72,9 @@ def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
             yield Fragment(text[start:stop], first[0], first[3], last[2], first[1], new_line)
         elif _is_torn(first, last, stop - start):
             yield from _pieces(text[start:stop], list(_boxes(text_page, range(start, stop))))
+        elif first[0] < last[0] and _steps(first, last):
+            characters = list(_boxes(text_page, range(start, stop)))
+            yield from parted(text[start:stop], characters, new_line)
         else:
             yield _fragment(text[start:stop], first, last, new_line)
         end = stop
@@ -77,8 +82,15 @@ def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
 
 def _is_torn(first: Box, last: Box, length: int) -> bool:
     """Whether the last character stands on another line than the first, and not in upright writing."""
-    height, across, up = first[1] - first[3], abs(last[0] - first[0]), abs(last[3] - first[3])
+    height = max(first[1] - first[3], first[2] - first[0])  # turned text has boxes as wide as it is high
+    across, up = abs(last[0] - first[0]), abs(last[3] - first[3])
     return up > _TORN * height and not (across < 0.5 * height and up <= length * height)
+
+
+def _steps(first: Box, last: Box) -> bool:
+    """Whether the first and the last character are of two sizes, as where a mark is raised."""
+    heights = first[1] - first[3], last[1] - last[3]
+    return min(heights) < SMALL * max(heights)
 
 
 def _pieces(word: str, boxes: list[Box]) -> Iterator[Fragment]:

@@ -27,9 +27,12 @@ def repaired(data: bytes, reading: RawReport) -> RawReport:
     attempts = _attempts(
         data, [n for n in garbled if len(pages[n].text) <= _MAX_TEXT], sorted(lost), len(pages)
     )
-    pages |= {sheet: replace(pages[sheet], text="") for sheet in garbled}
+    pages |= {sheet: replace(pages[sheet], text="", tables=()) for sheet in garbled}
     for texts, read_by in attempts:
-        pages |= {sheet: replace(pages[sheet], text=text, read_by=read_by) for sheet, text in texts.items()}
+        pages |= {
+            sheet: replace(pages[sheet], text=text, read_by=read_by, tables=())
+            for sheet, text in texts.items()
+        }
         lost -= texts.keys()
     if not any(page.text for page in pages.values()):
         raise _nothing_left(garbled, len(pages))

@@ -30,6 +30,24 @@ class TextBox(NamedTuple):
     top: float
 
 
+class Line(NamedTuple):
+    """A line of a page, the box around it, and the cells that it is made of, from the left."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    cells: tuple[TextBox, ...]
+
+
+def line_of(cells: Sequence[TextBox], separator: str) -> Line:
+    """The line that these cells make."""
+    if len(cells) == 1:
+        return Line(*cells[0], tuple(cells))
+    return Line(separator.join(cell.text for cell in cells), *around(cells), tuple(cells))
+
+
 def join(boxes: Sequence[TextBox], separator: str) -> TextBox:
     """One box around all of them, their texts in the order given."""
     if len(boxes) == 1:

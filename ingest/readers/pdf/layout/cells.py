@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.layout.boxes import TextBox, around, height
+from ingest.readers.pdf.layout.raised_marks import SMALL, is_raised
 from ingest.readers.pdf.layout.rows import Fragment, TextRow, is_mark, is_value
+from ingest.readers.raised import raised
 
 CELL_BREAK = "  "
 
@@ -13,7 +15,6 @@ _CELL_GAP = 0.7
 _CELL_GAP_BEFORE_CURRENCY = 0.35  # "4,002.5 $ 3,711.2" stand closer than other cells do
 _MARK_GAP = 2.0
 _WORD_GAP = 0.025  # letters of a word that were drawn one by one touch
-_SMALL = 0.8  # a footnote mark is less than this part of its neighbour's height
 _CURRENCY = tuple("$€£¥")
 
 
@@ -43,9 +44,20 @@ def _begins_cell(last: Fragment, fragment: Fragment) -> bool:
 
 def _text(fragments: Sequence[Fragment]) -> str:
     parts = [fragments[0].text]
-    for last, fragment in pairwise(fragments):
-        parts += [_space(last, fragment), fragment.text]
+    for number, (last, fragment) in enumerate(pairwise(fragments), 2):
+        is_mark = fragment.bottom != last.bottom and fragment.text.isdecimal() and is_raised(fragment, last)
+        if is_mark and not _is_over_a_stroke(fragments, number):
+            parts.append(raised(last.text, fragment.text))
+        else:
+            parts += [_space(last, fragment), fragment.text]
+    if len(fragments) > 1 and is_raised(fragments[0], fragments[1]):
+        parts[0] = raised("", parts[0]).strip()
     return "".join(parts)
+
+
+def _is_over_a_stroke(fragments: Sequence[Fragment], following: int) -> bool:
+    """Whether a fraction goes on: 1 2/3."""
+    return following < len(fragments) and fragments[following].text[0] in "/⁄"
 
 
 def _space(last: Fragment, fragment: Fragment) -> str:
@@ -56,4 +68,4 @@ def _space(last: Fragment, fragment: Fragment) -> str:
 
 
 def _is_small_mark(last: Fragment, fragment: Fragment) -> bool:
-    return height(fragment) < _SMALL * height(last) and is_mark(fragment.text)
+    return height(fragment) < SMALL * height(last) and is_mark(fragment.text)

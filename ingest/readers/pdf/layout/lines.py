@@ -1,4 +1,4 @@
-"""From words with boxes to the lines of a page, so that a table row stands on one line.
+"""From words with boxes to the lines of a page, so that a table row stands on one line, and to its tables.
 
 A PDF has no lines, only pieces of text in the order in which they were drawn. That order is mostly
 right, so it is kept where nothing speaks against it; what stands side by side is put together. Two
@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.readers.characters import plain
+from ingest.readers.pdf.layout.boxes import Line
 from ingest.readers.pdf.layout.cells import CELL_BREAK, cells_of
 from ingest.readers.pdf.layout.columns import prose_by_columns
+from ingest.readers.pdf.layout.grids import grids
 from ingest.readers.pdf.layout.key_figures import figures_with_labels
 from ingest.readers.pdf.layout.order import from_top, values_in_place
 from ingest.readers.pdf.layout.rows import Fragment, text_rows, upright
 from ingest.readers.pdf.layout.stacks import lines_of
+from ingest.table import Table
 
 _LEADERS = re.compile(r"[.…](?: *[.…]){4,}")
 _SOFT_HYPHEN_INSIDE = "\u00ad "  # left by a cell whose lines were joined
@@ -23,9 +26,19 @@ _WIDE = re.compile(r" {3,}")
 
 def page_text(fragments: Sequence[Fragment]) -> str:
     """The text of one page, line by line in reading order, in plain characters."""
+    return text_and_tables(fragments)[0]
+
+
+def text_and_tables(fragments: Sequence[Fragment]) -> tuple[str, tuple[Table, ...]]:
+    """The text of one page, and the grids of the tables in it."""
     rows = values_in_place(text_rows(upright(fragments)))
     cells = prose_by_columns(figures_with_labels([cells_of(row) for row in rows]))
     lines = from_top(list(lines_of(cells)))
+    text = _written(lines)
+    return text, grids(lines, text)
+
+
+def _written(lines: Sequence[Line]) -> str:
     text = "\n".join(line.text for line in lines).replace(_SOFT_HYPHEN_INSIDE, "-")
     text = plain(text)
     text = text.replace("( ", "(").replace(" )", ")")  # "(62 )" is drawn in two cells

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ingest.readers.pdf.layout.boxes import TextBox, begins_above, beside, height, join, middle
+from ingest.readers.pdf.layout.boxes import Line, begins_above, beside, height, line_of, middle
 from ingest.readers.pdf.layout.cells import CELL_BREAK
 from ingest.readers.pdf.layout.rows import TextRow, is_mark, is_value
 
@@ -65,12 +65,12 @@ def _belongs(row: TextRow, target: TextRow) -> bool:
     )
 
 
-def from_top(lines: list[TextBox]) -> list[TextBox]:
+def from_top(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom, unless the page has columns: then as drawn, column by column.
 
     Few and short lines side by side are no columns but the heading of a table, drawn in two passes.
     """
-    rows: list[list[TextBox]] = []
+    rows: list[list[Line]] = []
     for line in sorted(lines, key=middle, reverse=True):
         if rows and beside(rows[-1][-1], line, _SHARED):
             rows[-1].append(line)
@@ -79,10 +79,13 @@ def from_top(lines: list[TextBox]) -> list[TextBox]:
     shared = [row for row in rows if len(row) > 1]
     if len(shared) > _MAX_SHARED_ROWS or not all(_fit_side_by_side(row) for row in shared):
         return lines
-    return [join(row, CELL_BREAK) for row in rows]
+    return [
+        row[0] if len(row) == 1 else line_of([cell for line in row for cell in line.cells], CELL_BREAK)
+        for row in rows
+    ]
 
 
-def _fit_side_by_side(row: list[TextBox]) -> bool:
+def _fit_side_by_side(row: list[Line]) -> bool:
     row.sort(key=lambda line: line.left)
     return all(one.right <= other.left for one, other in pairwise(row)) and all(
         len(line.text) <= _MAX_CHARACTERS for line in row

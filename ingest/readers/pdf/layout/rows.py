@@ -8,7 +8,7 @@ from ingest.readers.pdf.layout.boxes import beside, height
 
 _VALUE_BESIDE = 0.15  # values may stand a little higher or lower than their label; lines share 0.1 at most
 _VALUE = re.compile(r"[$€£¥(+\-−]*\d(?:[\d.,]*\d)?[)%]*|[$€£¥%()—–\-]+")
-_MARK = re.compile(r"(?:\(?[a-z0-9]{1,2}\)|\d{1,2}|[*†‡®™]|TM|SM)+")
+_MARK = re.compile(r"[¹²³⁰-⁹⁽⁾]+|(?:\(?[a-z0-9]{1,2}\)|\d{1,2}|[*†‡®™]|TM|SM)+")
 
 
 class Fragment(NamedTuple):
@@ -41,6 +41,7 @@ def upright(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
 
 def _turned(fragment: Fragment, turns: int) -> Fragment:
     text, left, bottom, right, top, new_line, was = fragment
+    was = was if len(text) > 1 else turns  # one character does not tell which way it runs
     if turns == 1:
         return Fragment(text, bottom, -right, top, -left, new_line, (was - turns) % 4)
     return Fragment(text, -top, left, -bottom, right, new_line, (was - turns) % 4)

@@ -7,7 +7,7 @@ A heading drawn as "November 27, / 2015" and, beginning above again, "November 2
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.readers.pdf.layout.boxes import TextBox, begins_above, height, join, middle
+from ingest.readers.pdf.layout.boxes import Line, TextBox, begins_above, height, join, line_of, middle
 from ingest.readers.pdf.layout.cells import CELL_BREAK
 from ingest.readers.pdf.layout.rows import is_value
 
@@ -26,7 +26,7 @@ class _Band:
     began_above: bool = False  # some cell began above the last line of the cell before it
 
 
-def lines_of(rows: Iterable[list[TextBox]]) -> Iterator[TextBox]:
+def lines_of(rows: Iterable[list[TextBox]]) -> Iterator[Line]:
     """One line a row; rows that are the lines of multi-line cells become one line together."""
     for band in _bands(rows):
         yield from _lines(band)
@@ -89,7 +89,7 @@ def _right(stack: Stack, cell: TextBox) -> float:
     return max((line.right for line in stack if line.bottom < cell.top), default=stack[-1].right)
 
 
-def _lines(band: _Band) -> Iterator[TextBox]:
+def _lines(band: _Band) -> Iterator[Line]:
     rows, cells = band.rows, None
     if band.began_above:
         above = _rows_above(band)
@@ -97,9 +97,9 @@ def _lines(band: _Band) -> Iterator[TextBox]:
         alone = band.rows[:above] == [[cell] for cell in band.stacks[0][:above]]
         if alone and all(_is_one_cell(stack) for stack in stacks):
             rows, cells = band.rows[:above], [join(stack, " ") for stack in stacks]
-    yield from (join(row, CELL_BREAK) for row in rows)
+    yield from (line_of(row, CELL_BREAK) for row in rows)
     if cells:
-        yield join(cells, CELL_BREAK)
+        yield line_of(cells, CELL_BREAK)
 
 
 def _rows_above(band: _Band) -> int:

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ingest.facts.evidence import FactEvidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_phrase
 from ingest.facts.names import names_report
 from ingest.facts.vocabulary import either_of, fold
+from ingest.language.cldr import months
 from ingest.language.dates import find_dates, first_date
+from ingest.language.folding import either
 from ingest.language.periods import find_periods, quarters_of_years
 
 _TITLE_LINE = 14  # words: a longer line is prose
@@ -60,7 +63,7 @@ def without_date(title: str) -> str:
 
 @cache
 def _date_at_end() -> re.Pattern[str]:
-    month = either(numbered("months"))
+    month = either(months())
     return re.compile(rf"\W+(?:\d{{1,2}}\W+)?{month}\.?(?:\W+\d{{1,2}})?\W+(?:19|20)\d\d\W*$")
 
 

@@ -50,7 +50,7 @@ class Reports:
     It keeps the generation it opened: open again to see what a later ingest brought.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a generation, and the models that it is read with
         self,
         index: Path,
         generation: str,
@@ -227,7 +227,7 @@ def open_reports(
     return Reports(index, generation.name, manifest, embedder, reranker, writer)
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - the options of the command, in the promised API
     paths: Sequence[str | Path],
     index: str | Path,
     settings: Settings | None = None,

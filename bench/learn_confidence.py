@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from foreign_words import without_answer
+from foreign_words import Vocabulary, without_answer
 from scipy.optimize import minimize
 
 import askreports
@@ -101,13 +101,13 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
     """Examples of every kind of every question of a collection."""
     with askreports.open(index, askreports.Settings()) as reports:
         by_name = {file_name(report.path): report for report in reports.documents()}
-        of_organisation: dict[str, tuple[list[str], set[str]]] = {}
+        of_organisation: dict[str, Vocabulary] = {}
         for question in read_gold(gold):
             organisation = by_name[question.gold[0][0]].organisation
             if organisation not in of_organisation:
                 own = [report for report in by_name.values() if report.organisation == organisation]
-                of_organisation[organisation] = languages_and_stems(reports, own)
-            for kind, asked, where in _asked(question, reports, *of_organisation[organisation]):
+                of_organisation[organisation] = vocabulary(reports, own)
+            for kind, asked, where in _asked(question, reports, of_organisation[organisation]):
                 found = find(asked, where, reports.library)
                 yield Example(
                     str(index),
@@ -120,22 +120,22 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
                 )
 
 
-def languages_and_stems(reports: askreports.Reports, own: Iterable[Report]) -> tuple[list[str], set[str]]:
-    """The languages of some reports, and all stems in them."""
+def vocabulary(reports: askreports.Reports, own: Iterable[Report]) -> Vocabulary:
+    """The vocabulary of some reports."""
     held: set[str] = set()
     for report in own:
         text = reports.library.searcher.catalog.document(report.id).text
         held.update(stems(text, report.language))
-    return sorted({report.language for report in own}), held
+    return Vocabulary(held, sorted({report.language for report in own}))
 
 
 def _asked(
-    question: GoldQuestion, reports: askreports.Reports, languages: Sequence[str], held: set[str]
+    question: GoldQuestion, reports: askreports.Reports, known: Vocabulary
 ) -> Iterator[tuple[Kind, str, Where | None]]:
     yield Kind.THERE, question.question, None
     yield Kind.ABSENT, question.question, all_but_gold(reports, question)
     named = reports.library.searcher.named(question.question)
-    for foreign in without_answer(question.question, named, held, languages, FOREIGN, question.id):
+    for foreign in without_answer(question.question, named, known, FOREIGN, question.id):
         yield Kind.FOREIGN, foreign, None
 
 

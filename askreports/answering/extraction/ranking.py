@@ -57,7 +57,7 @@ class _Candidate:
     matches_type: bool
 
 
-def rank_spans(
+def rank_spans(  # noqa: PLR0913 - what is ranked, and the two models that rank it
     question: str,
     expansion: str,
     named: Named,

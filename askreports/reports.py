@@ -16,10 +16,10 @@ from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, load_embedder, open_embedder
+from index.embedding.reader import Reader
 from index.errors import IndexStale
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
-from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.storage.catalog import ReportCounts
 from index.storage.custom_files import read_custom_files
@@ -55,7 +55,7 @@ class Reports:
         generation: str,
         manifest: Manifest,
         embedder: Embedder,
-        reranker: Reranker | None = None,
+        read: Callable[[], Reader],
         model: Generator | None = None,
     ) -> None:
         self.index = index
@@ -63,7 +63,7 @@ class Reports:
         self.manifest = manifest
         self.embedder = embedder
         folder = index / "generations" / generation
-        self._searcher = Searcher(folder, embedder, reranker=reranker)
+        self._searcher = Searcher(folder, embedder)
         self._files = self._searcher.catalog.files()
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
         self._model = model

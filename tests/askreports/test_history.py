@@ -7,6 +7,7 @@ import pytest
 
 from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import (
+    Status,
     Answer,
     Citation,
     Comparison,
@@ -27,7 +28,7 @@ PAGE = Page(1, "i", "", 0, 0, 7)
 HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p", "abc", ("A", "B"), "27 grants", 0, 9, 1, 1), {"words": 0.7})
 ANSWER = Answer(
     "Grants?",
-    True,
+    Status.ANSWERS,
     (Sentence("27 grants.", (1,)),),
     (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
     (HIT,),

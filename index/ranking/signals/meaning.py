@@ -12,7 +12,7 @@ from index.storage.vectors import Matrix, VectorIndex
 
 def row_cosines(question: Question, embedder: Embedder, vectors: VectorIndex) -> Matrix:
     """The cosine of every passage with the question, in row order."""
-    return vectors.cosines(embedder.embed([question.core])[0])
+    return vectors.cosines(embedder.embed_questions([question.core])[0])
 
 
 def nearest_passage(cosines: Matrix, places: RankingUnits) -> Scores:

@@ -19,15 +19,15 @@ def embedder(models):
 
 def test_vectors_have_unit_length_and_do_not_depend_on_their_neighbours(embedder):
     texts = [f"The board awarded {n} grants. " * (n % 7 + 1) for n in range(70)]
-    vectors = embedder.embed(texts)
+    vectors = embedder.embed_passages(texts)
     assert vectors.shape == (70, 384)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
     for n in (0, 33, 69):
-        assert float(embedder.embed([texts[n]])[0] @ vectors[n]) > 0.99999
+        assert float(embedder.embed_passages([texts[n]])[0] @ vectors[n]) > 0.99999
 
 
 def test_what_means_the_same_is_near(embedder):
-    one, same, other = embedder.embed(
+    one, same, other = embedder.embed_passages(
         ["staff numbers", "how many people work there", "melting point of tungsten"]
     )
     assert one @ same > one @ other

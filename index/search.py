@@ -66,7 +66,7 @@ class Searcher:
         self._glossary = read_glossary(generation / GLOSSARY)
         self._embedder = embedder
         self._router = Router(self.reports.values())
-        self._languages = sorted({report.language for report in self.reports.values()})
+        self.languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
 
     def close(self) -> None:
@@ -108,7 +108,7 @@ class Searcher:
         if near.sum() < FEW:  # what is one page of one is nothing to compare with
             near = allowed
         wanted = wanted_roles(question.text)
-        stems = stem_weights(question, self._glossary, self._languages)
+        stems = stem_weights(question, self._glossary, self.languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
         words = word_scores(self._passage_words, stems, documents, meant)
         page_scores = word_scores(self._page_words, stems, documents, meant)

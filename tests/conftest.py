@@ -24,20 +24,28 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default embedder, compiled once for all tests."""
-    from index.embedding.embedder import DEFAULT_MODEL, load_embedder
+def models() -> Path:
+    """The default embedder and the reader, compiled once a checkout: half a minute of work."""
+    from index.embedding.embedder import load_embedder
+    from index.embedding.model_files import DEFAULT_MODEL
+    from index.embedding.reader_compilation import load_reader
 
-    folder = tmp_path_factory.mktemp("models")
+    folder = Path(__file__).parents[1] / ".test-models"
     load_embedder(DEFAULT_MODEL, folder)
+    load_reader(folder)
     return folder
+
+
+def link_models(models: Path, index: Path) -> None:
+    """Gives an index the compiled models; they are linked, since they are large and nobody writes to them."""
+    shutil.copytree(models, index / "models", copy_function=os.link, ignore=shutil.ignore_patterns("cache"))
 
 
 @pytest.fixture
 def fresh_index(tmp_path: Path, models: Path) -> Path:
     """An empty index folder that need not compile the embedder again."""
     folder = tmp_path / "index"
-    shutil.copytree(models, folder / "models")
+    link_models(models, folder)
     return folder
 
 
@@ -47,6 +55,6 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Path
     import askreports
 
     folder = tmp_path_factory.mktemp("sample") / "index"
-    shutil.copytree(models, folder / "models")
+    link_models(models, folder)
     askreports.ingest([Path(__file__).parents[1] / "corpus"], index=folder)
     return folder

@@ -21,6 +21,7 @@ from askreports.answering.abstention.answerability import (
 from askreports.answering.abstention.gaps import gaps_in_context
 from askreports.answering.abstention.missing_everywhere import things_missing
 from askreports.answering.abstention.missing_words import MissingWord, PageWords, missing_words
+from askreports.answering.abstention.unknown_names import unknown_names
 from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence, Status
 from askreports.answering.context import RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
@@ -32,6 +33,7 @@ from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, 
 from askreports.answering.library import Library
 from askreports.answering.llm.generator import ModelFailed
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
+from askreports.answering.text.language import language_of
 from index.query.filters import Where
 from index.ranking.router import asked_years
 
@@ -103,8 +105,9 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
     core, named, searcher = context.core, context.named, library.searcher
     ranked = rank_spans(core, named, context.relevant_hits, searcher.idf, library.reader)
     missing = missing_words(core, named, _pages_read(context, figures), searcher.idf, searcher.expansion)
+    unknown = unknown_names(context.written_as_names, language_of(core), searcher.languages, searcher.idf)
     judged = ranked and library.reader.calibrated
-    features = answerability_features(context, ranked, missing) if judged else None
+    features = answerability_features(context, ranked, missing, unknown) if judged else None
     context = replace(context, hits=rerank(context.hits, ranked))
     return Findings(context, gaps, figures, ranked, features, missing)
 

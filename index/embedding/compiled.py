@@ -36,7 +36,9 @@ Inputs = dict[str, npt.NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Traceable:
-    """A torch module with an example of its inputs, and the vectors of tokens where it takes them as an input."""
+    """A torch module with an example of its inputs, and the vectors of tokens where it takes them as an
+    input.
+    """
 
     module: Any
     example: dict[str, Any]
@@ -45,7 +47,7 @@ class Traceable:
 
 def save_compiled(model: Traceable, tokenizer_json: str, card: ModelCard, target: Path) -> None:
     """Converts a torch module and writes it to `target`, all or nothing."""
-    openvino = _openvino()
+    openvino = openvino_library()
     building = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(building, ignore_errors=True)  # of a process that was killed and had the same id
     building.mkdir(parents=True)
@@ -73,7 +75,7 @@ class CompiledEmbedder:
     """
 
     def __init__(self, folder: Path, card: ModelCard | None = None) -> None:
-        openvino = _openvino()
+        openvino = openvino_library()
 
         self.card = card or read_card(folder)
         self.tokenizer_file = folder / TOKENIZER_FILE
@@ -183,7 +185,7 @@ def _full_tokenizer(file: Path, max_tokens: int) -> Any:
     return tokenizer
 
 
-def _openvino() -> Any:
+def openvino_library() -> Any:
     """The library without its telemetry, which would tell its maker of every conversion.
 
     Raises `BackendMissing`.

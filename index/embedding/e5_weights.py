@@ -113,7 +113,9 @@ def _vocabulary(cursor: _Cursor) -> E5Vocabulary:
     cursor.at += length
     special = {begin: "<s>", padding: "<pad>", end: "</s>", unknown: "<unk>"}
     pieces = [text[starts[i] : starts[i + 1]].decode("utf-8", "replace") for i in range(count)]
-    scored = [(special.get(i, piece), score) for i, (piece, score) in enumerate(zip(pieces, scores, strict=True))]
+    scored = [
+        (special.get(i, piece), score) for i, (piece, score) in enumerate(zip(pieces, scores, strict=True))
+    ]
     return E5Vocabulary(scored, begin, end, padding, unknown)
 
 

@@ -77,12 +77,13 @@ def open_embedder(card: ModelCard, models: Path) -> Embedder:
     embedder = load_embedder(card.name, models)
     if embedder.card != card:
         raise IndexStale(
-            f"the index was built with other weights of {card.name} than are here: "
-            "run 'askreports upgrade'"
+            f"the index was built with other weights of {card.name} than are here: run 'askreports upgrade'"
         )
     return embedder
 
 
 def _compiled(model: str, folder: Path, card: ModelCard) -> CompiledEmbedder:
-    """The compiled form under the name it is asked for by: the same weights may have been compiled by another."""
+    """The compiled form under the name it is asked for by: the same weights may have been compiled by
+    another.
+    """
     return CompiledEmbedder(folder, replace(card, name=model))

@@ -23,7 +23,9 @@ DEFAULT_MODEL = MULTILINGUAL
 
 @dataclass(frozen=True, slots=True)
 class _Packaged:
-    """A model that a package carries: the package's import name, its name for pip, and where in it what lies."""
+    """A model that a package carries: the package's import name, its name for pip, and where in it what
+    lies.
+    """
 
     module: str
     distribution: str

@@ -85,9 +85,7 @@ class OriginalEmbedder:
 
     def _embed(self, texts: list[str]) -> npt.NDArray[np.float32]:
         with self._lock:
-            found = self._original.encode(
-                texts, batch_size=_BATCH[self._device], show_progress_bar=False
-            )
+            found = self._original.encode(texts, batch_size=_BATCH[self._device], show_progress_bar=False)
         vectors = np.asarray(found, dtype=np.float32).reshape(len(texts), self.card.dimension)
         # made unit vectors here: in half precision their length is off by a thousandth
         unit: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -18,7 +18,12 @@ import numpy as np
 
 PIECES_FILE, SCORES_FILE, FRAME_FILE = "pieces.txt", "piece_scores.npy", "question_tokenizer.json"
 _UNKNOWN_PENALTY = 10.0  # below the least likely piece; the library's
-_PROBE = ("Wie hoch war der Jahresüberschuss 2021?", "  ¿Cuánto\tcostó… 1.234,5 € ﬁnal? ", "a", "日本語 ☃☃ 😀x")
+_PROBE = (
+    "Wie hoch war der Jahresüberschuss 2021?",
+    "  ¿Cuánto\tcostó… 1.234,5 € ﬁnal? ",
+    "a",
+    "日本語 ☃☃ 😀x",
+)
 
 
 class QuestionTokenizer:
@@ -51,7 +56,9 @@ class QuestionTokenizer:
         return [*self._before, *ids[: self._room], *self._after]
 
     def _best_cut(self, word: str) -> tuple[int, ...]:
-        """The most likely pieces of a word; of several as likely, the one found first, as the library has it."""
+        """The most likely pieces of a word; of several as likely, the one found first, as the library has
+        it.
+        """
         size = len(word)
         best = [-inf] * (size + 1)
         best[0] = 0.0

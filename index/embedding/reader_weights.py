@@ -1,7 +1,7 @@
 """The weights of the reader that ships: multilingual-e5-small with upper layers and a head of its own.
 
-What was learnt lies in `reader_adapter/`: the upper layers in whole numbers with one scale a row, the head, and
-the score of "none of these". bench/train_reader.py writes it; docs/model_card.md says from which data.
+What was learnt lies in `reader_adapter/`: the upper layers in whole numbers with one scale a row, the head,
+and the score of "none of these". bench/train_reader.py writes it; docs/model_card.md says from which data.
 """
 
 import json
@@ -46,7 +46,9 @@ def merged_reader(base: Any, folder: Path = ADAPTER) -> Any:
     head, bias, none = (values.pop(name) for name in ("head.weight", "head.bias", "none"))
     wrong = base.load_state_dict(values, strict=False).unexpected_keys
     if wrong:
-        raise ModelUnavailable(f"the reader's weights do not fit its base ({wrong[0]}): install askreports again")
+        raise ModelUnavailable(
+            f"the reader's weights do not fit its base ({wrong[0]}): install askreports again"
+        )
 
     class Pairs(torch.nn.Module):
         def __init__(self) -> None:

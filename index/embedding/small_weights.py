@@ -1,7 +1,8 @@
-"""The weights of a compiled model in whole numbers: half the size, and the products of whole numbers are quicker.
+"""The weights of a compiled model in whole numbers: half the size, and the products of whole numbers are
+quicker.
 
-Each matrix becomes numbers from -127 to 127 with one scale a row. OpenVINO multiplies them with activations that
-it rounds in the same way, where the processor can.
+Each matrix becomes numbers from -127 to 127 with one scale a row. OpenVINO multiplies them with activations
+that it rounds in the same way, where the processor can.
 """
 
 from typing import Any

@@ -39,4 +39,3 @@ def save_token_matrix(matrix: npt.NDArray[np.float32], folder: Path) -> None:
     scales[scales == 0] = 1.0  # a row of zeros
     np.save(folder / MATRIX_FILE, np.rint(matrix / scales[:, None]).astype(np.int8))
     np.save(folder / SCALES_FILE, scales.astype(np.float32))
-

@@ -7,7 +7,6 @@ import pytest
 
 from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import (
-    Status,
     Answer,
     Citation,
     Comparison,
@@ -17,6 +16,7 @@ from askreports.answering.answer import (
     Gaps,
     Searched,
     Sentence,
+    Status,
 )
 from askreports.history import History, HistoryUnavailable, history_file
 from index.hit import Hit

@@ -9,8 +9,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from index.embedding.backend import Backend
-from index.embedding.model_card import ModelCard
 from index.embedding.embedder import Vectors
+from index.embedding.model_card import ModelCard
 
 TOPICS = ("grant", "board", "revenue", "staff", "project", "risk", "health")
 

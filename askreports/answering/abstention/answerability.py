@@ -38,10 +38,14 @@ class AnswerabilityFeatures:
     period: float
     meant: float
     missing: float
+    unknown: float
 
 
 def answerability_features(
-    context: RetrievalContext, ranked: Sequence[RankedSpan], missing: Sequence[MissingWord]
+    context: RetrievalContext,
+    ranked: Sequence[RankedSpan],
+    missing: Sequence[MissingWord],
+    unknown: Sequence[str],
 ) -> AnswerabilityFeatures:
     """What tells whether the best of the ranked spans answers; there is at least one."""
     best, tenth = ranked[0], ranked[min(9, len(ranked) - 1)]
@@ -53,6 +57,7 @@ def answerability_features(
         period=period_fit(document.period, context.named) if context.named.years else 1.0,
         meant=_share(context.hits, meant) if meant else 1.0,
         missing=missing[0].weight if missing else 0.0,
+        unknown=float(bool(unknown)),
     )
 
 

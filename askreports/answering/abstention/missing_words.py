@@ -6,10 +6,12 @@ language than the pages shares no words with them: of it nothing is told.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, pairwise
+from pathlib import Path
 
 from askreports.answering.extraction.candidates import Idf
 from askreports.answering.text.language import language_of
@@ -23,6 +25,14 @@ ALIKE_LETTERS = 5  # of a word that may be misspelt
 ALIKE_LENGTH = 2  # letters more or less
 PART_LETTERS = 5  # of a word that another one ends in
 COMPOUNDING = frozenset({"da", "de", "nl", "no", "sv"})  # they write "project budget" as one word
+
+# words that only ask ("how", "quants"), learnt by bench/learn_question_words.py
+_QUESTION_WORDS = {
+    language: frozenset(words.split())
+    for language, words in tomllib.loads(
+        Path(__file__).with_name("question_words.toml").read_text(encoding="utf-8")
+    ).items()
+}
 
 Expansion = Callable[[str], str]  # a question -> the words that reports have for its own
 
@@ -59,7 +69,8 @@ def missing_words(
     most = idf(frozenset()) or 1.0
     found = []
     for word in dict.fromkeys(words(question)):
-        if word in named.words or len(word) < LEAST_LETTERS or not word.isalpha():
+        only_asks = word in _QUESTION_WORDS.get(language, ())
+        if only_asks or word in named.words or len(word) < LEAST_LETTERS or not word.isalpha():
             continue
         forms = stem_sets(word, languages)[0]
         if forms.isdisjoint(held) and not _meant_by_others(word, question, expansion, languages, held):

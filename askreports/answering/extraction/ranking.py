@@ -30,7 +30,9 @@ def rank_spans(
 ) -> list[RankedSpan]:
     """The candidates in the reader's order."""
     found = candidates(question, named, hits, idf)
-    scores = reader.score(question, [candidate.text for candidate in found]) if found else []
+    if not found:
+        return []
+    scores = reader.score(question, [candidate.text for candidate in found])
     ranked = [RankedSpan(c.hit, c.span.quote, float(s)) for c, s in zip(found, scores, strict=True)]
     return sorted(ranked, key=lambda span: -span.score)
 

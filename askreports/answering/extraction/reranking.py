@@ -3,15 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from askreports.answering.extraction.ranking import RankedSpan
+from askreports.answering.context import RetrievalContext
+from askreports.answering.extraction.ranking import RankedSpan, rank_spans
+from askreports.answering.library import Library
 from index.hit import Hit
 
 SIGNAL = "second_pass"  # its name in `Hit.why`
 WEIGHT = 0.25  # of a point of the reader's score, beside the score of the search
 
 
+def rerank_context(context: RetrievalContext, library: Library) -> list[Hit]:
+    """The hits of a context in the order of what the library's reader finds on their pages."""
+    idf = library.searcher.idf
+    return rerank(
+        context.hits,
+        rank_spans(context.core, context.named, context.relevant_hits, idf, library.reader),
+    )
+
+
 def rerank(hits: Sequence[Hit], spans: Sequence[RankedSpan]) -> list[Hit]:
-    """The hits anew: each page gains by its best span; pages that were not read come after those that were."""
+    """The hits anew: each page gains by its best span, unread pages by the least of all."""
     best: dict[tuple[str, int], float] = {}
     for span in spans:
         page = span.hit.document.id, span.hit.page.number

@@ -4,7 +4,7 @@ A span is a sentence or a table row; a line that announces something ("The fees 
 together with what it announces. Headings and column heads are no spans: they lead the spans below them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Page
@@ -40,11 +40,11 @@ def spans(page: Page) -> Iterator[Span]:
     for place, unit in enumerate(found):
         if unit.kind is UnitKind.HEADING:
             heading = _one_line(text[unit.start : unit.end])
-        if unit.kind is UnitKind.HEADING or unit.start in head_starts:
-            continue
-        end = _end(text, found[place : place + MAX_ANNOUNCED + 1], heads)
-        quote = text[unit.start : end]
         is_row = unit.kind is UnitKind.ROW
+        if unit.kind is UnitKind.HEADING or (is_row and unit.start in head_starts):
+            continue
+        end = _end(text, found[place : place + MAX_ANNOUNCED + 1], head_starts)
+        quote = text[unit.start : end]
         if len(quote) <= MAX_CHARS and (is_row or len(quote) >= MIN_CHARS):
             lead = _heads(text, heads.get(unit.start, ())) if is_row else heading
             yield Span(quote, unit.start, lead[-MAX_LEAD_CHARS:])
@@ -58,16 +58,16 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _end(text: str, following: Sequence[TextUnit], heads: Mapping[int, Sequence[TextUnit]]) -> int:
+def _end(text: str, following: Sequence[TextUnit], head_starts: Collection[int]) -> int:
     """Where a span ends: with its unit, or where that announces something, with the last of it."""
     announcing, *announced = following
     end = announcing.end
     if announcing.kind is UnitKind.ROW or not announced or not text[announcing.start : end].endswith(":"):
         return end
-    is_table = _is_of_table(announced[0], heads)
+    is_table = _is_of_table(announced[0], head_starts)
     for unit in announced:
         too_long = unit.end - announcing.start > MAX_CHARS
-        if too_long or unit.kind is UnitKind.HEADING or _is_of_table(unit, heads) != is_table:
+        if too_long or unit.kind is UnitKind.HEADING or _is_of_table(unit, head_starts) != is_table:
             break
         end = unit.end
         if not is_table and text[unit.start : end].endswith("."):
@@ -75,7 +75,5 @@ def _end(text: str, following: Sequence[TextUnit], heads: Mapping[int, Sequence[
     return end
 
 
-def _is_of_table(unit: TextUnit, heads: Mapping[int, Sequence[TextUnit]]) -> bool:
-    return unit.kind is UnitKind.ROW or any(
-        unit.start == line.start for lines in heads.values() for line in lines
-    )
+def _is_of_table(unit: TextUnit, head_starts: Collection[int]) -> bool:
+    return unit.kind is UnitKind.ROW or unit.start in head_starts

@@ -151,7 +151,9 @@ def by_meaning(
     speaking = [piece for piece in within if piece.kind is not UnitKind.HEADING] or list(within)
     if not speaking:
         return []
-    written = embedder.embed_passages([sentence, f"{question} {sentence}"])  # a statement, as those it rests on
+    written = embedder.embed_passages(
+        [sentence, f"{question} {sentence}"]
+    )  # a statement, as those it rests on
     near = (embedder.embed_passages([*map(_in_context, speaking)]) @ written.T).mean(axis=1).tolist()
     return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import docx
 
-from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Gaps, Searched, Sentence, Status
+from askreports.answering.answer import (
+    Answer,
+    Citation,
+    Comparison,
+    ComparisonCell,
+    Gaps,
+    Searched,
+    Sentence,
+    Status,
+)
 from askreports.doors.web.components.suggestions import first_questions
 from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx

@@ -21,7 +21,9 @@ class Two:
 
     def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
         assert where == {"path": ["in/b.pdf"]}
-        return Answer(question, Status.ANSWERS if question == "2?" else Status.NOTHING, (), (), (), Searched(1, 0), 0.0)
+        return Answer(
+            question, Status.ANSWERS if question == "2?" else Status.NOTHING, (), (), (), Searched(1, 0), 0.0
+        )
 
 
 def test_precision_and_recall_of_refusals():

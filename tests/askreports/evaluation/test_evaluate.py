@@ -64,7 +64,9 @@ class Canned:
     def ask(self, question: str) -> Answer:
         time.sleep(self.pause)
         cited = tuple(self.citations[question])
-        return Answer(question, Status.ANSWERS if cited else Status.NOTHING, (), cited, (), Searched(1, 0), 0.0)
+        return Answer(
+            question, Status.ANSWERS if cited else Status.NOTHING, (), cited, (), Searched(1, 0), 0.0
+        )
 
 
 def three_questions() -> tuple[Canned, list[GoldQuestion]]:

@@ -8,8 +8,8 @@ import pytest
 from tiny_model import write_tiny_model
 
 from index.embedding.backend import OPENVINO, TORCH, Backend
-from index.embedding.model_card import ModelCard
 from index.embedding.embedder import load_embedder, open_embedder
+from index.embedding.model_card import ModelCard
 from index.embedding.original import OriginalEmbedder
 from ingest.tokens import FileTokenizer
 

@@ -35,6 +35,7 @@ def answer_json(answer: "Answer") -> Json:
         "searched": {
             "reports": answer.searched.reports,
             "skipped": answer.searched.skipped,
+            "unread_pages": answer.searched.unread_pages,
             "unknown": list(answer.searched.gaps.names),
             "missing_years": list(answer.searched.gaps.years),
             "held": list(answer.searched.gaps.held),

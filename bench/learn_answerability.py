@@ -43,7 +43,7 @@ ANSWERS, CLOSEST = 0.5, 0.12  # the least likelihood of each status
 
 
 class Kind(StrEnum):
-    """With its reports, without them, with a word that its organisation never writes, or without an answer."""
+    """With its reports, without them, with a word its organisation never writes, or without an answer."""
 
     THERE = "answered with the reports"
     ABSENT = "refused without them"

@@ -111,7 +111,7 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, and files that had been skipped at ingest.
+    """How much was looked through: reports in scope, their pages that could not be read, and files skipped.
 
     `gaps` is what the question asks about that the reports do not cover.
     """
@@ -119,6 +119,7 @@ class Searched:
     reports: int
     skipped: int
     gaps: Gaps = field(default_factory=Gaps)
+    unread_pages: int = 0
 
 
 class Status(StrEnum):

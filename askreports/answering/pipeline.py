@@ -140,11 +140,16 @@ def _answer_in_quotes(question: str, where: Where | None, library: Library) -> A
         sentences=sentences,
         citations=citations,
         hits=tuple(found.context.hits[:ANSWER_HITS]),
-        searched=Searched(len(found.context.within), library.skipped, gaps),
+        searched=_searched(found.context, library, gaps),
         seconds=0.0,
         figure=found.figures.figure,
         table=found.figures.table,
     )
+
+
+def _searched(context: RetrievalContext, library: Library, gaps: Gaps) -> Searched:
+    unread = sum(len(report.unread_pages) for report in context.within)
+    return Searched(len(context.within), library.skipped, gaps, unread)
 
 
 def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:

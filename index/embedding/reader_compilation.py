@@ -75,7 +75,8 @@ def _traceable(folder: Path) -> tuple[Any, dict[str, Any], Any]:
     import torch
     from transformers import BertModel
 
-    base = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").eval()
+    base: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    base.eval()
     given = take_out_look_up(base, base)
     pairs = merged_reader(base)
 

@@ -9,7 +9,7 @@ from askreports.answering.library import Library
 from index.hit import Hit
 
 SIGNAL = "second_pass"  # its name in `Hit.why`
-WEIGHT = 0.25  # of a point of the reader's score, beside the score of the search
+WEIGHT = 0.8  # of a point of the reader's score, beside the score of the search
 
 
 def rerank_context(context: RetrievalContext, library: Library) -> list[Hit]:

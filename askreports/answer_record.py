@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from askreports.answering.answer import Answer, Status
+from askreports.answering.answer import Answer, AnswerStatus
 
 
 def answer_to_record(answer: Answer) -> str:
@@ -22,7 +22,7 @@ def answer_from_record(text: str) -> Answer:
     """The answer that `answer_to_record` wrote. A field that came later has its default."""
     record = json.loads(text)
     if "status" not in record:  # written before there were three states
-        record["status"] = Status.ANSWERS if record["found"] else Status.NOTHING
+        record["status"] = AnswerStatus.ANSWERS if record["found"] else AnswerStatus.NOTHING
     answer: Answer = _revive(Answer, record)
     return answer
 
@@ -40,4 +40,4 @@ def _revive(kind: Any, value: Any) -> Any:
         return tuple(_revive(arguments[0], item) for item in value)
     if type(None) in arguments:
         return _revive(arguments[0], value)  # X | None
-    return kind(value) if kind in (Decimal, Status) else value
+    return kind(value) if kind in (Decimal, AnswerStatus) else value

@@ -122,7 +122,7 @@ class Searched:
     unread_pages: int = 0
 
 
-class Status(StrEnum):
+class AnswerStatus(StrEnum):
     """How an answer stands to its question.
 
     `CLOSEST`: the sentences are those of the reports that come nearest, and may not answer. `NOTHING`: what
@@ -144,7 +144,7 @@ class Answer:
     """
 
     question: str
-    status: Status
+    status: AnswerStatus
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
@@ -159,4 +159,4 @@ class Answer:
     @property
     def found(self) -> bool:
         """Whether the reports answer the question."""
-        return self.status is Status.ANSWERS
+        return self.status is AnswerStatus.ANSWERS

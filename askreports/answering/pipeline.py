@@ -22,7 +22,7 @@ from askreports.answering.abstention.gaps import gaps_in_context
 from askreports.answering.abstention.missing_everywhere import things_missing
 from askreports.answering.abstention.missing_words import MissingWord, PageWords, missing_words
 from askreports.answering.abstention.unknown_names import unknown_names
-from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence, Status
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Gaps, Searched, Sentence
 from askreports.answering.context import RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
 from askreports.answering.extraction.candidates import best_pages
@@ -57,15 +57,15 @@ class Findings:
     missing_words: Sequence[MissingWord] = ()
 
     @property
-    def status(self) -> Status:
+    def status(self) -> AnswerStatus:
         """How what was found stands to the question."""
         if self.gaps:
-            return Status.NOTHING
+            return AnswerStatus.NOTHING
         if self.figures.claims:
-            return Status.ANSWERS
+            return AnswerStatus.ANSWERS
         if self.features:
             return status_of(self.features)
-        return Status.ANSWERS if self.spans else Status.NOTHING
+        return AnswerStatus.ANSWERS if self.spans else AnswerStatus.NOTHING
 
 
 def make_answer(
@@ -132,7 +132,7 @@ def _answer_in_quotes(question: str, where: Where | None, library: Library) -> A
     found = find(question, where, library)
     status, gaps = found.status, found.gaps
     sentences, citations = _quoted(found, library)
-    if status is Status.NOTHING and not gaps:
+    if status is AnswerStatus.NOTHING and not gaps:
         gaps = things_missing(found.context, gaps, found.missing_words, library)
     return Answer(
         question=question,
@@ -154,7 +154,7 @@ def _searched(context: RetrievalContext, library: Library, gaps: Gaps) -> Search
 
 def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer and their citations; none where the reports hold nothing near."""
-    if found.status is Status.NOTHING:
+    if found.status is AnswerStatus.NOTHING:
         return (), ()
     if found.figures.claims:
         return found.figures.sentences, found.figures.citations

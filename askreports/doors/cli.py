@@ -108,7 +108,7 @@ def search(
     explain: Annotated[bool, typer.Option("--explain", help="Show what each signal gave.")] = False,
     rerank: Annotated[
         bool,
-        typer.Option("--rerank", help="Let a reader judge the best pages: slower, and more often right."),
+        typer.Option("--rerank", help="Let a reader judge the best pages: slower, more often right."),
     ] = False,
     index: Index = DEFAULT_INDEX,
     as_json: AsJson = False,

@@ -13,7 +13,7 @@ from math import exp
 from pathlib import Path
 
 from askreports.answering.abstention.missing_words import MissingWord
-from askreports.answering.answer import Status
+from askreports.answering.answer import AnswerStatus
 from askreports.answering.context import RetrievalContext
 from askreports.answering.extraction.ranking import RankedSpan
 from index.hit import Hit
@@ -65,13 +65,13 @@ def _share(hits: Sequence[Hit], reports: Collection[str]) -> float:
     return sum(hit.document.id in reports for hit in hits) / len(hits)
 
 
-def status_of(features: AnswerabilityFeatures) -> Status:
+def status_of(features: AnswerabilityFeatures) -> AnswerStatus:
     """How the best span stands to the question."""
     learnt = read_weights()
     likely = answerability(features, learnt["weights"])
     if likely >= learnt["least"]["answers"]:
-        return Status.ANSWERS
-    return Status.CLOSEST if likely >= learnt["least"]["closest"] else Status.NOTHING
+        return AnswerStatus.ANSWERS
+    return AnswerStatus.CLOSEST if likely >= learnt["least"]["closest"] else AnswerStatus.NOTHING
 
 
 def answerability(features: AnswerabilityFeatures, weights: Mapping[str, float]) -> float:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Status
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Comparison, ComparisonCell
 from askreports.doors.web import messages
 from askreports.schema import answer_json
 
@@ -36,7 +36,7 @@ def said(answer: Answer) -> list[str]:
     sentences = [
         f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
     ]
-    if answer.status is Status.CLOSEST:
+    if answer.status is AnswerStatus.CLOSEST:
         sentences.insert(0, f"{messages.STATUS[answer.status]}:")
     return [sentence.strip() for sentence in sentences] or [missing]
 

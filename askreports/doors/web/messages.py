@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from askreports.answering.answer import Citation, Searched, Sentence, Status
+from askreports.answering.answer import AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
 from askreports.history import HistoryUnavailable
@@ -28,9 +28,9 @@ FIELDS = {
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
 NOTHING_FOUND = "Not in these reports."
 STATUS = {
-    Status.ANSWERS: "Answers the question",
-    Status.CLOSEST: "Closest passages: may not answer",
-    Status.NOTHING: "Not in these reports",
+    AnswerStatus.ANSWERS: "Answers the question",
+    AnswerStatus.CLOSEST: "Closest passages: may not answer",
+    AnswerStatus.NOTHING: "Not in these reports",
 }
 NO_REPORTS = Notice(
     "The index is empty",

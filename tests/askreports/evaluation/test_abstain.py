@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from askreports.answering.answer import Answer, Searched, Status
+from askreports.answering.answer import Answer, AnswerStatus, Searched
 from askreports.evaluation.abstain import abstain
 from askreports.evaluation.gold import GoldQuestion
 from ingest.document import Report
@@ -22,7 +22,13 @@ class Two:
     def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
         assert where == {"path": ["in/b.pdf"]}
         return Answer(
-            question, Status.ANSWERS if question == "2?" else Status.NOTHING, (), (), (), Searched(1, 0), 0.0
+            question,
+            AnswerStatus.ANSWERS if question == "2?" else AnswerStatus.NOTHING,
+            (),
+            (),
+            (),
+            Searched(1, 0),
+            0.0,
         )
 
 

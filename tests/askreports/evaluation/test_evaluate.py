@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from askreports.answering.answer import Answer, Citation, Figure, Searched, Status
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Figure, Searched
 from askreports.evaluation.evaluate import evaluate, evaluation_json, rows
 from askreports.evaluation.gold import BadGold, GoldQuestion
 from index.hit import Hit
@@ -65,7 +65,13 @@ class Canned:
         time.sleep(self.pause)
         cited = tuple(self.citations[question])
         return Answer(
-            question, Status.ANSWERS if cited else Status.NOTHING, (), cited, (), Searched(1, 0), 0.0
+            question,
+            AnswerStatus.ANSWERS if cited else AnswerStatus.NOTHING,
+            (),
+            cited,
+            (),
+            Searched(1, 0),
+            0.0,
         )
 
 

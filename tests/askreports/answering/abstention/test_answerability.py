@@ -10,7 +10,7 @@ from askreports.answering.abstention.answerability import (
     read_weights,
     status_of,
 )
-from askreports.answering.answer import Status
+from askreports.answering.answer import AnswerStatus
 
 GOOD = AnswerabilityFeatures(
     reader=4.0, margin=4.0, organisation=1.0, period=1.0, meant=1.0, missing=0.0, unknown=0.0
@@ -39,6 +39,6 @@ def test_it_is_a_likelihood(features):
 
 
 def test_what_is_sure_answers_and_what_fits_in_nothing_does_not():
-    assert status_of(GOOD) is Status.ANSWERS
-    assert status_of(POOR) is Status.NOTHING
+    assert status_of(GOOD) is AnswerStatus.ANSWERS
+    assert status_of(POOR) is AnswerStatus.NOTHING
     assert read_weights()["least"]["closest"] < read_weights()["least"]["answers"]

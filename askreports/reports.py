@@ -122,12 +122,9 @@ class Reports:
         """
         if not rerank:
             return self._searcher.search(question, k, where, without)
-        from askreports.answering.context import EVIDENCE_HITS, retrieve
-        from askreports.answering.extraction.reranking import rerank_context
+        from askreports.answering import pipeline
 
-        return rerank_context(retrieve(question, where, self.library, max(k, EVIDENCE_HITS)), self.library)[
-            :k
-        ]
+        return pipeline.search(question, k, where, self.library)
 
     def ask(
         self,

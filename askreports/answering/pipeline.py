@@ -23,7 +23,7 @@ from askreports.answering.abstention.missing_everywhere import things_missing
 from askreports.answering.abstention.missing_words import MissingWord, PageWords, missing_words
 from askreports.answering.abstention.unknown_names import unknown_names
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Gaps, Searched, Sentence
-from askreports.answering.context import RetrievalContext, retrieve
+from askreports.answering.context import EVIDENCE_HITS, RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
 from askreports.answering.extraction.candidates import best_pages
 from askreports.answering.extraction.quoting import quote_spans
@@ -34,6 +34,7 @@ from askreports.answering.library import Library
 from askreports.answering.llm.generator import ModelFailed
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
 from askreports.answering.text.language import language_of
+from index.hit import Hit
 from index.query.filters import Where
 from index.ranking.router import asked_years
 
@@ -110,6 +111,14 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
     features = answerability_features(context, ranked, missing, unknown) if judged else None
     context = replace(context, hits=rerank(context.hits, ranked))
     return Findings(context, gaps, figures, ranked, features, missing)
+
+
+def search(question: str, k: int, where: Where | None, library: Library) -> list[Hit]:
+    """The best k pages, as the reader judges them. Raises `BadQuestion` and `BadFilter`."""
+    context = retrieve(question, where, library, max(k, EVIDENCE_HITS))
+    idf = library.searcher.idf
+    ranked = rank_spans(context.core, context.named, context.relevant_hits, idf, library.reader)
+    return rerank(context.hits, ranked)[:k]
 
 
 def _standalone(question: str, earlier: Sequence[str], library: Library) -> tuple[str, str | None]:

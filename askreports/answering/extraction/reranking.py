@@ -3,22 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from askreports.answering.context import RetrievalContext
-from askreports.answering.extraction.ranking import RankedSpan, rank_spans
-from askreports.answering.library import Library
+from askreports.answering.extraction.ranking import RankedSpan
 from index.hit import Hit
 
 SIGNAL = "second_pass"  # its name in `Hit.why`
 WEIGHT = 0.8  # of a point of the reader's score, beside the score of the search
-
-
-def rerank_context(context: RetrievalContext, library: Library) -> list[Hit]:
-    """The hits of a context in the order of what the library's reader finds on their pages."""
-    idf = library.searcher.idf
-    return rerank(
-        context.hits,
-        rank_spans(context.core, context.named, context.relevant_hits, idf, library.reader),
-    )
 
 
 def rerank(hits: Sequence[Hit], spans: Sequence[RankedSpan]) -> list[Hit]:

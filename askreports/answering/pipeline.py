@@ -31,9 +31,9 @@ from askreports.answering.extraction.ranking import RankedSpan, choose_spans, ra
 from askreports.answering.extraction.reranking import rerank
 from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, answer_figure
 from askreports.answering.library import Library
-from askreports.answering.llm.generator import ModelFailed
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
 from askreports.answering.text.language import language_of
+from askreports.errors import ModelFailed
 from index.hit import Hit
 from index.query.filters import Where
 from index.ranking.router import asked_years

@@ -26,7 +26,8 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 8
+FORMAT = 9
+OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
@@ -70,9 +71,9 @@ def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation. Raises `IndexDamaged` or, for another format, `IndexStale`."""
     try:
         saved = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        if saved["format"] != FORMAT:
+        if not OLDEST_FORMAT <= saved["format"] <= FORMAT:
             raise IndexStale(
-                f"the index has format {saved['format']}, this askreports writes {FORMAT}: "
+                f"the index has format {saved['format']}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
                 "run 'askreports ingest FOLDER --rebuild'"
             )
         saved["embedder"] = ModelCard(**saved["embedder"])

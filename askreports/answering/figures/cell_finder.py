@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from askreports.answering.tables.fiscal_periods import YearPart
-from askreports.answering.tables.rows import Cell
+from askreports.answering.tables.row import Cell
 from askreports.answering.tables.segments import ReadSegment, segment_cells
 from askreports.answering.tables.statements import StatementRow
 from askreports.answering.taxonomy.entries import Entry, Item, normal

@@ -94,9 +94,9 @@ def read_head(label: str, cells: Sequence[str], above: Sequence[str]) -> Head | 
     if any(_is_value(cell) for cell in named):
         return None
     columns = _columns(named, years, () if is_column else (label,), above)
-    if not _are_apart(columns):
+    if not are_apart(columns):
         columns = _with_measures(columns, named, above)
-    if not _are_apart(columns):
+    if not are_apart(columns):
         columns = (None,) * len(columns)
     return Head(columns, has_notes=bool(_NOTE.fullmatch(named[0])))
 
@@ -116,17 +116,28 @@ def month_of(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def is_no_period(text: str) -> bool:
+    """Whether a head says that its column is a change or a share of something."""
+    return bool(_NO_PERIOD.search(text))
+
+
+def measure_of(head: str) -> str:
+    """What a head says but for its year: what its column gives; empty where that is a time."""
+    rest = _YEAR.sub("", head).strip(" ,")
+    return rest if _is_measure(rest) else ""
+
+
 def _columns(
     named: Sequence[str], years: Sequence[int | None], label: Sequence[str], above: Sequence[str]
 ) -> tuple[Column | None, ...]:
     """The columns with their lengths; all None where lengths and years do not go together."""
     nothing = (None,) * len(named)
-    if any(_lengths(cell) for cell in named):  # "Q2 2023"
-        spans = [(lengths[0] if len(lengths := _lengths(cell)) == 1 else 0, cell) for cell in named]
+    if any(lengths_in(cell) for cell in named):  # "Q2 2023"
+        spans = [(lengths[0] if len(lengths := lengths_in(cell)) == 1 else 0, cell) for cell in named]
         if any(year is not None and not months for year, (months, _) in zip(years, spans, strict=True)):
             return nothing
     else:
-        pieces = _spans_above(label, above)
+        pieces = spans_above(label, above)
         if pieces is None or (pieces and len(named) % len(pieces)):
             return nothing
         each = len(named) // len(pieces) if pieces else 0
@@ -161,24 +172,24 @@ def _is_measure(text: str) -> bool:
     )
 
 
-def _are_apart(columns: Sequence[Column | None]) -> bool:
+def are_apart(columns: Sequence[Column | None]) -> bool:
     """Whether no two columns are the same."""
     known = [(column.year, column.months, column.measure) for column in columns if column]
     return len(set(known)) == len(known)
 
 
-def _spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, str]] | None:
+def spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, str]] | None:
     """The lengths in months that stand above the years, with their texts; None where they are not clear."""
     day = ""  # "June 30," between the lengths and the years
     for line in (*above[-LINES_ABOVE:], *label)[::-1]:
         pieces = [piece for piece in _GAP.split(line.strip()) if piece]
-        if _AND.search(line) or any(len(set(_lengths(piece))) > 1 for piece in pieces):
+        if _AND.search(line) or any(len(set(lengths_in(piece))) > 1 for piece in pieces):
             return None
         is_prose = line.rstrip().endswith(".") or any(len(piece) > MAX_SPAN_CHARS for piece in pieces)
         found = [
             (lengths[0], f"{piece} {day}")
             for piece in pieces
-            if not is_prose and (lengths := _lengths(piece))
+            if not is_prose and (lengths := lengths_in(piece))
         ]
         if found:
             return found
@@ -188,7 +199,7 @@ def _spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, 
     return []
 
 
-def _lengths(text: str) -> list[int]:
+def lengths_in(text: str) -> list[int]:
     return [int((match.lastgroup or "m0")[1:]) for match in _LENGTH.finditer(text)]
 
 

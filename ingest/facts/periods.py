@@ -8,7 +8,7 @@ from functools import cache
 from ingest.facts.dates import find_dates, first_date, plausible_year
 from ingest.facts.evidence import FactEvidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
-from ingest.facts.kinds import UNKNOWN, kind_phrase
+from ingest.facts.kinds import UNKNOWN, is_filing, kind_phrase
 from ingest.facts.names import names_report
 from ingest.facts.vocabulary import either, either_of, fold, numbered
 
@@ -39,6 +39,22 @@ def years_of_line(text: str) -> Iterator[str]:
     for year in re.findall(_YEAR, without_spans):
         if plausible_year(int(year)):
             yield year
+
+
+def without_date(title: str) -> str:
+    """A title without the date at its end, if a year stands before it: the date tells when it came out."""
+    date = _date_at_end().search(fold(title))
+    return (
+        title[: date.start()].rstrip(" ,-–—|·")
+        if date and any(years_of_line(title[: date.start()]))
+        else title
+    )
+
+
+@cache
+def _date_at_end() -> re.Pattern[str]:
+    month = either(numbered("months"))
+    return re.compile(rf"\W+(?:\d{{1,2}}\W+)?{month}\.?(?:\W+\d{{1,2}})?\W+(?:19|20)\d\d\W*$")
 
 
 def _date_of_report(evidence: FactEvidence) -> str:
@@ -94,17 +110,22 @@ def _span(evidence: FactEvidence) -> str:
 
 
 def _year(evidence: FactEvidence, kind: str) -> str:
-    """The first of these that says: end of the year, headline, fiscal words, cover, titles, name, text."""
+    """The first of these that says: form, cover, titles, first pages, fiscal words in their text, name.
+
+    What running text says of a year may be about anything, a grant that ends or a goal: it comes last.
+    """
     front, cover = evidence.front, evidence.cover
     named = (*evidence.titles, *evidence.running)
     sources: tuple[Iterable[str], ...] = (
-        _year_ends(evidence),
-        _beside_kind(cover),
-        _beside_kind(named),
-        _after_words(cover),
+        _year_ends([evidence.opening], evidence) if is_filing(evidence) else (),
+        _beside_kind(cover, evidence),
+        _year_ends(_headlines(cover), evidence),
+        _beside_kind(named, evidence),
+        _after_words(_headlines(cover)),
         _in_titles(cover),
         _years_of(cover),
-        _beside_kind(front),
+        _beside_kind(front, evidence),
+        _year_ends([evidence.opening], evidence),
         _years_of((*named, evidence.name)),
         _after_words([evidence.opening]),
         () if kind == UNKNOWN else _most_common(front),
@@ -112,21 +133,28 @@ def _year(evidence: FactEvidence, kind: str) -> str:
     return next((year for source in sources for year in source), "")
 
 
-def _year_ends(evidence: FactEvidence) -> Iterator[str]:
-    """The fiscal year that ends on a date which the first pages name as its last day."""
+def _headlines(lines: Iterable[str]) -> list[str]:
+    """The lines that are too short for running text."""
+    return [line for line in lines if len(line.split()) <= _TITLE_LINE]
+
+
+def _year_ends(texts: Iterable[str], evidence: FactEvidence) -> Iterator[str]:
+    """The fiscal year that ends on a date which a text names as its last day."""
     pattern = rf"\b{either_of('year_ends')}\b"
-    for match in re.finditer(pattern, fold(evidence.opening)):
-        after = evidence.opening[match.end() : match.end() + _DATE_REACH]
-        dates = list(find_dates(after))[: 2 if match.group().endswith("vom") else 1]
-        if dates:
-            yield fiscal_year(dates[-1], evidence.folded)
+    for text in texts:
+        for match in re.finditer(pattern, fold(text)):
+            after = text[match.end() : match.end() + _DATE_REACH]
+            dates = list(find_dates(after))[: 2 if match.group().endswith("vom") else 1]
+            if dates:
+                yield fiscal_year(dates[-1], evidence.folded)
 
 
-def _beside_kind(lines: Iterable[str]) -> Iterator[str]:
+def _beside_kind(lines: Iterable[str], evidence: FactEvidence) -> Iterator[str]:
     """Years in a line that names the kind of report, or alone in a line close to it."""
     lines = [line for line in lines if len(line.split()) <= _TITLE_LINE]
     for number, line in enumerate(lines):
         if kind_phrase(line):
+            yield from _year_ends([line], evidence)
             yield from years_of_line(line)
             yield from (str(found.year) for found in reversed(list(find_dates(line))))
             for beside in (*lines[number + 1 : number + 3], *lines[max(0, number - 2) : number]):

@@ -16,7 +16,8 @@ SMALL_WORDS = (  # the longer before those that they begin with: the order count
     "of the", "for the", "of", "for", "and", "the", "to", "in", "on", "by", "at", "an",
     "de los", "de las", "de les", "de la", "dels", "del", "des", "der", "den", "dei", "della", "delle", "de",
     "das", "dos", "die", "di", "do", "da", "du", "per a", "per", "para", "pour", "für", "fur", "und", "von",
-    "van", "zu", "am", "les", "las", "los", "la", "le", "el", "et", "y", "i", "e", "a", "d'", "l'", "&",
+    "van", "zu", "am", "les", "las", "los", "la", "le", "el", "il", "lo", "het", "et", "y", "i", "e", "a",
+    "o", "d'", "l'", "&",
 )  # fmt: skip
 
 
@@ -84,8 +85,23 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(_spaced(word) for word in ordered) + ")"
 
 
-def _spaced(phrase: str) -> str:
-    gap = r"[\s-]+"
+def either_loosely(phrases: Iterable[str]) -> str:
+    """The same, whatever small words stand in a phrase: `memoria (de las) actividades`."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(_spaced(weighty(phrase), _SMALL_BETWEEN) for phrase in ordered) + ")"
+
+
+def weighty(phrase: str) -> str:
+    """A folded phrase without its small words, which reports put one way or another."""
+    words = [re.sub(rf"^{_ELIDED}", "", word) for word in phrase.split()]
+    return " ".join(word for word in words if word not in SMALL_WORDS)
+
+
+_ELIDED = r"[^\W\d]{1,4}'"
+_SMALL_BETWEEN = rf"[\s-]+(?:(?:[^\W\d]{{1,4}}|&)[\s-]+){{0,2}}(?:{_ELIDED})?"  # two short words at most
+
+
+def _spaced(phrase: str, gap: str = r"[\s-]+") -> str:
     parts = [
         gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip()))
         for part in phrase.split("...")

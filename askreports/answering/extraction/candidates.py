@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.extraction.spans import Span, spans
+from askreports.answering.tables.headed_text import headed_text
 from index.hit import Hit
 from index.query.filters import years
 from index.query.stems import stem_sets, stems, without_accents, words
@@ -36,8 +37,10 @@ class Candidate:
         """What a reader reads: whose report of when, what leads the span, and the span."""
         report = self.hit.document
         whose = f"{report.organisation} {report.period}".strip()
-        said = " | ".join(part for part in (self.span.lead, " ".join(self.span.quote.split())) if part)
-        return f"{whose}: {said}"[:READ_CHARS]
+        lead, quote = self.span.lead, " ".join(self.span.quote.split())
+        if row := headed_text(self.hit.page, self.span.quote):
+            lead, quote = lead.partition(" | ")[0], row
+        return f"{whose}: {' | '.join(part for part in (lead, quote) if part)}"[:READ_CHARS]
 
 
 def candidates(question: str, named: Named, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:

@@ -14,9 +14,10 @@ from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, load_embedder, open_embedder
-from index.errors import IndexStale
+from index.embedding.model_card import ModelCard
+from index.embedding.model_files import DEFAULT_MODEL
+from index.errors import IndexMissing, IndexStale
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
 from index.ranking.rerank import CrossEncoderReranker, Reranker
@@ -210,10 +211,10 @@ def open_reports(
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
     manifest = read_manifest(generation)
-    if manifest.embedder.name != settings.model:
+    if settings.model and manifest.embedder.name != settings.model:
         raise IndexStale(
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
-            "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+            "run 'askreports upgrade', or leave ASKREPORTS_MODEL unset"
         )
     with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
         checked = pool.submit(verify_generation, generation)
@@ -243,6 +244,15 @@ def ingest(
     from index.build.update import UpdateSettings, update
 
     settings, root = settings or from_environment(os.environ), Path(index)
-    load = partial(load_embedder, settings.model, root / "models", settings.backend)
+    model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
+    load = partial(load_embedder, model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def _model_of(index: Path) -> str | None:
+    """The model that an index was built with; None where there is no index yet."""
+    try:
+        return read_manifest(live(index)).embedder.name
+    except IndexMissing:
+        return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index.embedding.embedder import Embedder, Vectors
 from index.errors import IndexNotWritten
-from index.embedding.header import embedded_text
+from index.embedding.header import embedded_text, text_tokens
 from index.outcome import OnProgress, Progress
 from index.build.plan import SourceFile
 from index.build.prepared_store import PreparedStore
@@ -57,6 +57,7 @@ class ReadAndEmbed:
         self._workers = workers
         self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
+        self._max_tokens = text_tokens(embedder.card, self._tokenizer)
 
     def take(self, files: Sequence[SourceFile], on_progress: OnProgress) -> Results:
         """Each content once; under another suffix that a file of it has, where the first did not do."""
@@ -107,8 +108,11 @@ class ReadAndEmbed:
             yield item, result
 
     def _vectors(self, prepared: Prepared) -> Vectors:
-        return self._embedder.embed(
-            [embedded_text(prepared.document, passage, self._tokenizer) for passage in prepared.passages]
+        return self._embedder.embed_passages(
+            [
+                embedded_text(prepared.document, passage, self._tokenizer, self._max_tokens)
+                for passage in prepared.passages
+            ]
         )
 
 

@@ -78,8 +78,9 @@ def rank_spans(
     shortlist = sorted(candidates, key=_promise, reverse=True)[: CANDIDATES + listed * MAX_LISTED]
     if not shortlist:
         return []
-    vectors = embedder.embed([question, *(_in_context(candidate) for candidate in shortlist)])
-    cosines = (vectors[1:] @ vectors[0]).tolist()
+    asked_for = embedder.embed_questions([question])[0]
+    vectors = embedder.embed_passages([_in_context(candidate) for candidate in shortlist])
+    cosines = embedder.card.similarities(vectors @ asked_for).tolist()
     weighed = sorted(
         (RankedSpan(c.hit, c.quote, _fit(c, cosine)) for c, cosine in zip(shortlist, cosines, strict=True)),
         key=lambda evidence: -evidence.fit,

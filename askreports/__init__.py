@@ -5,8 +5,8 @@
     with askreports.open(".askreports") as reports:
         answer = reports.ask("What did 3M spend on plant and equipment in 2018?")
 
-These names are the whole promise; everything else may move. Imported on first use, so that
-`import askreports` costs nothing.
+The names of `__all__` are the public API; everything else may change. They are imported on first use, so
+that `import askreports` is fast. `askreports.errors` describes the errors.
 """
 
 from importlib import import_module
@@ -14,6 +14,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from askreports.answering.answer import Answer, Citation, Searched, Sentence
+    from askreports.errors import (
+        AskReportsError,
+        BackendMissing,
+        BadFilter,
+        BadGlossary,
+        BadGold,
+        BadListening,
+        BadQuestion,
+        BadSignIn,
+        BadTaxonomy,
+        FileSkipped,
+        HistoryUnavailable,
+        IndexBusy,
+        IndexDamaged,
+        IndexMissing,
+        IndexNotWritten,
+        IndexStale,
+        ModelFailed,
+        ModelNotSet,
+        ModelUnavailable,
+        NoSuchPage,
+        NothingToIngest,
+        PageNotDrawn,
+        ReaderFailed,
+    )
     from askreports.reports import Reports, Skipped, ingest
     from askreports.reports import open_reports as open
     from askreports.settings import Settings
@@ -21,12 +46,57 @@ if TYPE_CHECKING:
     from index.outcome import FileOutcome, Ingested, Outcome, Progress
     from index.storage.generation import live_generation
     from ingest.document import Page, Report
-    from ingest.errors import AskReportsError
     from ingest.passage import Passage
 
-_HOMES = {
+    __version__: str
+
+__all__ = [
+    "Answer",
+    "AskReportsError",
+    "BackendMissing",
+    "BadFilter",
+    "BadGlossary",
+    "BadGold",
+    "BadListening",
+    "BadQuestion",
+    "BadSignIn",
+    "BadTaxonomy",
+    "Citation",
+    "FileOutcome",
+    "FileSkipped",
+    "HistoryUnavailable",
+    "Hit",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMissing",
+    "IndexNotWritten",
+    "IndexStale",
+    "Ingested",
+    "ModelFailed",
+    "ModelNotSet",
+    "ModelUnavailable",
+    "NoSuchPage",
+    "NothingToIngest",
+    "Outcome",
+    "Page",
+    "PageNotDrawn",
+    "Passage",
+    "Progress",
+    "ReaderFailed",
+    "Report",
+    "Reports",
+    "Searched",
+    "Sentence",
+    "Settings",
+    "Skipped",
+    "__version__",
+    "ingest",
+    "live_generation",
+    "open",
+]
+
+_HOMES = {  # of what is not an error
     "Answer": "askreports.answering.answer",
-    "AskReportsError": "ingest.errors",
     "Citation": "askreports.answering.answer",
     "FileOutcome": "index.outcome",
     "Hit": "index.hit",
@@ -47,30 +117,14 @@ _HOMES = {
 }
 _OTHER_NAMES = {"open": "open_reports"}
 
-__all__ = [
-    "Answer",
-    "AskReportsError",
-    "Citation",
-    "FileOutcome",
-    "Hit",
-    "Ingested",
-    "Outcome",
-    "Page",
-    "Passage",
-    "Progress",
-    "Report",
-    "Reports",
-    "Searched",
-    "Sentence",
-    "Settings",
-    "Skipped",
-    "ingest",
-    "live_generation",
-    "open",
-]
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"askreports has no {name!r}: it promises {', '.join(__all__)}")
-    return getattr(import_module(_HOMES[name]), _OTHER_NAMES.get(name, name))
+    if name not in __all__:
+        raise AttributeError(f"module 'askreports' has no attribute {name!r}; it has {', '.join(__all__)}")
+    if name == "__version__":
+        return import_module("importlib.metadata").version("askreports")
+    return getattr(import_module(_HOMES.get(name, "askreports.errors")), _OTHER_NAMES.get(name, name))

@@ -16,7 +16,7 @@ from typing import Any
 
 from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import Answer
-from ingest.errors import AskReportsError
+from askreports.errors import HistoryUnavailable
 
 _MAX_TITLE = 120  # characters
 _PATIENCE_SECONDS = 10.0  # for another writer
@@ -40,10 +40,6 @@ CREATE TABLE IF NOT EXISTS turns (
 );
 CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation);
 """
-
-
-class HistoryUnavailable(AskReportsError):
-    """The file of conversations cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)

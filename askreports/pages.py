@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageOps
 
+from askreports.errors import PageNotDrawn
 from askreports.locate import Box, locate
-from ingest.errors import AskReportsError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfBitmap, PdfPage
@@ -21,10 +21,6 @@ _MAX_PIXELS = 12_000_000  # a poster or a mile-long strip is drawn smaller rathe
 _MARGIN_PIXELS = 24  # kept round the print when empty margins are cut off
 _HIGHLIGHT = (255, 229, 110)
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe: one call at a time in this process
-
-
-class PageNotDrawn(AskReportsError):
-    """The page cannot be drawn: the file is damaged or has no such page."""
 
 
 @dataclass(frozen=True, slots=True)

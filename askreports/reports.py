@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
+from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.embedding.embedder import Embedder, load_embedder, open_embedder
@@ -66,6 +67,7 @@ class Reports:
         folder = index / "generations" / generation
         self._searcher = Searcher(folder, embedder, reranker=reranker)
         self._files = self._searcher.catalog.files()
+        self._originals = Originals(self._files)
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
         self._model = model
 
@@ -111,7 +113,7 @@ class Reports:
         """The best passages of the k pages that fit the question best.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
-        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`; an empty list
+        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`. An empty list
         means that nothing was found. Signals named in `without` are left out, to measure their worth.
         """
         return self._searcher.search(question, k, where, without)
@@ -128,7 +130,8 @@ class Reports:
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
         before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
-        checked afterwards. Raises like `search`; a model that fails is no error but a `notice`.
+        checked afterwards. Raises `BadQuestion` and `BadFilter`. A language model that fails is not an error:
+        the answer is then made without it, and its `notice` says why.
         """
         from askreports.answering.pipeline import make_answer
 
@@ -162,7 +165,7 @@ class Reports:
         """Every path under which each report lies, by its id: several where a file is there twice."""
         paths: dict[str, tuple[str, ...]] = {}
         for file in self._files:
-            if file.outcome != Outcome.SKIPPED:
+            if file.is_report:
                 paths[file.report] = (*paths.get(file.report, ()), file.path)
         return paths
 
@@ -171,7 +174,7 @@ class Reports:
 
         An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
         """
-        return {file.report: file.ingested for file in self._files if file.outcome != Outcome.SKIPPED}
+        return {file.report: file.ingested for file in self._files if file.is_report}
 
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
@@ -189,12 +192,12 @@ class Reports:
         return self._searcher.catalog.page(document_id, number)
 
     def source_file(self, document_id: str) -> Path | None:
-        """The file a report was read from, where it still lies there with the same size; else None."""
-        for entry in self._files:
-            file = Path(entry.file)
-            if entry.report == document_id and file.is_file() and file.stat().st_size == entry.bytes:
-                return file
-        return None
+        """The file a report was read from, where it still lies there with the same size; else None.
+
+        Of a report inside another file it is a copy, which lasts as long as these `Reports`.
+        """
+        entries = (entry for entry in self._files if entry.is_report and entry.report == document_id)
+        return next(filter(None, map(self._originals.file, entries)), None)
 
 
 def open_reports(
@@ -205,8 +208,8 @@ def open_reports(
     """Opens the live generation of an index for reading.
 
     `model` gives the embedder of a card, from the folder of compiled ones: a caller that opens one
-    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged` and
-    `IndexStale`, each naming the command that helps.
+    generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged`,
+    `IndexStale`, `ModelUnavailable` and `ModelNotSet`, each naming the command or setting that helps.
     """
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
@@ -237,8 +240,8 @@ def ingest(
 
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
     cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
-    reason may have passed. Raises an `AskReportsError` when there is nothing to
-    ingest or the index cannot be written; what was live then still is.
+    reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
+    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live.
     """
     from askreports.answering.taxonomy.loading import custom_taxonomy
     from index.build.update import UpdateSettings, update

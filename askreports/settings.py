@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from askreports.answering.llm.generator import Endpoint, ModelNotSet
+from askreports.answering.llm.generator import Endpoint
+from askreports.errors import ModelNotSet
 from index.embedding.backend import BACKENDS, OPENVINO
 from index.errors import ModelUnavailable
 from ingest.split import SplitSettings

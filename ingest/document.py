@@ -32,13 +32,29 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside the file that was read: a report of its own.
+
+    `name` is the one under which it is shown, unlike that of every other member; it may have slashes.
+    `id` is that of its bytes, `bytes` their number. `problem` says why it is of no use whatever it
+    contains; then `id` is empty.
+    """
+
+    name: str
+    id: str = ""
+    bytes: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawReport:
     """What a reader got out of one file.
 
     `information` holds the file's own fields, lower case: title, author, subject, created ...
     `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
     they stand with what was read, or empty, so that every page keeps its number. `needs_ocr` are those
-    of them that OCR may read, had it been installed.
+    of them that OCR may read, had it been installed. `members` are the files inside the file; one that
+    is nothing but a container of others has no pages.
     """
 
     pages: tuple[ReadPage, ...]
@@ -46,6 +62,7 @@ class RawReport:
     information: dict[str, str] = field(default_factory=dict)
     unread_pages: tuple[int, ...] = ()
     needs_ocr: tuple[int, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 AskReportsError           every error of ours; its text says what, where and what next
 ├── NothingToIngest       the paths given hold no file
-└── FileSkipped           one file cannot be used; costs that file alone
+├── FileSkipped           one file cannot be used; costs that file alone
+└── ReaderFailed          a process that reads files cannot start
 """
 
 from enum import StrEnum
@@ -10,6 +11,10 @@ from enum import StrEnum
 
 class AskReportsError(Exception):
     """Base of every error that askreports raises on purpose."""
+
+
+class ReaderFailed(AskReportsError):
+    """A process that reads files cannot start: something is wrong with the installation."""
 
 
 class NothingToIngest(AskReportsError):

@@ -29,8 +29,8 @@ from askreports.answering.extraction.quoting import quote_spans
 from askreports.answering.extraction.ranking import RankedSpan, best_pages, rank_spans
 from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, answer_figure
 from askreports.answering.library import Library
-from askreports.answering.llm.generator import ModelFailed
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
+from askreports.errors import ModelFailed
 from index.query.filters import Where
 from index.ranking.router import asked_years
 

@@ -49,6 +49,23 @@ Filters = Annotated[
 DEFAULT_INDEX = Path(".askreports")
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from askreports import __version__
+
+        print(f"askreports {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the command itself, before any verb."""
+
+
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports.")],

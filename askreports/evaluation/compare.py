@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from askreports.evaluation.gold import BadGold
+from askreports.errors import BadGold
 
 MEASURES = ("page@1", "page@5", "page@10", "mrr@10", "ndcg@10", "report@1")
 SHUFFLES = 10_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from askreports.answering.answer import Answer, Citation
-from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types
+from askreports.errors import BadGold
+from askreports.evaluation.gold import GoldQuestion, file_name, gold_types
 from askreports.evaluation.gold_number import equals, only_number, states
 from askreports.evaluation.rank_measures import PAGE_CUTOFFS, rank_measures
 from index.hit import Hit

@@ -5,15 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import AskReportsError
+from askreports.errors import BadGold
 
 EXAMPLE = (
     '{"id": "1", "question": "...", "answer": "...", "gold": [{"document": "3M_2018_10K.pdf", "page": 60}]}'
 )
-
-
-class BadGold(AskReportsError):
-    """A file of gold questions cannot be used. The text names the file, the line and what to write."""
 
 
 @dataclass(frozen=True, slots=True)

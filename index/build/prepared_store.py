@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.build.report_words import PassageWords, ReportWords
-from ingest.document import Document, Page
+from ingest.document import Document, Member, Page
 from ingest.passage import Passage
 from ingest.pipeline import Prepared
 
@@ -90,7 +90,8 @@ def _prepared(saved: Any) -> Prepared:
     document["pages"] = tuple(Page(**page) for page in document["pages"])
     document["outline"] = ()  # has done its part: the passages know their sections
     passages = (Passage(**{**passage, "section": tuple(passage["section"])}) for passage in saved["passages"])
-    return Prepared(Document(**document), tuple(passages))
+    members = (Member(**member) for member in saved["members"])
+    return Prepared(Document(**document), tuple(passages), tuple(members))
 
 
 def _words(saved: Any) -> ReportWords:

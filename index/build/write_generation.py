@@ -5,31 +5,30 @@ which files were read or arrived over the years makes no difference to any ranki
 """
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from index.storage.catalog import CatalogWriter, FileEntry
+from index.build.report_words import ReportWords, entries_by_page, page_entry
 from index.embedding.embedder import Vectors
 from index.errors import IndexNotWritten
+from index.ranking.page_roles import roles_of_page
+from index.ranking.signposts import POINTER, is_signpost
+from index.storage.catalog import CatalogWriter, FileEntry
+from index.storage.custom_files import write_custom_files
 from index.storage.generation import (
     CATALOG,
     PAGE_WORDS,
     PASSAGE_WORDS,
     VECTORS,
+    WRITE_ERRORS,
     Manifest,
     building,
     publish,
 )
-from index.storage.custom_files import write_custom_files
-from index.outcome import Outcome
-from index.build.report_words import ReportWords, entries_by_page, page_entry
-from index.ranking.page_roles import roles_of_page
-from index.ranking.signposts import POINTER, is_signpost
-from index.storage.vectors import VectorWriter
 from index.storage.lexical import LexicalWriter
+from index.storage.vectors import VectorWriter
 from ingest.pipeline import Prepared
 
 
@@ -67,7 +66,7 @@ def write_generation(
         complete = _write(folder, files, source, manifest, before)
         write_custom_files(folder, house)
         return publish(root, folder, complete)
-    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:  # how each part says "disk full"
+    except WRITE_ERRORS as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise IndexNotWritten(
             f"the next generation could not be written to {root} ({error}): "
@@ -127,6 +126,6 @@ def _first_paths(files: Iterable[FileEntry]) -> dict[str, str]:
     """The path under which each report is shown: the first of all that hold it."""
     paths: dict[str, str] = {}
     for entry in sorted(files, key=lambda entry: entry.path, reverse=True):
-        if entry.outcome != Outcome.SKIPPED:
+        if entry.is_report:
             paths[entry.report] = entry.path
     return paths

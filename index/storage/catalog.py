@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from index.errors import IndexDamaged, NoSuchPage
+from index.outcome import Outcome
 from ingest.document import Document, Page, Report
 from ingest.passage import Passage
 
@@ -47,7 +48,8 @@ class FileEntry:
     """A file that an ingest has seen.
 
     `file` is its absolute path, `path` the one that is shown, `report` the id of its content, `bytes`
-    its size. `outcome` is indexed, partial or skipped, and `reason` says why if it was not all read.
+    its size. A file inside another has the paths of that one, a slash and its name in there. `outcome` is
+    indexed, partial, unpacked or skipped, and `reason` says why if it was not all read.
     `ingested` is the moment at which its content came into the index, in UTC (ISO 8601): of the run, not
     of the content, which is why it stands with the files; empty for a file that was skipped.
     """
@@ -59,6 +61,11 @@ class FileEntry:
     outcome: str
     reason: str = ""
     ingested: str = ""
+
+    @property
+    def is_report(self) -> bool:
+        """Whether its content is a report of this generation."""
+        return self.outcome not in (Outcome.SKIPPED, Outcome.UNPACKED)
 
 
 @dataclass(frozen=True, slots=True)

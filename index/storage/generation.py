@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -25,10 +26,13 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 8
+FORMAT = 9
+OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
+# how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
+WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
 _LOCK = ".lock"
 _LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
 GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
@@ -67,9 +71,9 @@ def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation. Raises `IndexDamaged` or, for another format, `IndexStale`."""
     try:
         saved = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        if saved["format"] != FORMAT:
+        if not OLDEST_FORMAT <= saved["format"] <= FORMAT:
             raise IndexStale(
-                f"the index has format {saved['format']}, this askreports writes {FORMAT}: "
+                f"the index has format {saved['format']}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
                 "run 'askreports ingest FOLDER --rebuild'"
             )
         saved["embedder"] = ModelCard(**saved["embedder"])

@@ -27,14 +27,14 @@ READERS = {
     ".rtf": "ingest.readers.markup.rtf:read_rtf",
     ".eml": "ingest.readers.containers.mail:read_mail",
     ".zip": "ingest.readers.containers.archive:read_archive",
+    ".xbri": "ingest.readers.containers.archive:read_archive",
+    ".xbr": "ingest.readers.containers.archive:read_archive",
 }
 MAX_BYTES = 1 << 30
 
 
 def read(file: Path) -> RawReport:
     """What the file says. Raises `FileSkipped` when it cannot be used, whatever is wrong with it."""
-    if file.suffix.lower() in READERS and file.stat().st_size > MAX_BYTES:
-        raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
     return read_as(file.suffix, file)
 
 
@@ -43,6 +43,8 @@ def read_as(suffix: str, file: Path) -> RawReport:
     name = READERS.get(suffix.lower())
     if name is None:
         raise FileSkipped(Reason.UNSUPPORTED, f"no reader for {suffix or 'a file without suffix'}")
+    if file.stat().st_size > MAX_BYTES:
+        raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
     module, function = name.split(":")
     reader: Reader = getattr(import_module(module), function)
     return handed_over(reader(file))

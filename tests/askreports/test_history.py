@@ -17,7 +17,8 @@ from askreports.answering.answer import (
     Searched,
     Sentence,
 )
-from askreports.history import History, HistoryUnavailable, history_file
+from askreports.errors import HistoryUnavailable
+from askreports.history import History, history_file
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.passage import Passage

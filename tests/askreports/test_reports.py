@@ -247,11 +247,3 @@ def test_the_answer_as_json_has_what_scripts_read(answers):
         "table",
     }
     assert json.loads(json.dumps(found)) == found
-
-
-def test_the_promised_names():
-    assert askreports.__all__ == sorted(askreports.__all__)
-    for name in askreports.__all__:
-        assert getattr(askreports, name) is not None
-    with pytest.raises(AttributeError, match="promises"):
-        askreports.nonsense  # noqa: B018

@@ -2,7 +2,7 @@
 
 import pytest
 
-from askreports.answering.llm.generator import ModelNotSet
+from askreports.errors import ModelNotSet
 from askreports.settings import from_environment
 from index.errors import ModelUnavailable
 

@@ -25,8 +25,8 @@ from fakes import TopicEmbedder
 
 import ingest.isolation.isolate  # imported here, once, and not by each of the forks
 from index.build.update import UpdateSettings, update
-from index.embedding.cache import CachedEmbedder
 from index.storage.generation import live, read_manifest
+from index.storage.vector_cache import CachedEmbedder
 from ingest.split import SplitSettings
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)  # of every run, so that their indexes can be the same

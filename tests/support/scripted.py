@@ -1,6 +1,6 @@
 """A language model that writes what it is told to, and remembers what it was asked."""
 
-from askreports.answering.llm.generator import ModelFailed
+from askreports.errors import ModelFailed
 
 
 class ScriptedModel:

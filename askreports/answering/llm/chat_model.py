@@ -6,8 +6,9 @@ from contextlib import closing
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from askreports.answering.llm.generator import Endpoint, ModelFailed, ModelNotSet, endless
+from askreports.answering.llm.generator import Endpoint, endless
 from askreports.answering.llm.prompt import Message
+from askreports.errors import ModelFailed, ModelNotSet
 
 MAX_CHARS = 3_000  # of an answer; what writes on and on is no answer
 

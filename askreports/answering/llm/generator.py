@@ -9,15 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from askreports.answering.llm.prompt import Message
-from ingest.errors import AskReportsError
-
-
-class ModelFailed(AskReportsError):
-    """The language model gave no whole answer. The text says why, and holds no key."""
-
-
-class ModelNotSet(AskReportsError):
-    """A language model is set by half, or without the package that speaks with it."""
+from askreports.errors import ModelFailed
 
 
 class Generator(Protocol):

@@ -14,8 +14,9 @@ import openai
 from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
-from askreports.answering.llm.generator import Endpoint, ModelFailed, endless
+from askreports.answering.llm.generator import Endpoint, endless
 from askreports.answering.llm.prompt import Message
+from askreports.errors import ModelFailed
 
 CONNECT_SECONDS = 5.0
 MAX_STREAM_BYTES = 16_000_000  # of all that a server sends: thoughts and counts come with an answer

@@ -10,9 +10,10 @@ from dataclasses import replace
 from askreports.answering.answer import Answer, Citation, Sentence
 from askreports.answering.citations import Citations, Cite
 from askreports.answering.llm.check import CheckedSentence, check_sentences
-from askreports.answering.llm.generator import Generator, ModelFailed
+from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.model_text import cited_sentences
 from askreports.answering.llm.prompt import MAX_PASSAGES, NO_ANSWER, answer_prompt
+from askreports.errors import ModelFailed
 from index.embedding.embedder import Embedder
 from index.hit import Hit
 

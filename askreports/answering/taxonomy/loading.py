@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from askreports.answering.formulas.expression import Expression, FormulaError, terms_of
 from askreports.answering.formulas.parser import parse_formula
 from askreports.answering.taxonomy.entries import Entry, Item, Ratio, Statement, Taxonomy, normal
+from askreports.errors import BadTaxonomy
 from index.storage.generation import TAXONOMY
-from ingest.errors import AskReportsError
 from ingest.facts.vocabulary import fold
 
 Fields: TypeAlias = Mapping[str, Any]
@@ -27,10 +27,6 @@ _FORM = (
     'write [item.NAME] with statement = ["income_statement"] and rows = ["the label in reports"], or '
     '[ratio.NAME] with asked = ["the name in questions"], formula = "an item / another" and unit = "percent"'
 )
-
-
-class BadTaxonomy(AskReportsError):
-    """A taxonomy that is no TOML, or in which an item or a ratio is not described as it has to be."""
 
 
 @cache

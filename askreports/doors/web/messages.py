@@ -6,7 +6,7 @@ from decimal import Decimal
 from askreports.answering.answer import Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
-from askreports.history import HistoryUnavailable
+from askreports.errors import HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,

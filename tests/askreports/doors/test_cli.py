@@ -12,6 +12,7 @@ import pytest
 from model_server import ModelServer, answer, serving
 from visits import ANSWER
 
+import askreports
 from askreports.evaluation.gold import read_gold
 from askreports.history import History
 
@@ -223,6 +224,11 @@ def test_a_server_says_where_it_is_before_it_answers(sample_index):
             assert json.loads(server.stdout.readline()) == {"url": "http://127.0.0.1:8593"}
         finally:
             server.terminate()
+
+
+def test_the_version_is_printed():
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"askreports {askreports.__version__}\n")
 
 
 def test_help_names_every_command():

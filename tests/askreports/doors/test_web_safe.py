@@ -9,9 +9,10 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from askreports.doors.web.server.headers import SafeHeaders, content_security_policy
-from askreports.doors.web.server.listening import LOCAL_NAMES, BadListening, is_loopback, listening
+from askreports.doors.web.server.listening import LOCAL_NAMES, is_loopback, listening
 from askreports.doors.web.server.routes import report_url, routes
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.errors import BadListening
 from index.errors import IndexMissing
 
 PDF = replace(REPORT, path="harbour.pdf")

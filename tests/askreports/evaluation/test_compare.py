@@ -2,8 +2,8 @@
 
 import pytest
 
+from askreports.errors import BadGold
 from askreports.evaluation.compare import MEASURES, compare, read_outcomes
-from askreports.evaluation.gold import BadGold
 
 
 def run(values):

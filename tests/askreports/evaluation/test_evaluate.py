@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from askreports.answering.answer import Answer, Citation, Figure, Searched
+from askreports.errors import BadGold
 from askreports.evaluation.evaluate import evaluate, evaluation_json, rows
-from askreports.evaluation.gold import BadGold, GoldQuestion
+from askreports.evaluation.gold import GoldQuestion
 from index.hit import Hit
 from ingest.document import Page, Report
 from ingest.errors import AskReportsError

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from askreports.evaluation.gold import BadGold, GoldQuestion, file_name, gold_types, read_gold
+from askreports.errors import BadGold
+from askreports.evaluation.gold import GoldQuestion, file_name, gold_types, read_gold
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 GOOD = {"id": "1", "question": "Who?", "answer": "A", "gold": [{"document": "a.pdf", "page": 3}]}

@@ -2,8 +2,8 @@
 
 import os
 
-from index.build.report_words import PassageWords, ReportWords
 from index.build.prepared_store import PreparedStore
+from index.build.report_words import PassageWords, ReportWords
 from ingest.document import Document, Page
 from ingest.passage import Passage
 from ingest.pipeline import Prepared

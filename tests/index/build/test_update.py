@@ -15,12 +15,22 @@ from threading import Thread, Timer
 import pytest
 from fakes import TopicEmbedder
 
-from index.storage.catalog import Catalog
+from index.build.update import UpdateSettings, update
 from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
-from index.storage.generation import CATALOG, verify_generation, is_being_written, live, rollback, writing
 from index.outcome import Outcome
 from index.search import Searcher
-from index.build.update import UpdateSettings, update
+from index.storage.catalog import Catalog
+from index.storage.generation import (
+    CATALOG,
+    FORMAT,
+    OLDEST_FORMAT,
+    is_being_written,
+    live,
+    read_manifest,
+    rollback,
+    verify_generation,
+    writing,
+)
 from ingest.errors import NothingToIngest
 from ingest.split import SplitSettings
 
@@ -276,6 +286,17 @@ def test_a_damaged_manifest_or_another_format(workshop):
     manifest.write_text("{")
     with pytest.raises(IndexDamaged):
         verify_generation(live(workshop.root))
+
+
+def test_an_index_of_the_format_before_opens_and_the_next_ingest_reads_its_files_again(workshop):
+    workshop.ingest()
+    before = live(workshop.root)
+    manifest = before / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": OLDEST_FORMAT}))
+    assert workshop.paths() == ["harbour.md", "port.md"]
+    assert workshop.ingest() == {"harbour.md": "replaced", "port.md": "replaced"}
+    assert read_manifest(live(workshop.root)).format == FORMAT
+    assert workshop.ingest() == {"harbour.md": "unchanged", "port.md": "unchanged"}
 
 
 def test_what_a_crash_left_behind_is_no_obstacle(workshop):

@@ -13,6 +13,7 @@ from askreports.doors.web import messages
 from askreports.doors.web.server.routes import report_url
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
+from askreports.errors import PageNotDrawn
 from askreports.locate import find
 from index.errors import NoSuchPage
 from ingest.document import Page, Report
@@ -62,7 +63,7 @@ def _image(report: Report, file: Path | None, number: int, quote: str) -> tuple[
         return None, _FILE_GONE
     try:
         return _render(file, report.id, number, quote), ""
-    except pages.PageNotDrawn:
+    except PageNotDrawn:
         return None, _NOT_DRAWN
 
 

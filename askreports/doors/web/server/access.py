@@ -15,13 +15,9 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from ingest.errors import AskReportsError
+from askreports.errors import BadSignIn
 
 _NEEDED = ("authlib", "httpx")  # what Streamlit signs in with, and does not bring
-
-
-class BadSignIn(AskReportsError):
-    """A sign-in is configured with which nobody could sign in."""
 
 
 def signs_in() -> bool:

@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from streamlit import config
 
 from askreports.doors.web.server import access
-from ingest.errors import AskReportsError
+from askreports.errors import BadListening
 
 _EVERYWHERE = "0.0.0.0"  # where Streamlit listens unless told otherwise
 LOCAL_ADDRESS = "127.0.0.1"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 _ANSWERS = {"yes": True, "no": False}
-
-
-class BadListening(AskReportsError):
-    """The app is told to listen in a way that was not allowed, or that is misspelt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from askreports.doors.web.state.session import Exchange, Session
-from askreports.history import History, HistoryUnavailable
+from askreports.errors import HistoryUnavailable
+from askreports.history import History
 
 _log = logging.getLogger(__name__)
 

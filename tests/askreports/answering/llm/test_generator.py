@@ -12,8 +12,9 @@ import pytest
 from model_server import ModelServer, answer, chunk, serving
 
 from askreports.answering.llm.chat_model import ChatModel
-from askreports.answering.llm.generator import Endpoint, ModelFailed, ModelNotSet
+from askreports.answering.llm.generator import Endpoint
 from askreports.answering.llm.prompt import Message
+from askreports.errors import ModelFailed, ModelNotSet
 
 KEY = "sk-very-secret-4711"
 LOUD = {**os.environ, "OPENAI_LOG": "debug"}

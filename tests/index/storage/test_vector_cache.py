@@ -5,7 +5,7 @@ from contextlib import closing
 import numpy as np
 from fakes import TopicEmbedder
 
-from index.embedding.cache import CachedEmbedder
+from index.storage.vector_cache import CachedEmbedder
 
 TEXTS = ["A grant.", "The board.", "A grant."]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from index.embedding.compiled import CompiledEmbedder, Traceable, save_compiled
+from index.embedding.model_card import ModelCard
 from index.embedding.model_files import ModelFiles
 from index.embedding.original import card_of, load_original, quiet, tokenizer_json
 from index.errors import ModelUnavailable
@@ -20,6 +21,19 @@ from ingest.errors import AskReportsError
 
 _AGREEMENT = 0.999  # least cosine between compiled and original vectors of the probe texts
 _PROBE = ("Net revenue rose by 4.2 % to EUR 1,577 million.", "Board", "The project ended in 2021. " * 40)
+# what annual reports say, and what people ask, each of something else
+_ASKED = (
+    "How many people work there?",
+    "When was the museum opened?",
+    "How high was the rental income?",
+    "Which medicines were authorised?",
+)
+_SAID = (
+    "The glacier has lost a third of its volume since 1980.",
+    "Twelve bus lines run on electricity.",
+    "The choir gave six concerts in spring.",
+    "The maker has called back its seats for children.",
+)
 # a fresh interpreter, as for readers of files (see ingest/isolate.py)
 _COMMAND = (sys.executable, "-P", "-c", "from index.embedding.compilation import serve; serve()")
 
@@ -56,9 +70,7 @@ def run_apart(work: Callable[[Any], None], what: Any, name: str) -> None:
 
 
 def serve() -> None:
-    """The other process: takes a function and its argument from its input, and says how it ended on its
-    output.
-    """
+    """The other process: takes a function and its argument from its input, and says how it ended on its output."""
     work, what = pickle.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what libraries print is no answer
@@ -76,6 +88,7 @@ def _compile(job: Job) -> None:
 
         original = load_original(folder, "cpu")
         card = card_of(original, job.files, folder)
+        card = replace(card, unrelated=_cosine_of_unrelated(original, card))
         expected = original.encode(list(_PROBE), normalize_embeddings=True)
         with torch.no_grad():
             save_compiled(_traceable(original), tokenizer_json(original), card, job.target)
@@ -88,6 +101,15 @@ def _compile(job: Job) -> None:
         raise ModelUnavailable(
             f"the compiled form of {card.name} differs from the original (cosine {agreement:.4f})"
         )
+
+
+def _cosine_of_unrelated(original: Any, card: ModelCard) -> float:
+    """The mean cosine of questions and passages of which none answers any."""
+    asked, said = (
+        original.encode([prompt + text for text in texts], normalize_embeddings=True)
+        for prompt, texts in ((card.query_prompt, _ASKED), (card.passage_prompt, _SAID))
+    )
+    return round(max(0.0, float((asked @ said.T).mean())), 3)
 
 
 def _traceable(original: Any) -> Traceable:
@@ -132,9 +154,11 @@ def take_out_look_up(whole: Any, encoder: Any) -> Any:
     if look_up is None or type(look_up) is not torch.nn.Embedding:  # a subclass may do more than look up
         return None
 
+    table = look_up.weight.detach()
+
     class Given(torch.nn.Module):
         vectors: Any = None
-        matrix = look_up.weight.detach()
+        matrix = table
 
         def forward(self, _: Any) -> Any:
             return self.vectors

@@ -29,16 +29,14 @@ from index.errors import BackendMissing, ModelUnavailable
 COMPILED_FILE = "model.xml"
 TOKENIZER_FILE = "tokenizer.json"
 BATCH = 8  # passages; more adds padding and memory, not speed
-FEW = 16  # texts for which the quick tokenizer is the quicker one
+FEW = 64  # texts for which the quick tokenizer is the quicker one
 
 Inputs = dict[str, npt.NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Traceable:
-    """A torch module with an example of its inputs, and the vectors of tokens where it takes them as an
-    input.
-    """
+    """A torch module with an example of its inputs, and the vectors of tokens where they are one of them."""
 
     module: Any
     example: dict[str, Any]

@@ -83,7 +83,5 @@ def open_embedder(card: ModelCard, models: Path) -> Embedder:
 
 
 def _compiled(model: str, folder: Path, card: ModelCard) -> CompiledEmbedder:
-    """The compiled form under the name it is asked for by: the same weights may have been compiled by
-    another.
-    """
+    """The compiled form under the name asked for: another name may have led to the same weights."""
     return CompiledEmbedder(folder, replace(card, name=model))

@@ -23,9 +23,7 @@ DEFAULT_MODEL = MULTILINGUAL
 
 @dataclass(frozen=True, slots=True)
 class _Packaged:
-    """A model that a package carries: the package's import name, its name for pip, and where in it what
-    lies.
-    """
+    """A model in a package: the package's name for import and for pip, and the model's path in it."""
 
     module: str
     distribution: str

@@ -56,9 +56,7 @@ class QuestionTokenizer:
         return [*self._before, *ids[: self._room], *self._after]
 
     def _best_cut(self, word: str) -> tuple[int, ...]:
-        """The most likely pieces of a word; of several as likely, the one found first, as the library has
-        it.
-        """
+        """The most likely pieces of a word; of several as likely, the first found, as in the library."""
         size = len(word)
         best = [-inf] * (size + 1)
         best[0] = 0.0

@@ -154,7 +154,8 @@ def by_meaning(
     written = embedder.embed_passages(
         [sentence, f"{question} {sentence}"]
     )  # a statement, as those it rests on
-    near = (embedder.embed_passages([*map(_in_context, speaking)]) @ written.T).mean(axis=1).tolist()
+    cosines = embedder.embed_passages([*map(_in_context, speaking)]) @ written.T
+    near = embedder.card.similarities(cosines).mean(axis=1).tolist()
     return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 
 

@@ -70,7 +70,7 @@ def run_apart(work: Callable[[Any], None], what: Any, name: str) -> None:
 
 
 def serve() -> None:
-    """The other process: takes a function and its argument from its input, and says how it ended on its output."""
+    """The other process: calls the function that comes in with its argument, and says how it ended."""
     work, what = pickle.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what libraries print is no answer

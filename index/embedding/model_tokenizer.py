@@ -7,7 +7,7 @@ from typing import Any
 from index.embedding.question_tokenizer import FRAME_FILE, QuestionTokenizer
 
 TOKENIZER_FILE = "tokenizer.json"
-FEW = 48  # texts for which the quick tokenizer is the quicker one, the loading of the other counted in
+FEW = 64  # texts for which the quick tokenizer is the quicker one, the loading of the other counted in
 
 
 class ModelTokenizer:

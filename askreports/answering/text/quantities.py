@@ -63,8 +63,8 @@ def quantities(text: str, language: str) -> Iterator[Quantity]:
             yield found
     counts = number_words(language) or number_words("en")
     for word in _WORD.findall(text):
-        count = counts.get(fold(word), 0)
-        if count in _COUNTS:
+        count = counts.get(fold(word))
+        if count is not None and count in _COUNTS:
             yield Quantity(word, Decimal(count), Decimal(1), None, "", False, False)
 
 

@@ -28,18 +28,20 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default embedder and the English one, compiled once for all tests.
+    """The default embedder, the English one and the reader, compiled once for all tests.
 
     The compiled forms stay in the environment that they were made in, under a name that changes with the
     code that compiles: the next run of tests need not wait for them.
     """
     from index.embedding.embedder import load_embedder
     from index.embedding.model_files import DEFAULT_MODEL, ENGLISH
+    from index.embedding.reader_compilation import load_reader
 
-    code = b"".join(file.read_bytes() for file in sorted((PROJECT / "index" / "embedding").glob("*.*")))
+    code = b"".join(file.read_bytes() for file in sorted((PROJECT / "index" / "embedding").rglob("*.*")))
     kept = Path(sys.prefix) / "models-of-tests" / sha256(code).hexdigest()[:16]
     for model in (DEFAULT_MODEL, ENGLISH):
         load_embedder(model, kept)
+    load_reader(kept)
     return copy_models(kept, tmp_path_factory.mktemp("models") / "models")
 
 

@@ -7,6 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -47,13 +48,21 @@ class Job:
 
 def compile_model(job: Job) -> None:
     """Writes the compiled form to the job's target. Raises `ModelUnavailable`, `BackendMissing`."""
-    done = subprocess.run(_COMMAND, input=pickle.dumps(job), capture_output=True, check=False)
+    run_apart(_compile, job, job.files.name)
+
+
+def run_apart(work: Callable[[Any], None], what: Any, name: str) -> None:
+    """Calls a function of a module with one argument in a process of its own.
+
+    Raises what it raises, and `ModelUnavailable` where the process breaks down; `name` is the model's.
+    """
+    done = subprocess.run(_COMMAND, input=pickle.dumps((work, what)), capture_output=True, check=False)
     try:
         failure: AskReportsError | None = pickle.loads(done.stdout)
     except (EOFError, pickle.UnpicklingError):
         last_words = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise ModelUnavailable(
-            f"compiling {job.files.name} broke down ({' '.join(last_words) or done.returncode}): "
+            f"compiling {name} broke down ({' '.join(last_words) or done.returncode}): "
             "is there memory left? Then install askreports again"
         ) from None
     if failure:
@@ -61,13 +70,13 @@ def compile_model(job: Job) -> None:
 
 
 def serve() -> None:
-    """The other process: takes a job from its input, and says how it ended on its output."""
-    job: Job = pickle.load(sys.stdin.buffer)
+    """The other process: calls the function that comes in with its argument, and says how it ended."""
+    work, what = pickle.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what libraries print is no answer
     failure = None
     try:
-        _compile(job)
+        work(what)
     except AskReportsError as error:
         failure = error
     pickle.dump(failure, out)
@@ -111,7 +120,8 @@ def _traceable(original: Any) -> Traceable:
     """
     import torch
 
-    given = _take_out_look_up(original)
+    encoder = getattr(original[0], "auto_model", None)
+    given = take_out_look_up(original, encoder) if encoder is not None else None
 
     class Whole(torch.nn.Module):
         def __init__(self) -> None:
@@ -132,7 +142,7 @@ def _traceable(original: Any) -> Traceable:
     return Traceable(Whole(), example, given.matrix.numpy())
 
 
-def _take_out_look_up(original: Any) -> Any:
+def take_out_look_up(whole: Any, encoder: Any) -> Any:
     """Puts a module that gives what it was given in the place of the look-up of token vectors.
 
     Returns that module with the `matrix` of token vectors; None, and the model as it was, where it begins in
@@ -140,8 +150,7 @@ def _take_out_look_up(original: Any) -> Any:
     """
     import torch
 
-    encoder = getattr(original[0], "auto_model", None)
-    look_up = encoder.get_input_embeddings() if encoder is not None else None
+    look_up = encoder.get_input_embeddings()
     if look_up is None or type(look_up) is not torch.nn.Embedding:  # a subclass may do more than look up
         return None
 
@@ -155,7 +164,7 @@ def _take_out_look_up(original: Any) -> Any:
             return self.vectors
 
     given = Given()
-    for module in list(original.modules()):
+    for module in list(whole.modules()):
         for name, part in list(module.named_children()):
             if part is look_up:
                 setattr(module, name, given)

@@ -22,14 +22,13 @@ import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
 from index.embedding.model_card import MODEL_CARD, ModelCard, read_card
-from index.embedding.question_tokenizer import FRAME_FILE, QuestionTokenizer, save_question_tokenizer
+from index.embedding.model_tokenizer import TOKENIZER_FILE, ModelTokenizer
+from index.embedding.question_tokenizer import save_question_tokenizer
 from index.embedding.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
 from index.errors import BackendMissing, ModelUnavailable
 
 COMPILED_FILE = "model.xml"
-TOKENIZER_FILE = "tokenizer.json"
 BATCH = 8  # passages; more adds padding and memory, not speed
-FEW = 64  # texts for which the quick tokenizer is the quicker one
 
 Inputs = dict[str, npt.NDArray[Any]]
 
@@ -45,7 +44,7 @@ class Traceable:
 
 def save_compiled(model: Traceable, tokenizer_json: str, card: ModelCard, target: Path) -> None:
     """Converts a torch module and writes it to `target`, all or nothing."""
-    openvino = _openvino()
+    openvino = openvino_library()
     building = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(building, ignore_errors=True)  # of a process that was killed and had the same id
     building.mkdir(parents=True)
@@ -73,14 +72,11 @@ class CompiledEmbedder:
     """
 
     def __init__(self, folder: Path, card: ModelCard | None = None) -> None:
-        openvino = _openvino()
+        openvino = openvino_library()
 
         self.card = card or read_card(folder)
         self.tokenizer_file = folder / TOKENIZER_FILE
-        self._quick = (
-            QuestionTokenizer(folder, self.card.max_tokens) if (folder / FRAME_FILE).exists() else None
-        )
-        self._tokenizer: Any = None
+        self._tokenizer = ModelTokenizer(folder, self.card.max_tokens)
         core = openvino.Core()
         core.set_property({"CACHE_DIR": str(folder / "cache")})
         try:
@@ -114,7 +110,7 @@ class CompiledEmbedder:
         return self._embed([self.card.passage_prompt + text for text in texts])
 
     def _embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        tokens = self._tokens(texts)
+        tokens = self._tokenizer.ids(texts)
         if len(texts) == 1:
             with self._lock:
                 return np.asarray(self._one(self._inputs(tokens))[0], dtype=np.float32).copy()
@@ -144,16 +140,6 @@ class CompiledEmbedder:
             self._many, self._requests = model, [model.create_infer_request() for _ in range(count)]
         return self._requests
 
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """The token ids of each text; the full tokenizer is loaded when it is first of use."""
-        if self._quick and self._tokenizer is None and len(texts) <= FEW:
-            quick = [ids for text in texts if (ids := self._quick.ids(text)) is not None]
-            if len(quick) == len(texts):
-                return quick
-        if self._tokenizer is None:
-            self._tokenizer = _full_tokenizer(self.tokenizer_file, self.card.max_tokens)
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-
     def _inputs(self, tokens: Sequence[Sequence[int]]) -> Inputs:
         shape = len(tokens), max(map(len, tokens))
         ids = np.zeros(shape, dtype=np.int64)  # what stands behind a text is masked, whatever it is
@@ -174,16 +160,7 @@ def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.floa
     vectors[batch] = request.get_output_tensor(0).data
 
 
-def _full_tokenizer(file: Path, max_tokens: int) -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.enable_truncation(max_tokens)
-    tokenizer.no_padding()  # each batch is padded to its own longest text
-    return tokenizer
-
-
-def _openvino() -> Any:
+def openvino_library() -> Any:
     """The library without its telemetry, which would tell its maker of every conversion.
 
     Raises `BackendMissing`.

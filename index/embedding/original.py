@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import TORCH, Backend
-from index.embedding.compiled import TOKENIZER_FILE
 from index.embedding.model_card import ModelCard
 from index.embedding.model_files import ModelFiles
+from index.embedding.model_tokenizer import TOKENIZER_FILE
 from index.embedding.prompts import prompts_of
 from index.errors import ModelUnavailable
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from askreports.answering.answer import Answer
     from askreports.answering.library import Library
     from askreports.answering.llm.write import OnText
+    from index.build.upgrade import Upgraded
 
 MAP_SPOTS = 2000
 
@@ -266,6 +267,25 @@ def ingest(
     load = partial(load_embedder, model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def upgrade(
+    index: str | Path, settings: Settings | None = None, on_progress: OnProgress = lambda _: None
+) -> "Upgraded":
+    """Gives an index the model that the settings name, else the default one, from the texts it holds.
+
+    No file is read. Raises `IndexMissing`, `IndexDamaged`, `IndexBusy`, `IndexNotWritten`,
+    `ModelUnavailable`, and `IndexStale` where passages are longer than the model takes; the previous generation then stays live.
+    """
+    from index.build.upgrade import upgrade as embed_anew
+
+    settings, root = settings or from_environment(os.environ), Path(index)
+    live(root)  # a model is not compiled for an index that is not there
+    return embed_anew(
+        root,
+        partial(load_embedder, settings.model or DEFAULT_MODEL, root / "models", settings.backend),
+        on_progress,
+    )
 
 
 def _model_of(index: Path) -> str | None:

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -287,6 +287,29 @@ def doctor(index: Index = DEFAULT_INDEX, as_json: AsJson = False) -> None:
         show_findings(findings)
     if any(finding.is_wrong for finding in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def upgrade(
+    model: Annotated[
+        str, typer.Option("--model", envvar="ASKREPORTS_MODEL", help="The embedder; else the default one.")
+    ] = "",
+    index: Index = DEFAULT_INDEX,
+    as_json: AsJson = False,
+) -> None:
+    """Give the index another model, from the texts it holds: no file is read again."""
+    from askreports.doors.printing import ingest_progress
+    from askreports.reports import upgrade as embed_anew
+
+    with ingest_progress() as on_progress:
+        done = embed_anew(index, replace(_settings(), model=model), on_progress)
+    if as_json:
+        _print_json(asdict(done))
+    elif done.passages:
+        made = f"{done.passages} passages in {done.seconds:.1f} s ({done.backend})"
+        print(f"{done.before} -> {done.model}: {made}")
+    else:
+        print(f"The index has {done.model} already.")
 
 
 @app.command()

@@ -36,9 +36,7 @@ class Upgraded:
     backend: Backend
 
 
-def upgrade(
-    root: Path, load: Callable[[], Embedder], on_progress: OnProgress = lambda _: None
-) -> Upgraded:
+def upgrade(root: Path, load: Callable[[], Embedder], on_progress: OnProgress = lambda _: None) -> Upgraded:
     """Builds the next generation of the index at `root` with the embedder that `load` gives.
 
     Does nothing where the index has that model already. Raises an `AskReportsError`; whatever it is, the live

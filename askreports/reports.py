@@ -274,8 +274,8 @@ def upgrade(
 ) -> "Upgraded":
     """Gives an index the model that the settings name, else the default one, from the texts it holds.
 
-    No file is read. Raises `IndexMissing`, `IndexDamaged`, `IndexBusy`, `IndexNotWritten`,
-    `ModelUnavailable`, and `IndexStale` where passages are longer than the model takes; the previous generation then stays live.
+    Reads no file. Raises `IndexMissing`, `IndexDamaged`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
+    and `IndexStale` where passages are longer than the model takes; the previous generation stays live.
     """
     from index.build.upgrade import upgrade as embed_anew
 

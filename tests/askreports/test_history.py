@@ -1,42 +1,15 @@
 """Conversations outlive the process, and an answer comes back as it was given."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
+from full_answer import FULL_ANSWER as ANSWER
+from full_answer import PAGE
 
 from askreports.answer_record import answer_from_record, answer_to_record
-from askreports.answering.answer import (
-    Answer,
-    Citation,
-    Comparison,
-    ComparisonCell,
-    Figure,
-    FigureInput,
-    Gaps,
-    Searched,
-    Sentence,
-)
+from askreports.answering.answer import Sentence
 from askreports.errors import HistoryUnavailable
 from askreports.history import History, history_file
-from index.hit import Hit
-from ingest.document import Page, Report
-from ingest.passage import Passage
-
-REPORT = Report("abc", "harbour.md", "Harbour report", "Port", "2021", "report", "en", 2, ("PI",), (2,))
-PAGE = Page(1, "i", "", 0, 0, 7)
-HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p", "abc", ("A", "B"), "27 grants", 0, 9, 1, 1), {"words": 0.7})
-ANSWER = Answer(
-    "Grants?",
-    True,
-    (Sentence("27 grants.", (1,)),),
-    (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
-    (HIT,),
-    Searched(1, 0, Gaps(names=("Yak",), held=("Zoo",))),
-    0.1,
-    Figure(Decimal("0.66"), "ratio", "a / b", (FigureInput("a", "2021", Decimal("1.10"), "EUR", 1),)),
-    Comparison(("", "2021"), ((ComparisonCell("grants"), ComparisonCell("27", 1)),)),
-)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -134,7 +134,7 @@ def search(
     filters = parse_where(where or ())
     with _open(index) as reports:
 
-        def one(text: str) -> dict[str, Any]:
+        def one(text: str) -> Mapping[str, Any]:
             began = time.perf_counter()
             hits = reports.search(text, k, filters)
             return search_json(text, hits, time.perf_counter() - began)
@@ -165,7 +165,7 @@ def ask(
     filters = parse_where(where or ())
     with _open(index) as reports:
 
-        def one(text: str) -> dict[str, Any]:
+        def one(text: str) -> Mapping[str, Any]:
             with show_writing() as on_text:
                 return answer_json(reports.ask(text, filters, earlier or (), on_text))
 
@@ -383,7 +383,10 @@ def _door(name: str, extra_package: str) -> Any:
 
 
 def _answer(
-    question: str, one: Callable[[str], dict[str, Any]], as_json: bool, show: Callable[[dict[str, Any]], None]
+    question: str,
+    one: Callable[[str], Mapping[str, Any]],
+    as_json: bool,
+    show: Callable[[Mapping[str, Any]], None],
 ) -> None:
     """Answers one question, or each line of stdin; a question that cannot be asked costs its line alone."""
     if question != "-":

@@ -121,7 +121,7 @@ def test_a_generated_client_is_typed_and_works(description, tmp_path):
             [sys.executable, "use.py", address], cwd=tmp_path, capture_output=True, text=True, check=False
         )
     assert used.returncode == 0, used.stderr
-    assert used.stdout.startswith("harbour.md 0.71 0.66 1 'year' has no '='")
+    assert used.stdout.startswith("harbour.md 0.71 0.66 1 the filter 'year' has no '='")
 
 
 @contextmanager

@@ -4,17 +4,16 @@ Lies beside the generations and outlives a run, so a report that went and came b
 either. Bounded; safe to delete at any time; what is not there, or not whole, is read.
 """
 
-import json
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from index.build.report_words import PassageWords, ReportWords
-from ingest.document import Document, Page
-from ingest.passage import Passage
 from ingest.pipeline import Prepared
 
 MAX_BYTES = 1 << 30  # some 5,000 reports of 100 pages
@@ -33,7 +32,7 @@ class PreparedStore:
     def put(self, prepared: Prepared) -> None:
         """Keeps a document and its passages, all of it or nothing; words kept of another reading go."""
         self._file(prepared.document.id, _WORDS).unlink(missing_ok=True)
-        self._write(self._file(prepared.document.id), asdict(prepared))
+        self._write(self._file(prepared.document.id), prepared)
 
     def get(self, document_id: str) -> Prepared | None:
         """What `put` kept under this id; None where nothing is, or what is there is damaged."""
@@ -50,15 +49,15 @@ class PreparedStore:
 
     def _write(self, file: Path, value: object) -> None:
         building = file.with_suffix(f".{os.getpid()}")
-        building.write_bytes(zlib.compress(json.dumps(value, ensure_ascii=False).encode(), level=1))
+        building.write_bytes(zlib.compress(msgspec.json.encode(value), level=1))
         building.replace(file)
 
-    def _read(self, file: Path, revived: Callable[[Any], Kept]) -> Kept | None:
+    def _read(self, file: Path, revived: Callable[[bytes], Kept]) -> Kept | None:
         try:
-            kept = revived(json.loads(zlib.decompress(file.read_bytes())))  # zlib checks its own sum
+            kept = revived(zlib.decompress(file.read_bytes()))  # zlib checks its own sum
         except FileNotFoundError:
             return None
-        except (zlib.error, ValueError, KeyError, TypeError):
+        except (zlib.error, ValueError):
             file.unlink()
             return None
         os.utime(file)  # used now: goes last
@@ -83,16 +82,12 @@ class PreparedStore:
         return self._folder / (document_id + suffix)
 
 
-def _prepared(saved: Any) -> Prepared:
-    document = saved["document"]
-    for name in ("aliases", "unread_pages", "needs_ocr"):
-        document[name] = tuple(document.get(name, ()))
-    document["pages"] = tuple(Page(**page) for page in document["pages"])
-    document["outline"] = ()  # has done its part: the passages know their sections
-    passages = (Passage(**{**passage, "section": tuple(passage["section"])}) for passage in saved["passages"])
-    return Prepared(Document(**document), tuple(passages))
+def _prepared(saved: bytes) -> Prepared:
+    prepared = msgspec.json.decode(saved, type=Prepared)
+    # the outline has served its purpose: each passage has its section
+    return replace(prepared, document=replace(prepared.document, outline=()))
 
 
-def _words(saved: Any) -> ReportWords:
-    header, passages = saved
+def _words(saved: bytes) -> ReportWords:
+    header, passages = msgspec.json.decode(saved, type=tuple[str, list[tuple[int, str, str]]])
     return ReportWords(header, tuple(PassageWords(*passage) for passage in passages))

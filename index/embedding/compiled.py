@@ -4,17 +4,17 @@ A folder `models/<sha256 of the weights>/` holds `model.xml` and `model.bin` (ha
 45 MB for the default model), `tokenizer.json` and `model.json`.
 """
 
-import json
 import os
 import shutil
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -52,7 +52,7 @@ def save_compiled(
             compress_to_fp16=True,
         )
         (building / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
-        (building / MODEL_CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
+        (building / MODEL_CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1))
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:
@@ -60,8 +60,13 @@ def save_compiled(
 
 
 def read_card(folder: Path) -> ModelCard:
-    """The card of a compiled model."""
-    return ModelCard(**json.loads((folder / MODEL_CARD).read_text(encoding="utf-8")))
+    """The card of a compiled model. Raises `ModelUnavailable`."""
+    try:
+        return msgspec.json.decode((folder / MODEL_CARD).read_bytes(), type=ModelCard)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"{folder / MODEL_CARD} cannot be read ({error}): delete that folder and ingest again"
+        ) from error
 
 
 class CompiledEmbedder:

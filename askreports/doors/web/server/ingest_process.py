@@ -25,7 +25,7 @@ def main() -> None:
     os.nice(_POLITENESS)
     index, *paths = map(Path, sys.argv[1:])
     try:
-        ingested = ingest(paths, index, from_environment(os.environ), on_progress=_tell_progress)
+        ingested = ingest(paths, index, from_environment(), on_progress=_tell_progress)
     except AskReportsError as error:
         print(f"askreports: {error}", file=sys.stderr)
         _tell({"error": type(error).__name__})

@@ -1,7 +1,7 @@
 """`Reports`: an open index with its verbs, and how one is opened and brought up to date."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
+from askreports.checks import check_earlier, check_question, check_where
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, load_embedder, open_embedder
-from index.errors import IndexStale
+from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
 from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
-from index.storage.catalog import ReportCounts
+from index.storage.catalog import FileEntry, ReportCounts
 from index.storage.custom_files import read_custom_files
 from index.storage.generation import TAXONOMY, Manifest, live, read_manifest, verify_generation
 from ingest.document import Page, Report
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from askreports.answering.llm.write import OnText
 
 MAP_SPOTS = 2000
+OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder of compiled models
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Skipped:
 class Reports:
     """An index, opened for reading. A context manager; threads may share it.
 
-    It keeps the generation it opened: open again to see what a later ingest brought.
+    It keeps the generation that it opened: `refresh` opens what a later ingest made.
     """
 
     def __init__(
@@ -63,8 +65,10 @@ class Reports:
         self.manifest = manifest
         self.embedder = embedder
         folder = index / "generations" / generation
-        self._searcher = Searcher(folder, embedder, reranker=reranker)
-        self._files = self._searcher.catalog.files()
+        self._opened = Searcher(folder, embedder, reranker=reranker)
+        self._is_closed = False
+        self._reopen: Callable[[], Reports] | None = None
+        self._all_files = self._opened.catalog.files()
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
         self._model = model
 
@@ -76,9 +80,32 @@ class Reports:
     ) -> None:
         self.close()
 
+    @property
+    def _searcher(self) -> Searcher:
+        """What finds things. Raises `IndexClosed`."""
+        if self._is_closed:
+            raise IndexClosed(f"{self.index} was closed: open it again with askreports.open")
+        return self._opened
+
+    @property
+    def _files(self) -> list[FileEntry]:
+        """Every file that the ingest saw. Raises `IndexClosed`."""
+        _ = self._searcher
+        return self._all_files
+
+    def refresh(self) -> "Reports":
+        """The reports as the last ingest left them: these, or newly opened ones where it changed the index.
+
+        These stay open, so that calls in other threads can end: close them after that. Raises what
+        `askreports.open` raises: `IndexMissing`, `IndexDamaged`, `IndexStale`, `ModelUnavailable`.
+        """
+        if self._reopen is None or live(self.index).name == self.generation:
+            return self
+        return self._reopen()
+
     @cached_property
     def library(self) -> "Library":
-        """What answers are made with; a search does without, and is there the sooner."""
+        """What answers are made with; a search does not load it."""
         from askreports.answering.library import open_library
         from askreports.answering.taxonomy.loading import read_taxonomy
 
@@ -97,8 +124,9 @@ class Reports:
         self.search("report", k=1)
 
     def close(self) -> None:
-        """Lets go of the index's files."""
-        self._searcher.close()
+        """Closes the index's files. Every later call raises `IndexClosed`."""
+        self._is_closed = True
+        self._opened.close()
 
     def search(
         self,
@@ -110,9 +138,11 @@ class Reports:
         """The best passages of the k pages that fit the question best.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
-        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`. An empty list
-        means that nothing was found. Signals named in `without` are left out, to measure their worth.
+        path; a list of values means any of them. Raises `BadQuestion`, `BadFilter` and `IndexClosed`. An
+        empty list means that nothing was found. Signals named in `without` are left out, to measure them.
         """
+        check_question(question)
+        check_where(where)
         return self._searcher.search(question, k, where, without)
 
     def ask(
@@ -127,12 +157,36 @@ class Reports:
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
         before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
-        checked afterwards. Raises `BadQuestion` and `BadFilter`. A language model that fails is not an error:
-        the answer is then made without it, and its `notice` says why.
+        checked afterwards. Raises `BadQuestion`, `BadFilter` and `IndexClosed`. A language model that fails
+        is not an error: the answer is then made without it, and its `notice` says why.
         """
         from askreports.answering.pipeline import make_answer
 
+        check_question(question)
+        check_earlier(earlier)
+        check_where(where)
+        _ = self._searcher  # a closed index is told at once
         return make_answer(question, where, earlier, self.library, on_text)
+
+    async def asearch(
+        self, question: str, k: int = 10, where: Mapping[str, object] | None = None
+    ) -> list[Hit]:
+        """`search` in a thread of its own, for callers that use asyncio."""
+        from asyncio import to_thread
+
+        return await to_thread(self.search, question, k, where)
+
+    async def aask(
+        self,
+        question: str,
+        where: Mapping[str, object] | None = None,
+        earlier: Sequence[str] = (),
+        on_text: "OnText" = lambda _: None,
+    ) -> "Answer":
+        """`ask` in a thread of its own, for callers that use asyncio; `on_text` is called there."""
+        from asyncio import to_thread
+
+        return await to_thread(self.ask, question, where, earlier, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -200,7 +254,7 @@ class Reports:
 def open_reports(
     path: str | Path,
     settings: Settings | None = None,
-    model: Callable[[ModelCard, Path], Embedder] = open_embedder,
+    model: OpenModel = open_embedder,
 ) -> Reports:
     """Opens the live generation of an index for reading.
 
@@ -208,7 +262,7 @@ def open_reports(
     generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged`,
     `IndexStale`, `ModelUnavailable` and `ModelNotSet`, each naming the command or setting that helps.
     """
-    index, settings = Path(path), settings or from_environment(os.environ)
+    index, settings = Path(path), settings or from_environment()
     generation = live(index)
     manifest = read_manifest(generation)
     if manifest.embedder.name != settings.model:
@@ -222,11 +276,18 @@ def open_reports(
     checked.result()
     reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     writer = ChatModel(settings.llm) if settings.llm else None
-    return Reports(index, generation.name, manifest, embedder, reranker, writer)
+    opened = Reports(index, generation.name, manifest, embedder, reranker, writer)
+    opened._reopen = partial(open_reports, index, settings, _same_again(embedder, model))
+    return opened
+
+
+def _same_again(embedder: Embedder, model: OpenModel) -> OpenModel:
+    """Gives an embedder out again for its own card."""
+    return lambda card, models: embedder if card == embedder.card else model(card, models)
 
 
 def ingest(
-    paths: Sequence[str | Path],
+    paths: Iterable[str | Path],
     index: str | Path,
     settings: Settings | None = None,
     rebuild: bool = False,
@@ -238,12 +299,15 @@ def ingest(
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
     cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
     reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
-    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live.
+    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live. Raises
+    `TypeError` where `paths` is a single path, not a list.
     """
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise TypeError(f"paths is a single path: pass a list, as in ingest([{paths!r}], index=...)")
     from askreports.answering.taxonomy.loading import custom_taxonomy
     from index.build.update import UpdateSettings, update
 
-    settings, root = settings or from_environment(os.environ), Path(index)
+    settings, root = settings or from_environment(), Path(index)
     load = partial(load_embedder, settings.model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))

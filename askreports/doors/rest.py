@@ -2,7 +2,7 @@
 
 import ipaddress
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, TypeAlias
 
 import uvicorn
@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from askreports import __version__
+from askreports.live import LiveReports
 from askreports.reports import Reports
 from askreports.schema import (
     AnswerJson,
@@ -67,9 +68,11 @@ class AskRequest(_Question):
     earlier: list[str] = Field([], description=_EARLIER)
 
 
-def _reports(request: Request) -> Reports:
-    reports: Reports = request.app.state.reports
-    return reports
+def _reports(request: Request) -> Iterator[Reports]:
+    """The reports as the last ingest left them, for the length of this request."""
+    live: LiveReports = request.app.state.reports
+    with live.lease() as reports:
+        yield reports
 
 
 def _filters(
@@ -141,7 +144,11 @@ def _search(reports: Reports, question: str, k: int, where: Mapping[str, object]
 
 
 def create_app(reports: Reports, hosts: Sequence[str] = ("*",)) -> FastAPI:
-    """The application over `reports`; it answers requests that call it by one of the names in `hosts`."""
+    """The application over an index, of which `reports` are open already.
+
+    It answers requests that call it by one of the names in `hosts`, and closes `reports` where a later ingest
+    takes their place.
+    """
     app = FastAPI(
         title="askreports",
         version=__version__,
@@ -149,7 +156,7 @@ def create_app(reports: Reports, hosts: Sequence[str] = ("*",)) -> FastAPI:
         docs_url=None,  # the usual pages load their scripts from a public server
         redoc_url=None,
     )
-    app.state.reports = reports
+    app.state.reports = LiveReports(reports)
     app.include_router(router)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.exception_handler(BadQuestion)(_asked_wrongly)

@@ -11,7 +11,7 @@ from threading import Lock
 
 import msgspec
 
-from index.errors import IndexDamaged, NoSuchPage
+from index.errors import IndexClosed, IndexDamaged, NoSuchPage
 from ingest.document import Document, Page, Report
 from ingest.passage import Passage
 
@@ -169,10 +169,12 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
+        self._is_closed = False
         self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
 
     def close(self) -> None:
         with self._lock:
+            self._is_closed = True
             self._connection.close()
 
     def reports(self) -> list[Report]:
@@ -247,6 +249,8 @@ class Catalog:
             with self._lock, closing(self._connection.execute(query, values)) as cursor:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
+            if self._is_closed:
+                raise IndexClosed("the index was closed during this call: open it again") from error
             raise IndexDamaged(
                 f"{self._file.name} cannot be read ({error}): run 'askreports rollback', "
                 "or 'askreports ingest FOLDER --rebuild'"

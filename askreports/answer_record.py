@@ -6,16 +6,27 @@ import msgspec
 
 from askreports.answering.answer import Answer
 from askreports.errors import HistoryUnavailable
+from index.hit import Hit
+from ingest.document import Page
 
 
 def answer_to_record(answer: Answer) -> str:
     """The answer as JSON: with its quotes and passages, without the texts of whole pages."""
     light = replace(
         answer,
-        citations=tuple(replace(c, page=replace(c.page, text="")) for c in answer.citations),
-        hits=tuple(replace(hit, page=replace(hit.page, text="")) for hit in answer.hits),
+        citations=tuple(replace(citation, page=_bare(citation.page)) for citation in answer.citations),
+        hits=tuple(_light(hit) for hit in answer.hits),
     )
     return msgspec.json.encode(light).decode()
+
+
+def _light(hit: Hit) -> Hit:
+    also_in = tuple(replace(place, page=_bare(place.page)) for place in hit.also_in)
+    return replace(hit, page=_bare(hit.page), also_in=also_in)
+
+
+def _bare(page: Page) -> Page:
+    return replace(page, text="", tables=())
 
 
 def answer_from_record(text: str) -> Answer:

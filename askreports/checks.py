@@ -6,7 +6,7 @@ from index.errors import BadFilter, BadQuestion
 
 
 def check_question(question: str) -> None:
-    """Raises `BadQuestion` for a question that is not valid Unicode."""
+    """Raises `BadQuestion` for a text that cannot be encoded."""
     if not _is_unicode(question):
         raise BadQuestion(
             "the question is not valid Unicode, it contains half of a character: send it as UTF-8"
@@ -22,7 +22,7 @@ def check_earlier(earlier: Sequence[str]) -> None:
 
 
 def check_where(where: Mapping[str, object] | None) -> None:
-    """Raises `BadFilter` for a name or a value that is not valid Unicode."""
+    """Raises `BadFilter` for a name or a value that cannot be encoded."""
     for field, value in (where or {}).items():
         values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
         if not all(_is_unicode(str(text)) for text in (field, *values)):

@@ -13,6 +13,7 @@ from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
 from askreports.checks import check_earlier, check_question, check_where
+from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.embedding.compiled import ModelCard
@@ -69,6 +70,7 @@ class Reports:
         self._is_closed = False
         self._reopen: Callable[[], Reports] | None = None
         self._all_files = self._opened.catalog.files()
+        self._originals = Originals(self._all_files)
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
         self._model = model
 
@@ -216,7 +218,7 @@ class Reports:
         """Every path under which each report lies, by its id: several where a file is there twice."""
         paths: dict[str, tuple[str, ...]] = {}
         for file in self._files:
-            if file.outcome != Outcome.SKIPPED:
+            if file.is_report:
                 paths[file.report] = (*paths.get(file.report, ()), file.path)
         return paths
 
@@ -225,7 +227,7 @@ class Reports:
 
         An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
         """
-        return {file.report: file.ingested for file in self._files if file.outcome != Outcome.SKIPPED}
+        return {file.report: file.ingested for file in self._files if file.is_report}
 
     def skipped(self) -> list[Skipped]:
         """The files that could not be used, by path."""
@@ -243,12 +245,12 @@ class Reports:
         return self._searcher.catalog.page(document_id, number)
 
     def source_file(self, document_id: str) -> Path | None:
-        """The file a report was read from, where it still lies there with the same size; else None."""
-        for entry in self._files:
-            file = Path(entry.file)
-            if entry.report == document_id and file.is_file() and file.stat().st_size == entry.bytes:
-                return file
-        return None
+        """The file a report was read from, where it still lies there with the same size; else None.
+
+        Of a report inside another file it is a copy, which lasts as long as these `Reports`.
+        """
+        entries = (entry for entry in self._files if entry.is_report and entry.report == document_id)
+        return next(filter(None, map(self._originals.file, entries)), None)
 
 
 def open_reports(

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     REMOVED = "removed"
     SKIPPED = "skipped"
+    UNPACKED = "unpacked"  # no report itself: each file in it has its own outcome
 
 
 @dataclass(frozen=True, slots=True)

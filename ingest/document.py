@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.table import Table
+
 PAGE_BREAK = "\f"  # one character between two pages of a document's text
 
 
@@ -23,12 +25,29 @@ class ReadPage:
     """One page as a reader hands it over, before anything is cleaned.
 
     `label` is the printed page number, empty where the file has none of its own.
-    `read_by` says how the text was won: "text" (text layer) or "ocr".
+    `read_by` says how the text was won: "text" (text layer) or "ocr". `tables` are its tables in order, as
+    far as their cells are known.
     """
 
     text: str
     label: str = ""
     read_by: str = "text"
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside the file that was read: a report of its own.
+
+    `name` is the one under which it is shown, unlike that of every other member; it may have slashes.
+    `id` is that of its bytes, `bytes` their number. `problem` says why it is of no use whatever it
+    contains; then `id` is empty.
+    """
+
+    name: str
+    id: str = ""
+    bytes: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,8 @@ class RawReport:
     `information` holds the file's own fields, lower case: title, author, subject, created ...
     `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
     they stand with what was read, or empty, so that every page keeps its number. `needs_ocr` are those
-    of them that OCR may read, had it been installed.
+    of them that OCR may read, had it been installed. `members` are the files inside the file; one that
+    is nothing but a container of others has no pages.
     """
 
     pages: tuple[ReadPage, ...]
@@ -46,6 +66,7 @@ class RawReport:
     information: dict[str, str] = field(default_factory=dict)
     unread_pages: tuple[int, ...] = ()
     needs_ocr: tuple[int, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,8 @@ class Page:
 
     `number` is the sheet from 1, `label` the number printed on it. `start` is where the page's text
     begins in the document's text. `body_start` and `body_end` are offsets into the page's own text:
-    what lies outside is running header or footer, which no passage contains.
+    what lies outside is running header or footer, which no passage contains. The cells of `tables` have
+    offsets into it, too.
     """
 
     number: int
@@ -64,6 +86,7 @@ class Page:
     body_start: int
     body_end: int
     read_by: str = "text"
+    tables: tuple[Table, ...] = ()
 
     @property
     def body(self) -> str:

@@ -14,7 +14,7 @@ class FileJson(TypedDict):
     path: str
     """Path of the file, relative to the folder that was ingested."""
     outcome: str
-    """One of indexed, unchanged, replaced, partial, removed, skipped."""
+    """One of indexed, unchanged, replaced, partial, unpacked, removed, skipped."""
     reason: str | None
     """Why it was skipped, or indexed in part; else null."""
     pages: int

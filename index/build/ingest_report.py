@@ -13,7 +13,10 @@ from ingest.errors import NEEDS_OCR, FileSkipped
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run."""
+    """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run.
+
+    A file that is nothing but a container of others has an entry only.
+    """
 
     entries: list[FileEntry]
     outcomes: tuple[FileOutcome, ...]
@@ -30,15 +33,16 @@ def make_report(
 
     `now` is when what was read comes into the index; what was there keeps the moment at which it came.
     """
-    before = {entry.file for entry in known if entry.outcome != Outcome.SKIPPED}
+    before = {entry.file for entry in known if entry.is_report}
     by_id = {report.id: report for report in reports}
     lines = [
         *(_read(item, results.of(item), item.key in before, now) for item in plan.read),
         *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
+        *((_entry(item, Outcome.UNPACKED), None) for item, _ in plan.unpacked),
         *(_skipped(item, reason) for item, reason in plan.skipped),
     ]
     entries = plan.elsewhere + [entry for entry, _ in lines]
-    outcomes = [outcome for _, outcome in lines]
+    outcomes = [outcome for _, outcome in lines if outcome]
     outcomes += [FileOutcome(entry.path, Outcome.REMOVED) for entry in plan.removed]
     return IngestReport(
         sorted(entries, key=lambda entry: (entry.path, entry.file)),
@@ -46,12 +50,14 @@ def make_report(
     )
 
 
-_Line = tuple[FileEntry, FileOutcome]
+_Line = tuple[FileEntry, FileOutcome | None]  # what is but a container of others has no outcome of its own
 
 
-def _read(item: SourceFile, result: ReadResult | FileSkipped, was_indexed: bool, now: str) -> _Line:
+def _read(item: SourceFile, result: ReadResult | FileSkipped | None, was_indexed: bool, now: str) -> _Line:
     if isinstance(result, FileSkipped):
         return _skipped(item, str(result))
+    if result is None:
+        return _entry(item, Outcome.UNPACKED), None
     lasting, reason = Outcome.INDEXED, ""
     if result.unread_pages:
         lasting, reason = Outcome.PARTIAL, _unread(result)
@@ -73,7 +79,7 @@ def _skipped(item: SourceFile, reason: str) -> _Line:
     return _entry(item, Outcome.SKIPPED, reason), FileOutcome(item.path, Outcome.SKIPPED, reason)
 
 
-def _entry(item: SourceFile, outcome: Outcome, reason: str, ingested: str = "") -> FileEntry:
+def _entry(item: SourceFile, outcome: Outcome, reason: str = "", ingested: str = "") -> FileEntry:
     return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
 
 

@@ -7,13 +7,16 @@ either. Bounded; safe to delete at any time; what is not there, or not whole, is
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from index.build.report_words import PassageWords, ReportWords
+from index.storage.table_record import packed, unpacked
+from ingest.document import Document, Member, Page
+from ingest.passage import Passage
 from ingest.pipeline import Prepared
 
 MAX_BYTES = 1 << 30  # some 5,000 reports of 100 pages
@@ -32,7 +35,10 @@ class PreparedStore:
     def put(self, prepared: Prepared) -> None:
         """Keeps a document and its passages, all of it or nothing; words kept of another reading go."""
         self._file(prepared.document.id, _WORDS).unlink(missing_ok=True)
-        self._write(self._file(prepared.document.id), prepared)
+        document = prepared.document
+        bare = replace(document, pages=tuple(replace(page, tables=()) for page in document.pages))
+        tables = {page.number: packed(page.tables) for page in document.pages if page.tables}
+        self._write(self._file(document.id), _Saved(bare, prepared.passages, prepared.members, tables))
 
     def get(self, document_id: str) -> Prepared | None:
         """What `put` kept under this id; None where nothing is, or what is there is damaged."""
@@ -82,10 +88,26 @@ class PreparedStore:
         return self._folder / (document_id + suffix)
 
 
-def _prepared(saved: bytes) -> Prepared:
-    prepared = msgspec.json.decode(saved, type=Prepared)
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A prepared document as its file holds it: `tables` are those of each page by its number, packed."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    members: tuple[Member, ...]
+    tables: dict[int, str]
+
+
+def _prepared(text: bytes) -> Prepared:
+    saved = msgspec.json.decode(text, type=_Saved)
+    pages = tuple(_page(page, saved.tables.get(page.number, "")) for page in saved.document.pages)
     # the outline has served its purpose: each passage has its section
-    return replace(prepared, document=replace(prepared.document, outline=()))
+    document = replace(saved.document, pages=pages, outline=())
+    return Prepared(document, saved.passages, saved.members)
+
+
+def _page(page: Page, tables: str) -> Page:
+    return replace(page, tables=unpacked(tables, page.text)) if tables else page
 
 
 def _words(saved: bytes) -> ReportWords:

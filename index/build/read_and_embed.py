@@ -13,9 +13,10 @@ from index.embedding.embedder import Embedder, Vectors
 from index.embedding.header import embedded_text
 from index.errors import IndexNotWritten
 from index.outcome import OnProgress, Progress
+from ingest.document import Member
 from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import Result, Task, read_all
-from ingest.pipeline import Prepared
+from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer
 
@@ -32,14 +33,28 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What became of each content: `taken` by its id, `failed` by its id and the suffix it was read under."""
+    """What became of each content: `taken` by its id, `failed` by its id and the suffix it was read under.
+
+    `members` are the files inside it, by the id of what holds them.
+    """
 
     taken: dict[str, ReadResult] = field(default_factory=dict)
     failed: dict[tuple[str, str], FileSkipped] = field(default_factory=dict)
+    members: dict[str, tuple[Member, ...]] = field(default_factory=dict)
 
-    def of(self, item: SourceFile) -> ReadResult | FileSkipped:
-        """The result of a file: content that could be read under any name is a report under all of them."""
-        return self.taken.get(item.report) or self.failed[item.report, item.suffix]
+    def of(self, item: SourceFile) -> ReadResult | FileSkipped | None:
+        """The result of a file, None for a mere container of others.
+
+        Content that could be read under any name is a report under all of them.
+        """
+        if item.report in self.taken:
+            return self.taken[item.report]
+        return None if item.report in self.members else self.failed[item.report, item.suffix]
+
+    def has(self, item: SourceFile) -> bool:
+        """Whether there is one."""
+        done = item.report in self.taken or item.report in self.members
+        return done or (item.report, item.suffix) in self.failed
 
 
 class ReadAndEmbed:
@@ -58,25 +73,24 @@ class ReadAndEmbed:
         self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
 
-    def take(self, files: Sequence[SourceFile], on_progress: OnProgress) -> Results:
-        """Each content once; under another suffix that a file of it has, where the first did not do."""
-        results, progress = Results(), _Advance(files, on_progress, self._embedder)
-        waiting = list({(item.report, item.suffix): item for item in reversed(files)}.values())[::-1]
-        while waiting:
+    def take(self, files: Sequence[SourceFile], results: Results, progress: "Advance") -> None:
+        """Adds to `results` what becomes of these files: each content once; under another suffix that a file
+        of it has, where the first did not do.
+        """
+        progress.expect(files)
+        unlike = {(item.report, item.suffix): item for item in reversed(files)}
+        waiting = list(unlike.values())[::-1]
+        while waiting := [item for item in waiting if not results.has(item)]:
             first = {item.report: item for item in reversed(waiting)}.values()
             for item, result in self._prepared(list(first)):
+                if isinstance(result, FileSkipped):
+                    results.failed[item.report, item.suffix] = result
+                elif result.members or isinstance(result, Unpacked):
+                    results.members[item.report] = result.members
                 if isinstance(result, Prepared):
                     self._vectors(result)
                     results.taken[item.report] = _taken(result)
-                else:
-                    results.failed[item.report, item.suffix] = result
                 progress.step(item, len(result.passages) if isinstance(result, Prepared) else 0)
-            waiting = [
-                item
-                for item in waiting
-                if item.report not in results.taken and (item.report, item.suffix) not in results.failed
-            ]
-        return results
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:
         """A report that was taken in, with the vectors of its passages."""
@@ -96,14 +110,13 @@ class ReadAndEmbed:
             if prepared is not None and not (self._has_ocr and prepared.document.needs_ocr):
                 yield item, prepared
             else:
-                unread[Task(item.file, item.path)] = item
+                unread[Task(item.file, item.path, item.inside)] = item
         for task, result in read_all(unread, self._embedder.tokenizer_file, self._split, self._workers):
             item = unread[task]
+            if _id(result) not in ("", item.report):
+                result = FileSkipped(Reason.UNREADABLE, "changed while it was read")
             if isinstance(result, Prepared):
-                if result.document.id == item.report:
-                    self._store.put(result)
-                else:
-                    result = FileSkipped(Reason.UNREADABLE, "changed while it was read")
+                self._store.put(result)
             yield item, result
 
     def _vectors(self, prepared: Prepared) -> Vectors:
@@ -112,23 +125,32 @@ class ReadAndEmbed:
         )
 
 
-class _Advance:
+class Advance:
     """Counts contents, not files, and tells how far the run is."""
 
-    def __init__(self, files: Sequence[SourceFile], on_progress: OnProgress, embedder: Embedder) -> None:
-        sizes = {item.report: item.bytes for item in files}
+    def __init__(self, on_progress: OnProgress, embedder: Embedder) -> None:
         self._on_progress, self._embedder = on_progress, embedder
-        self._total_files, self._total_bytes = len(sizes), sum(sizes.values())
+        self._sizes: dict[str, int] = {}
         self._done: dict[str, int] = {}
         self._passages = 0
+
+    def expect(self, files: Sequence[SourceFile]) -> None:
+        """There is more to do than was known: these files."""
+        self._sizes |= {item.report: item.bytes for item in files}
 
     def step(self, item: SourceFile, passages: int) -> None:
         self._done[item.report] = item.bytes
         self._passages += passages
         files, done, by = len(self._done), sum(self._done.values()), self._embedder.backend
-        self._on_progress(
-            Progress(item.path, files, self._total_files, done, self._total_bytes, self._passages, by)
-        )
+        all_bytes = sum(self._sizes.values())
+        self._on_progress(Progress(item.path, files, len(self._sizes), done, all_bytes, self._passages, by))
+
+
+def _id(result: Result) -> str:
+    """The id of the bytes that were read; empty where none were."""
+    if isinstance(result, FileSkipped):
+        return ""
+    return result.id if isinstance(result, Unpacked) else result.document.id
 
 
 def _taken(prepared: Prepared) -> ReadResult:

@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.build.ingest_report import make_report
-from index.build.plan import SourceFile, make_plan
+from index.build.members import Members
+from index.build.plan import Plan, SourceFile, add_absent, make_plan
 from index.build.prepared_store import PreparedStore
-from index.build.read_and_embed import ReadAndEmbed
+from index.build.read_and_embed import Advance, ReadAndEmbed, Results
 from index.build.report_words import report_words
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
@@ -35,7 +36,8 @@ from index.storage.vector_cache import CachedEmbedder
 from index.storage.vectors import VectorIndex
 from ingest.discover import FoundFile, absolute, discover
 from ingest.errors import FileSkipped, Reason
-from ingest.pipeline import Prepared, document_id
+from ingest.identity import document_id
+from ingest.pipeline import Prepared
 from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.read import READERS
 from ingest.split import SplitSettings
@@ -80,9 +82,18 @@ def update(
             known = previous.catalog.files() if previous else []
             reports = previous.catalog.reports() if previous else []
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            plan = make_plan(seen, known, roots, try_again, has_ocr)
             intake = ReadAndEmbed(store, embedder, settings.split, settings.workers, has_ocr)
-            results = intake.take(plan.read, on_progress)
+            plan, results = Plan(), Results()
+            members, progress = Members(known), Advance(on_progress, embedder)
+            settled = known if previous and previous.is_current else []
+            waiting = seen
+            while waiting:  # files, then those inside them, then those inside these
+                step = make_plan(waiting, settled, try_again, has_ocr)
+                intake.take(step.read, results, progress)
+                plan.extend(step)
+                waiting = members.of(step, results)
+                seen += waiting
+            add_absent(plan, seen, known, roots)
             told = make_report(plan, results, known, reports, now().isoformat(timespec="seconds"))
 
             def source(report: str) -> ReportEntry:
@@ -92,7 +103,8 @@ def update(
 
             before = previous.house if previous else {}
             house = before | {name: text for name, text in named.items() if text}
-            if previous is None or told.entries != known or house != before:
+            is_same = previous and previous.is_current and told.entries == known and house == before
+            if not is_same:
                 manifest, catalog = Manifest(embedder.card, settings.split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
@@ -105,10 +117,14 @@ def update(
 
 
 class _Previous:
-    """The live generation, as the source of reports that stay."""
+    """The live generation, as the source of reports that stay.
 
-    def __init__(self, generation: Path) -> None:
+    `is_current` says whether today's readers would make the same of its files.
+    """
+
+    def __init__(self, generation: Path, is_current: bool) -> None:
         self.generation = generation
+        self.is_current = is_current
         self.catalog = Catalog(generation / CATALOG)
         self.house = read_custom_files(generation)
         self._vectors = VectorIndex(generation / VECTORS)
@@ -152,7 +168,7 @@ def _live_generation(
             f"{manifest.split.max_tokens} tokens, the settings say {embedder.card.name} and "
             f"{split.max_tokens}: run 'askreports ingest FOLDER --rebuild'"
         )
-    previous = _Previous(generation)
+    previous = _Previous(generation, manifest.format == FORMAT)
     try:
         yield previous
     finally:

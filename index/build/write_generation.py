@@ -13,7 +13,6 @@ from types import MappingProxyType
 from index.build.report_words import ReportWords, entries_by_page, page_entry
 from index.embedding.embedder import Vectors
 from index.errors import IndexNotWritten
-from index.outcome import Outcome
 from index.ranking.page_roles import roles_of_page
 from index.ranking.signposts import POINTER, is_signpost
 from index.storage.catalog import CatalogWriter, FileEntry
@@ -127,6 +126,6 @@ def _first_paths(files: Iterable[FileEntry]) -> dict[str, str]:
     """The path under which each report is shown: the first of all that hold it."""
     paths: dict[str, str] = {}
     for entry in sorted(files, key=lambda entry: entry.path, reverse=True):
-        if entry.outcome != Outcome.SKIPPED:
+        if entry.is_report:
             paths[entry.report] = entry.path
     return paths

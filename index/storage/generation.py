@@ -27,7 +27,8 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 8
+FORMAT = 9
+OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
@@ -79,9 +80,9 @@ def read_manifest(generation: Path) -> Manifest:
     try:
         saved = (generation / MANIFEST).read_bytes()
         found = msgspec.json.decode(saved, type=_Format).format
-        if found != FORMAT:
+        if not OLDEST_FORMAT <= found <= FORMAT:
             raise IndexStale(
-                f"the index has format {found}, this askreports writes {FORMAT}: "
+                f"the index has format {found}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
                 "run 'askreports ingest FOLDER --rebuild'"
             )
         return msgspec.json.decode(saved, type=Manifest)

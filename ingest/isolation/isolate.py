@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from ingest.errors import FileSkipped, ReaderFailed, Reason
-from ingest.pipeline import Prepared
+from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
 
 # A fresh interpreter rather than a fork or a spawn: a fork would carry the locks of the parent's
@@ -40,10 +40,11 @@ _OUT_OF_MEMORY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the path under which it is shown."""
+    """A file to read, or one inside it by the names that lead there, and the path under which it is shown."""
 
     file: Path
     path: str
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Limits:
     memory_bytes: int = 1 << 30
 
 
-Result = Prepared | FileSkipped
+Result = Prepared | Unpacked | FileSkipped
 _WORN = 0.5  # of the memory that a file may take: one that holds as much before its next file is replaced
 NEEDS_MEMORY = "needs more memory than a file may take"
 

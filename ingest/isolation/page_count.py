@@ -6,12 +6,17 @@ from pathlib import Path
 _BYTES_A_PAGE = 4096  # of a format without pages
 
 
-def count_pages(file: Path) -> int:
-    """At least 1; a file that cannot be counted counts as one page, and why is for its reader to say."""
+def count_pages(file: Path, suffix: str = "") -> int:
+    """At least 1; a file that cannot be counted counts as one page, and why is for its reader to say.
+
+    `suffix` tells the format of a file whose own name does not.
+    """
     if not file.is_file():  # opening a pipe would wait for ever
         return 1
     try:
-        return max(1, _pages_of_pdf(file)) if file.suffix.lower() == ".pdf" else _pages_by_size(file)
+        return (
+            max(1, _pages_of_pdf(file)) if (suffix or file.suffix).lower() == ".pdf" else _pages_by_size(file)
+        )
     except (OSError, ValueError, MemoryError):
         return 1
 

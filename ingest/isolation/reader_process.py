@@ -2,13 +2,15 @@
 
 import resource
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
 from ingest.isolation.page_count import count_pages
 from ingest.pipeline import prepare
+from ingest.readers.containers.members import opened
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
 
@@ -26,13 +28,16 @@ def serve(handle: int) -> None:
             return
         limit_memory(limits)
         limit_cpu(limits)
-        connection.send(PageCount(count_pages(task.file)))
-        connection.send(_result(task, tokenizer, split))
+        connection.send(_result(task, tokenizer, split, connection.send))
 
 
-def _result(task: Task, tokenizer: Tokenizer, split: SplitSettings) -> Result:
+def _result(
+    task: Task, tokenizer: Tokenizer, split: SplitSettings, say: Callable[[PageCount], None]
+) -> Result:
     try:
-        return prepare(task.file, task.path, tokenizer, split)
+        with opened(task.file, task.inside) as file:
+            say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
+            return prepare(file, task.path, tokenizer, split)
     except FileSkipped as skipped:
         return skipped
     except MemoryError:

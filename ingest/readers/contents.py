@@ -1,5 +1,6 @@
 """The bytes of a file, within bounds: the one place where the readers of text and Office files do I/O."""
 
+import os
 from pathlib import Path
 
 from ingest.errors import FileSkipped, Reason
@@ -9,7 +10,8 @@ def read_bytes(file: Path, max_bytes: int) -> bytes:
     """All bytes of `file`. Raises `FileSkipped`: unreadable, too large (over `max_bytes`) or no text."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(max_bytes + 1)
+            size = os.fstat(stream.fileno()).st_size  # reading takes memory for as much as it is told to read
+            data = stream.read(min(size, max_bytes) + 1)
     except OSError as error:
         raise FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__) from error
     if len(data) > max_bytes:

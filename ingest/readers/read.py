@@ -5,9 +5,10 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from ingest.document import RawReport
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.grid import plain_page
 
 Reader = Callable[[Path], RawReport]
 
@@ -27,14 +28,14 @@ READERS = {
     ".rtf": "ingest.readers.markup.rtf:read_rtf",
     ".eml": "ingest.readers.containers.mail:read_mail",
     ".zip": "ingest.readers.containers.archive:read_archive",
+    ".xbri": "ingest.readers.containers.archive:read_archive",
+    ".xbr": "ingest.readers.containers.archive:read_archive",
 }
 MAX_BYTES = 1 << 30
 
 
 def read(file: Path) -> RawReport:
     """What the file says. Raises `FileSkipped` when it cannot be used, whatever is wrong with it."""
-    if file.suffix.lower() in READERS and file.stat().st_size > MAX_BYTES:
-        raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
     return read_as(file.suffix, file)
 
 
@@ -43,6 +44,8 @@ def read_as(suffix: str, file: Path) -> RawReport:
     name = READERS.get(suffix.lower())
     if name is None:
         raise FileSkipped(Reason.UNSUPPORTED, f"no reader for {suffix or 'a file without suffix'}")
+    if file.stat().st_size > MAX_BYTES:
+        raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
     module, function = name.split(":")
     reader: Reader = getattr(import_module(module), function)
     return handed_over(reader(file))
@@ -56,10 +59,14 @@ def handed_over(reading: RawReport) -> RawReport:
     """
     return replace(
         reading,
-        pages=tuple(replace(page, text=plain(page.text), label=_line(page.label)) for page in reading.pages),
+        pages=tuple(map(_plain_page, reading.pages)),
         outline=tuple(replace(heading, title=_line(heading.title)) for heading in reading.outline),
         information={_line(name): _line(text) for name, text in reading.information.items()},
     )
+
+
+def _plain_page(page: ReadPage) -> ReadPage:
+    return plain_page(page.text, page.tables, _line(page.label), page.read_by)
 
 
 def _line(text: str) -> str:

@@ -61,7 +61,7 @@ def missing_words(
 ) -> list[MissingWord]:
     """The things asked about that these pages do not write of, the most telling first."""
     language = pages[0].report.language if pages else ""
-    if not pages or language_of(question, language) != language:
+    if language not in _DESCRIBING or language_of(question, language) != language:
         return []
     languages = sorted({page.report.language for page in pages})
     held = {stem for page in pages for stem in stems(_all_text(page), page.report.language)}

@@ -20,7 +20,17 @@ from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, Ind
 from index.outcome import Outcome
 from index.search import Searcher
 from index.storage.catalog import Catalog
-from index.storage.generation import CATALOG, is_being_written, live, rollback, verify_generation, writing
+from index.storage.generation import (
+    CATALOG,
+    FORMAT,
+    OLDEST_FORMAT,
+    is_being_written,
+    live,
+    read_manifest,
+    rollback,
+    verify_generation,
+    writing,
+)
 from ingest.errors import NothingToIngest
 from ingest.split import SplitSettings
 
@@ -278,6 +288,17 @@ def test_a_damaged_manifest_or_another_format(workshop):
         verify_generation(live(workshop.root))
 
 
+def test_an_index_of_the_format_before_opens_and_the_next_ingest_reads_its_files_again(workshop):
+    workshop.ingest()
+    before = live(workshop.root)
+    manifest = before / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": OLDEST_FORMAT}))
+    assert workshop.paths() == ["harbour.md", "port.md"]
+    assert workshop.ingest() == {"harbour.md": "replaced", "port.md": "replaced"}
+    assert read_manifest(live(workshop.root)).format == FORMAT
+    assert workshop.ingest() == {"harbour.md": "unchanged", "port.md": "unchanged"}
+
+
 def test_what_a_crash_left_behind_is_no_obstacle(workshop):
     workshop.ingest()
     left_over = workshop.root / "generations" / "000002.building"
@@ -335,7 +356,7 @@ def test_a_full_disk_leaves_the_live_index_alone(workshop, tmp_path, room):
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(support)},
-        verify_generation=False,
+        check=False,
     )
     assert "free some space" in done.stdout, done.stderr
     assert done.stdout.count("\n") == 1

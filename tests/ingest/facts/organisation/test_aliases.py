@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.document import RawReport, ReadPage
-from ingest.facts.aliases import find_aliases
 from ingest.facts.evidence import gather
+from ingest.facts.organisation.aliases import find_aliases
 
 
 def aliases_of(organisation: str, *pages: str, path: str = "x7q.pdf") -> tuple[str, ...]:

@@ -1,21 +1,26 @@
-"""Dates as reports print them, in seven languages."""
+"""Full dates as reports and questions write them."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from ingest.facts.vocabulary import either, fold, numbered
+from ingest.language.cldr import months
+from ingest.language.folding import either, fold
 
 _EARLIEST, _LATEST = 1950, 2049  # years that a report may be about
 
 
 def find_dates(text: str) -> Iterator[date]:
     """Every full date of a text, in the order in which they stand."""
+    return (found for _, _, found in dates_with_offsets(text))
+
+
+def dates_with_offsets(text: str) -> Iterator[tuple[int, int, date]]:
+    """Every full date of a text with its start and end there."""
     for match in _date_pattern().finditer(fold(text)):
-        found = _as_date(match)
-        if found:
-            yield found
+        if found := _as_date(match):
+            yield match.start(), match.end(), found
 
 
 def first_date(text: str) -> date | None:
@@ -30,7 +35,7 @@ def plausible_year(year: int) -> bool:
 
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    month = either(numbered("months")) + r"\b\.?"
+    month = either(months()) + r"\b\.?"
     of = r"[\s,]*(?:d'|de |del |of |do )?\s*"
     ordinal = r"(?:st|nd|rd|th|er|º|°|\.)?"
     return re.compile(
@@ -51,7 +56,7 @@ def _as_date(match: re.Match[str]) -> date | None:
 
 
 def _month(word: str) -> int:
-    return int(word) if word.isdecimal() else numbered("months")[word.rstrip(".")]
+    return int(word) if word.isdecimal() else months()[word.rstrip(".")]
 
 
 def _checked(year: int, month: int, day: int) -> date | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from ingest.facts.evidence import FactEvidence
 from ingest.facts.kinds import kind_phrase
-from ingest.facts.mentions import NAME, initials, labelled, names_with_acronym
 from ingest.facts.names import compact, is_general_word, is_name, readable, short_name, tidy
+from ingest.facts.organisation.mentions import NAME, initials, labelled, names_with_acronym
 from ingest.facts.vocabulary import fold, phrases, places, word_set
 
 _MOST = 12

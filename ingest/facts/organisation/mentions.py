@@ -18,7 +18,8 @@ _FILE_NUMBER = re.compile(r"(?i)commission file (?:number|no)[.:]*\s*[\d-]+\.?$"
 
 _SHORTENED = r"(?:[A-Z]\.(?:[A-Za-z]\.)*|Inc\.|INC\.|Corp\.|CORP\.|Co\.|CO\.|Ltd\.|LTD\.|St\.)"
 _BEGINNING = r"(?:[A-ZÀ-Ý]|\d{1,2}[A-Z]|[a-z]{1,2}[A-Z]|[dl]['’](?=[A-ZÀ-Ý]))"
-_WORD = rf"(?:{_SHORTENED}|{_BEGINNING}[\w'’&/-]*(?:\.\w+)*)"
+_LOST = "\ufffd"  # a ligature without its letters stands inside a word
+_WORD = rf"(?:{_SHORTENED}|{_BEGINNING}[\w'’&/{_LOST}-]*(?:\.\w+)*)"
 _JOINT = rf"(?:{'|'.join(SMALL_WORDS)})"
 _NAME = rf"({_WORD}(?:,?\s+(?:{_JOINT}\s+){{0,3}}{_WORD}){{0,9}}(?:\s(?:plc|gmbh|e\.V\.))?)"
 _NAME_AT_END = re.compile(_NAME + r"(?:,? (?:and|together with) (?:its|our) [\w\s-]{4,40})?[,\s]*$")
@@ -38,19 +39,19 @@ _DEFINED = re.compile(  # (the "Company"), (en adelante, "el Grupo")
 _ACRONYM = re.compile(  # (ABC), ("ABC"), (hereinafter, ABC), ('ABC' or 'Company')
     r"\((?:[^()]{0,25}[\s'’‘\"“])?((?=[\w·-]*[A-Z][\w·-]*[A-Z])[\w·-]{2,12})(?:[\s,'’\"”][^()]{0,30})?\)"
 )
+_DASHED = re.compile(r"\s?[–—-]\s?([A-Z][\w·]{0,10}[A-Z])(?![\w-])")  # Port Agency – PA
 _ACRONYM_REACH = 40_000  # characters from the beginning
 _COMPANY_REACH = 5_000
 _HEADLINES = 12  # lines of a cover
 _ARTICLE = re.compile(r"^(?:(?:Das|Die|Der|El|Els|La|Las|Los|Le|Les|Il|Lo|O|A)\s+|[LlDd]['’])")
-_COPYRIGHT_MARKS = ("©", "(c) ", "(C) ", "opyright ")
+_COPYRIGHT_MARKS = ("©", "(c) 20", "(C) 20", "opyright ")
 _COPYRIGHT = re.compile(r"[\s©]*(?:\d{4}(?:[-–]\d{4})?)?[\s,]*(?:[Bb]y\s+)?" + _NAME)
 
 
 class Mention(NamedTuple):
-    """A name in a place that may speak for it: what sort of place, how much that weighs, an acronym given."""
+    """A name in a place that may speak for it, and the acronym given there."""
 
-    source: str
-    weight: float
+    place: str
     name: str
     acronym: str = ""
 
@@ -74,25 +75,28 @@ def _letters_joined(name: str) -> str:
 
 def names_before_marks(evidence: FactEvidence) -> Iterator[Mention]:
     """Names that a mark behind them makes the organisation's."""
-    for source, weight, mark, text in (
-        ("listed", 6.0, _LISTED, evidence.opening[:6000]),
-        ("signed", 6.0, _SIGNED, evidence.body),
-        ("defined", 3.0, _DEFINED, evidence.body[:40_000]),
+    for place, mark, text in (
+        ("listed", _LISTED, evidence.opening[:6000]),
+        ("signed", _SIGNED, evidence.body),
+        ("defined", _DEFINED, evidence.body[:40_000]),
     ):
         for match in islice(mark.finditer(text), _MOST_MARKS):
             name = _NAME_AT_END.search(text[max(0, match.start() - _NAME_BEFORE) : match.start()])
             if name:  # the last line before may have run into it
-                yield Mention(source, weight, re.split(r"\s(?=The\s)", name.group(1))[-1])
+                yield Mention(place, re.split(r"\s(?=The\s)", name.group(1))[-1])
 
 
 def names_with_acronym(evidence: FactEvidence) -> Iterator[Mention]:
-    """Names of organisations with an acronym in brackets behind them."""
+    """Names of organisations with an acronym behind them, in brackets or after a dash."""
     text = evidence.body[:_ACRONYM_REACH]
-    for match in islice(_ACRONYM.finditer(text), _MOST_MARKS):
+    for match in (
+        *islice(_ACRONYM.finditer(text), _MOST_MARKS),
+        *islice(_DASHED.finditer(text), _MOST_MARKS),
+    ):
         words = text[max(0, match.start() - _NAME_BEFORE) : match.start()].split()
         name = _long_form(match.group(1), words)
         if name:
-            yield Mention("acronym", 0.5, tidy(name), match.group(1))
+            yield Mention("acronym", tidy(name), match.group(1))
 
 
 def _long_form(acronym: str, words: list[str]) -> str:
@@ -128,7 +132,8 @@ def spelled_out(acronym: str, evidence: FactEvidence) -> str:
 
 def initials(name: str) -> str:
     """The folded initials of the words of a name that are not small."""
-    words = (word for word in re.findall(r"[^\W_]+", name) if len(word) > 3 or word[0].isupper())
+    weighty = (word for word in re.findall(r"[^\W_]+", name) if fold(word) not in SMALL_WORDS)
+    words = (word for word in weighty if len(word) > 3 or word[0].isupper())
     return "".join(fold(word[0]) for word in words)
 
 
@@ -138,20 +143,24 @@ def names_of_owners(evidence: FactEvidence) -> Iterator[Mention]:
         for start in islice(places(evidence.body, mark), _MOST_MARKS):
             match = _COPYRIGHT.match(evidence.body, start + len(mark))
             if match:
-                yield Mention("copyright", 3.0, match.group(1))
-    for value in (*labelled(evidence.front, "labels"), *labelled(evidence.front, "organisation")):
-        yield Mention("label", 4.0, re.split(r"[;(|]|\.\s", value)[0])
+                yield Mention("copyright", match.group(1))
+    for value in (
+        *labelled((*evidence.front, *evidence.imprint), "labels"),
+        *labelled(evidence.front, "organisation"),
+    ):
+        yield Mention("label", re.split(r"[;(|]|\.\s", value)[0])
     for line in evidence.cover[:_HEADLINES]:
         headline = _headline().search(fold(line))
         if headline:
-            yield Mention("headline", 3.0, line[: headline.start()])
+            yield Mention("headline", line[: headline.start()])
 
 
 def names_of_companies(evidence: FactEvidence) -> Iterator[Mention]:
     """Names with a legal form on the first pages; the first that is named counts most."""
-    found = (match.group() for match in NAME.finditer(evidence.opening[:_COMPANY_REACH]))
+    text = "\n".join(evidence.front)[:_COMPANY_REACH]
+    found = (match.group() for line in text.splitlines() for match in NAME.finditer(line))
     named = (name for name in found if has_legal_form(tidy(name)))
-    yield from (Mention("company", weight, name) for weight, name in zip((2.0, 1.0), named, strict=False))
+    yield from map(Mention, ("company", "another company"), named)
 
 
 def labelled(lines: Sequence[str], section: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.dates import find_dates, first_date
+from ingest.language.dates import find_dates, first_date
 
 
 @pytest.mark.parametrize(

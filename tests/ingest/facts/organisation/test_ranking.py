@@ -5,7 +5,7 @@ import pytest
 from ingest.document import RawReport, ReadPage
 from ingest.facts.evidence import gather
 from ingest.facts.kinds import find_kind
-from ingest.facts.organisations import find_organisation
+from ingest.facts.organisation.ranking import find_organisation
 
 FORM = "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\nFORM 10-K\n"
 

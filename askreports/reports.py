@@ -1,7 +1,6 @@
-"""`Reports`: an open index with its verbs, and how one is opened and brought up to date."""
+"""`Reports`: an open index with its verbs, and how one is opened."""
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,10 +16,10 @@ from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
 from index.embedding.compiled import ModelCard
-from index.embedding.embedder import Embedder, load_embedder, open_embedder
+from index.embedding.embedder import Embedder, open_embedder
 from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
-from index.outcome import Ingested, OnProgress, Outcome
+from index.outcome import Outcome
 from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.storage.catalog import FileEntry, ReportCounts
@@ -286,30 +285,3 @@ def open_reports(
 def _same_again(embedder: Embedder, model: OpenModel) -> OpenModel:
     """Gives an embedder out again for its own card."""
     return lambda card, models: embedder if card == embedder.card else model(card, models)
-
-
-def ingest(
-    paths: Iterable[str | Path],
-    index: str | Path,
-    settings: Settings | None = None,
-    rebuild: bool = False,
-    on_progress: OnProgress = lambda _: None,
-    try_again: bool = True,
-) -> Ingested:
-    """Brings the index in line with the files under `paths`.
-
-    New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
-    cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
-    reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
-    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live. Raises
-    `TypeError` where `paths` is a single path, not a list.
-    """
-    if isinstance(paths, str | bytes | os.PathLike):
-        raise TypeError(f"paths is a single path: pass a list, as in ingest([{paths!r}], index=...)")
-    from askreports.answering.taxonomy.loading import custom_taxonomy
-    from index.build.update import UpdateSettings, update
-
-    settings, root = settings or from_environment(), Path(index)
-    load = partial(load_embedder, settings.model, root / "models", settings.backend)
-    how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
-    return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))

@@ -24,7 +24,7 @@ def ingest(
     if watching:
         return _watch(paths, index, rebuild, as_json)
     from askreports.doors.printing import ingest_progress, show_ingested
-    from askreports.reports import ingest as bring_in
+    from askreports.ingesting import ingest as bring_in
     from askreports.schema import ingested_json
     from askreports.settings import from_environment
 
@@ -36,7 +36,7 @@ def ingest(
 def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None:
     """Prints a line a round, or a JSON object, until it is interrupted."""
     from askreports.doors.printing import ingested_line
-    from askreports.reports import ingest as bring_in
+    from askreports.ingesting import ingest as bring_in
     from askreports.schema import ingested_json
     from askreports.settings import from_environment
     from askreports.watch import watch

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from askreports.reports import ingest
+from askreports.ingesting import ingest
 from askreports.schema import ingested_json
 from askreports.settings import from_environment
 from index.outcome import Progress

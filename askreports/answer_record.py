@@ -1,10 +1,11 @@
 """An answer as a text that can be kept, and back: what was said stays readable when the index moves on."""
 
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
-from askreports.answering.answer import Answer
+from askreports.answering.answer import Answer, AnswerStatus
 from askreports.errors import HistoryUnavailable
 from index.hit import Hit
 from ingest.document import Page
@@ -35,7 +36,10 @@ def answer_from_record(text: str) -> Answer:
     A field that came later has its default. Raises `HistoryUnavailable` for a text that is no answer.
     """
     try:
-        return msgspec.json.decode(text, type=Answer)
+        record = msgspec.json.decode(text, type=dict[str, Any])
+        if "status" not in record:  # written before there were three states
+            record["status"] = AnswerStatus.ANSWERS if record.get("found") else AnswerStatus.NOTHING
+        return msgspec.convert(record, Answer)
     except ValueError as error:
         raise HistoryUnavailable(
             f"an answer of a conversation cannot be read ({error}): delete that conversation"

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from askreports.settings import Settings, from_environment
 from index.embedding.embedder import load_embedder
+from index.embedding.model_files import DEFAULT_MODEL
+from index.errors import IndexMissing
 from index.outcome import Ingested, OnProgress
+from index.storage.generation import live, read_manifest
 
 
 def ingest(
@@ -32,6 +35,15 @@ def ingest(
     from index.build.update import UpdateSettings, update
 
     settings, root = settings or from_environment(), Path(index)
-    load = partial(load_embedder, settings.model, root / "models", settings.backend)
+    model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
+    load = partial(load_embedder, model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def _model_of(index: Path) -> str | None:
+    """The model that an index was built with; None where there is no index yet."""
+    try:
+        return read_manifest(live(index)).embedder.name
+    except IndexMissing:
+        return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from askreports.checks import check_earlier, check_question, check_where
 from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, open_embedder
+from index.embedding.model_card import ModelCard
+from index.embedding.reader import CrossEncoderReader, Reader
+from index.embedding.reader_compilation import load_reader
 from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
 from index.outcome import Outcome
-from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.storage.catalog import FileEntry, ReportCounts
 from index.storage.custom_files import read_custom_files
@@ -57,7 +58,7 @@ class Reports:
         generation: str,
         manifest: Manifest,
         embedder: Embedder,
-        reranker: Reranker | None = None,
+        read: Callable[[], Reader],
         model: Generator | None = None,
     ) -> None:
         self.index = index
@@ -65,12 +66,13 @@ class Reports:
         self.manifest = manifest
         self.embedder = embedder
         folder = index / "generations" / generation
-        self._opened = Searcher(folder, embedder, reranker=reranker)
+        self._opened = Searcher(folder, embedder)
         self._is_closed = False
         self._reopen: Callable[[], Reports] | None = None
         self._all_files = self._opened.catalog.files()
         self._originals = Originals(self._all_files)
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
+        self._read = read
         self._model = model
 
     def __enter__(self) -> "Reports":
@@ -84,14 +86,17 @@ class Reports:
     @property
     def _searcher(self) -> Searcher:
         """What finds things. Raises `IndexClosed`."""
+        self._check_open()
+        return self._opened
+
+    def _check_open(self) -> None:
         if self._is_closed:
             raise IndexClosed(f"{self.index} was closed: open it again with askreports.open")
-        return self._opened
 
     @property
     def _files(self) -> list[FileEntry]:
         """Every file that the ingest saw. Raises `IndexClosed`."""
-        _ = self._searcher
+        self._check_open()
         return self._all_files
 
     def refresh(self) -> "Reports":
@@ -110,7 +115,9 @@ class Reports:
         from askreports.answering.library import open_library
         from askreports.answering.taxonomy.loading import read_taxonomy
 
-        return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
+        return open_library(
+            self._searcher, self.embedder, self._read(), read_taxonomy(self._taxonomy), self._model
+        )
 
     @property
     def sends_to(self) -> str | None:
@@ -135,8 +142,9 @@ class Reports:
         k: int = 10,
         where: Mapping[str, object] | None = None,
         without: Collection[str] = (),
+        rerank: bool = False,
     ) -> list[Hit]:
-        """The best passages of the k pages that fit the question best.
+        """The best passages of the k pages that fit the question best; with `rerank`, as a reader judges.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
         path; a list of values means any of them. Raises `BadQuestion`, `BadFilter` and `IndexClosed`. An
@@ -144,7 +152,12 @@ class Reports:
         """
         check_question(question)
         check_where(where)
-        return self._searcher.search(question, k, where, without)
+        if not rerank:
+            return self._searcher.search(question, k, where, without)
+        from askreports.answering import pipeline
+
+        self._check_open()
+        return pipeline.search(question, k, where, self.library)
 
     def ask(
         self,
@@ -166,7 +179,7 @@ class Reports:
         check_question(question)
         check_earlier(earlier)
         check_where(where)
-        _ = self._searcher  # a closed index is told at once
+        self._check_open()
         return make_answer(question, where, earlier, self.library, on_text)
 
     async def asearch(
@@ -264,22 +277,30 @@ def open_reports(
     `IndexStale`, `ModelUnavailable` and `ModelNotSet`, each naming the command or setting that helps.
     """
     index, settings = Path(path), settings or from_environment()
+    return _open(index, settings, model, cache(partial(_reader, settings.reader, index / "models")))
+
+
+def _open(index: Path, settings: Settings, model: OpenModel, read: Callable[[], Reader]) -> Reports:
     generation = live(index)
     manifest = read_manifest(generation)
-    if manifest.embedder.name != settings.model:
+    if settings.model and manifest.embedder.name != settings.model:
         raise IndexStale(
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
-            "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+            "run 'askreports upgrade', or leave ASKREPORTS_MODEL unset"
         )
     with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
         checked = pool.submit(verify_generation, generation)
         embedder = model(manifest.embedder, index / "models")
     checked.result()
-    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     writer = ChatModel(settings.llm) if settings.llm else None
-    opened = Reports(index, generation.name, manifest, embedder, reranker, writer)
-    opened._reopen = partial(open_reports, index, settings, _same_again(embedder, model))
+    opened = Reports(index, generation.name, manifest, embedder, read, writer)
+    opened._reopen = partial(_open, index, settings, _same_again(embedder, model), read)
     return opened
+
+
+def _reader(name: str, models: Path) -> Reader:
+    """The reader of this name, or the one that ships."""
+    return CrossEncoderReader(name) if name else load_reader(models)
 
 
 def _same_again(embedder: Embedder, model: OpenModel) -> OpenModel:

@@ -99,6 +99,8 @@ class SearchedJson(TypedDict):
     """How many reports were searched."""
     skipped: int
     """How many files had been skipped when the index was built."""
+    unread_pages: int
+    """How many pages of these reports could not be read."""
     unknown: list[str]
     """Names in the question that no report contains."""
     missing_years: list[int]
@@ -120,7 +122,9 @@ class AnswerJson(TypedDict):
     standalone: str | None
     """The complete question that was answered, where it follows up earlier ones; else null."""
     found: bool
-    """False where nothing in the reports answers the question."""
+    """Whether the reports answer the question: true exactly where `status` is "answers"."""
+    status: str
+    """"answers", "closest" (passages that may not answer) or "nothing" (not in these reports)."""
     sentences: list[SentenceJson]
     """The answer."""
     citations: list[CitationJson]
@@ -147,6 +151,7 @@ def answer_json(answer: "Answer") -> AnswerJson:
         "question": answer.question,
         "standalone": answer.standalone,
         "found": answer.found,
+        "status": str(answer.status),
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "figure": figure_json(answer.figure) if answer.figure else None,
@@ -208,6 +213,7 @@ def searched_json(searched: "Searched") -> SearchedJson:
     return {
         "reports": searched.reports,
         "skipped": searched.skipped,
+        "unread_pages": searched.unread_pages,
         "unknown": list(gaps.names),
         "missing_years": list(gaps.years),
         "held": list(gaps.held),

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import msgspec
 
-from index.embedding.compiled import ModelCard
+from index.embedding.model_card import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 

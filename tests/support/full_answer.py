@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from askreports.answering.answer import (
     Answer,
+    AnswerStatus,
     Citation,
     Comparison,
     ComparisonCell,
@@ -23,7 +24,7 @@ PASSAGE = Passage("p", "abc", ("A", "B"), "27 grants", 0, 9, 1, 1, "Grants by ye
 HIT = Hit(1, 0.7, REPORT, PAGE, PASSAGE, {"words": 0.7}, (PageReference(REPORT, PAGE),))
 FULL_ANSWER = Answer(
     "And grants?",
-    True,
+    AnswerStatus.ANSWERS,
     (Sentence("27 grants.", (1,)), Sentence("Überall 99 boats.", (1,), ("99 is not in the passages",))),
     (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
     (HIT,),

@@ -29,6 +29,10 @@ def search(
     k: Annotated[int, typer.Option("-k", help="How many pages to show.")] = 10,
     where: Filters = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each signal gave.")] = False,
+    rerank: Annotated[
+        bool,
+        typer.Option("--rerank", help="Let a reader judge the best pages: slower, more often right."),
+    ] = False,
     *,
     index: Index,
     as_json: AsJson = False,
@@ -43,7 +47,7 @@ def search(
 
         def find(text: str) -> _Result:
             began = time.perf_counter()
-            hits = reports.search(text, k, filters)
+            hits = reports.search(text, k, filters, rerank=rerank)
             return _Result(text, hits, time.perf_counter() - began)
 
         show = None if as_json else lambda result: show_hits(result.hits, explain)

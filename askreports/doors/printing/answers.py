@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a search does not load what answers are made with
     from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Sentence
 
 _EXCERPT = 300  # characters of a passage
+_STATUS = {"closest": "Closest passages: may not answer.", "nothing": "Not in these reports."}
 
 
 def show_hits(hits: Sequence[Hit], explain: bool) -> None:
@@ -64,7 +65,7 @@ def show_answer(answer: "Answer") -> None:
     if answer.notice:
         out.print(Text(answer.notice, style="bold"))
     if not answer.found:
-        out.print(Text("Not in these reports."))
+        out.print(Text(_STATUS[answer.status], style="bold"))
     for sentence in answer.sentences:
         out.print(Text(_sentence(sentence)))
     if answer.table:
@@ -80,7 +81,8 @@ def _show_searched(answer: "Answer", out: Console) -> None:
     if missing := searched.gaps.sentence():
         out.print(Text(missing, style="dim"))
     skipped = f"; {searched.skipped} files had been skipped" if searched.skipped else ""
-    out.print(Text(f"Searched {searched.reports} reports{skipped}.", style="dim"))
+    unread = f"; {searched.unread_pages} pages could not be read" if searched.unread_pages else ""
+    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}.", style="dim"))
     if answer.notice:
         out.print(Text(answer.notice))
     if answer.sent_to:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.compiled import ModelCard, read_card
+from index.embedding.model_card import ModelCard, read_card
 from index.errors import IndexDamaged, IndexStale, ModelUnavailable
 from index.storage.generation import MANIFEST, Manifest, publish, read_manifest
 from ingest.split import SplitSettings

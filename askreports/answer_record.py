@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
-from askreports.answering.answer import Answer
+from askreports.answering.answer import Answer, AnswerStatus
 
 
 def answer_to_record(answer: Answer) -> str:
@@ -20,7 +20,10 @@ def answer_to_record(answer: Answer) -> str:
 
 def answer_from_record(text: str) -> Answer:
     """The answer that `answer_to_record` wrote. A field that came later has its default."""
-    answer: Answer = _revive(Answer, json.loads(text))
+    record = json.loads(text)
+    if "status" not in record:  # written before there were three states
+        record["status"] = AnswerStatus.ANSWERS if record["found"] else AnswerStatus.NOTHING
+    answer: Answer = _revive(Answer, record)
     return answer
 
 
@@ -37,4 +40,4 @@ def _revive(kind: Any, value: Any) -> Any:
         return tuple(_revive(arguments[0], item) for item in value)
     if type(None) in arguments:
         return _revive(arguments[0], value)  # X | None
-    return Decimal(value) if kind is Decimal else value
+    return kind(value) if kind in (Decimal, AnswerStatus) else value

@@ -77,7 +77,7 @@ def _index(index: Path, settings: Settings) -> Iterable[Finding]:
         with open_reports(index, settings) as reports:
             hits = reports.search("report", k=1)
             counts = f"{len(reports.documents())} reports, {reports.manifest.passages} passages"
-            reports.embedder.embed(["Many texts", "take the way of an ingest."])
+            reports.embedder.embed_passages(["Many texts", "take the way of an ingest."])
             backend = reports.embedder.backend
     except AskReportsError as error:
         yield Finding("index", State.WRONG, str(error))

@@ -15,12 +15,14 @@ from askreports.answering.question.implied_filters import implied_filters
 from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, load_embedder, open_embedder
-from index.errors import IndexStale
+from index.embedding.model_card import ModelCard
+from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.reader import CrossEncoderReader, Reader
+from index.embedding.reader_compilation import load_reader
+from index.errors import IndexMissing, IndexStale
 from index.hit import Hit
 from index.outcome import Ingested, OnProgress, Outcome
-from index.ranking.rerank import CrossEncoderReranker, Reranker
 from index.search import Searcher
 from index.storage.catalog import ReportCounts
 from index.storage.custom_files import read_custom_files
@@ -56,7 +58,7 @@ class Reports:
         generation: str,
         manifest: Manifest,
         embedder: Embedder,
-        reranker: Reranker | None = None,
+        read: Callable[[], Reader],
         model: Generator | None = None,
     ) -> None:
         self.index = index
@@ -64,10 +66,11 @@ class Reports:
         self.manifest = manifest
         self.embedder = embedder
         folder = index / "generations" / generation
-        self._searcher = Searcher(folder, embedder, reranker=reranker)
+        self._searcher = Searcher(folder, embedder)
         self._files = self._searcher.catalog.files()
         self._originals = Originals(self._files)
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
+        self._read = read
         self._model = model
 
     def __enter__(self) -> "Reports":
@@ -84,7 +87,9 @@ class Reports:
         from askreports.answering.library import open_library
         from askreports.answering.taxonomy.loading import read_taxonomy
 
-        return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
+        return open_library(
+            self._searcher, self.embedder, self._read(), read_taxonomy(self._taxonomy), self._model
+        )
 
     @property
     def sends_to(self) -> str | None:
@@ -108,14 +113,20 @@ class Reports:
         k: int = 10,
         where: Mapping[str, object] | None = None,
         without: Collection[str] = (),
+        rerank: bool = False,
     ) -> list[Hit]:
-        """The best passages of the k pages that fit the question best.
+        """The best passages of the k pages that fit the question best; with `rerank`, as a reader judges
+        them.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
         path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`. An empty list
         means that nothing was found. Signals named in `without` are left out, to measure their worth.
         """
-        return self._searcher.search(question, k, where, without)
+        if not rerank:
+            return self._searcher.search(question, k, where, without)
+        from askreports.answering import pipeline
+
+        return pipeline.search(question, k, where, self.library)
 
     def ask(
         self,
@@ -213,18 +224,23 @@ def open_reports(
     index, settings = Path(path), settings or from_environment(os.environ)
     generation = live(index)
     manifest = read_manifest(generation)
-    if manifest.embedder.name != settings.model:
+    if settings.model and manifest.embedder.name != settings.model:
         raise IndexStale(
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
-            "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+            "run 'askreports upgrade', or leave ASKREPORTS_MODEL unset"
         )
     with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
         checked = pool.submit(verify_generation, generation)
         embedder = model(manifest.embedder, index / "models")
     checked.result()
-    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     writer = ChatModel(settings.llm) if settings.llm else None
-    return Reports(index, generation.name, manifest, embedder, reranker, writer)
+    read = partial(_reader, settings.reader, index / "models")
+    return Reports(index, generation.name, manifest, embedder, read, writer)
+
+
+def _reader(name: str, models: Path) -> Reader:
+    """The reader of this name, or the one that ships."""
+    return CrossEncoderReader(name) if name else load_reader(models)
 
 
 def ingest(
@@ -246,6 +262,15 @@ def ingest(
     from index.build.update import UpdateSettings, update
 
     settings, root = settings or from_environment(os.environ), Path(index)
-    load = partial(load_embedder, settings.model, root / "models", settings.backend)
+    model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
+    load = partial(load_embedder, model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def _model_of(index: Path) -> str | None:
+    """The model that an index was built with; None where there is no index yet."""
+    try:
+        return read_manifest(live(index)).embedder.name
+    except IndexMissing:
+        return None

@@ -26,6 +26,7 @@ def answer_json(answer: "Answer") -> Json:
         "question": answer.question,
         "standalone": answer.standalone,
         "found": answer.found,
+        "status": answer.status,
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "figure": figure_json(answer.figure) if answer.figure else None,
@@ -34,6 +35,7 @@ def answer_json(answer: "Answer") -> Json:
         "searched": {
             "reports": answer.searched.reports,
             "skipped": answer.searched.skipped,
+            "unread_pages": answer.searched.unread_pages,
             "unknown": list(answer.searched.gaps.names),
             "missing_years": list(answer.searched.gaps.years),
             "held": list(answer.searched.gaps.held),

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from askreports.answering.llm.generator import Endpoint
 from askreports.errors import ModelNotSet
 from index.embedding.backend import BACKENDS, OPENVINO
-from index.embedding.embedder import DEFAULT_MODEL
 from index.errors import ModelUnavailable
 from ingest.split import SplitSettings
 
@@ -20,14 +19,15 @@ DEFAULT_INDEX = ".askreports"
 class Settings:
     """How askreports works here.
 
-    `model` is the embedder: a sentence-transformers model by hub name or local folder. `reranker` is a
+    `model` is the embedder: a sentence-transformers model by hub name or local folder; empty for that of the
+    index, and for the default one where there is no index yet. `reader` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
     reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
     ingest embeds with: "openvino", or "torch" to use a graphics card.
     """
 
-    model: str = DEFAULT_MODEL
-    reranker: str = ""
+    model: str = ""
+    reader: str = ""
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
@@ -35,7 +35,7 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """Settings from `ASKREPORTS_MODEL`, `_BACKEND`, `_RERANKER` and `_LLM_*`; all else keeps its default.
+    """Settings from `ASKREPORTS_MODEL`, `_BACKEND`, `_READER` and `_LLM_*`; all else keeps its default.
 
     Raises `ModelNotSet` where a language model is set by half, `ModelUnavailable` for an unknown backend.
     """
@@ -43,8 +43,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     if backend not in BACKENDS:
         raise ModelUnavailable(f"ASKREPORTS_BACKEND is {backend!r}: set {' or '.join(BACKENDS)}")
     return Settings(
-        model=environment.get("ASKREPORTS_MODEL") or DEFAULT_MODEL,
-        reranker=environment.get("ASKREPORTS_RERANKER") or "",
+        model=environment.get("ASKREPORTS_MODEL") or "",
+        reader=environment.get("ASKREPORTS_READER") or environment.get("ASKREPORTS_RERANKER") or "",
         llm=_llm(environment),
         backend=backend,
     )

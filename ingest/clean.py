@@ -6,10 +6,12 @@ where the text between them lies, so that every offset stays true.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.document import Page, ReadPage, page_starts
+from ingest.table import Table
 
 EDGE_LINES = 3  # a running header or footer takes at most so many lines
 MIN_PAGES = 3  # fewer repeats are chance
@@ -26,6 +28,14 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+class _Edit(NamedTuple):
+    """What stands from `start` to `end` becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -35,12 +45,23 @@ class _Line:
 
 def clean(pages: Sequence[ReadPage]) -> tuple[Page, ...]:
     """Pages ready to be split: words joined, body told from running lines. Numbers count from 1."""
-    texts = join_hyphens([page.text for page in pages])
+    edits = _hyphen_edits([page.text for page in pages])
+    texts = [_edited(page.text, of_page) for page, of_page in zip(pages, edits, strict=True)]
     bodies = find_bodies(texts)
     starts = page_starts(texts)
     return tuple(
-        Page(number, read.label or str(number), text, start, *body, read_by=read.read_by)
-        for number, (read, text, start, body) in enumerate(zip(pages, texts, starts, bodies, strict=True), 1)
+        Page(
+            number,
+            read.label or str(number),
+            text,
+            start,
+            *body,
+            read_by=read.read_by,
+            tables=tuple(_carried(table, text, of_page) for table in read.tables),
+        )
+        for number, (read, of_page, text, start, body) in enumerate(
+            zip(pages, edits, texts, starts, bodies, strict=True), 1
+        )
     )
 
 
@@ -49,17 +70,55 @@ def join_hyphens(texts: Sequence[str]) -> list[str]:
 
     The hyphen stays where the document writes the word with one elsewhere ("long-term").
     """
+    return [_edited(text, edits) for text, edits in zip(texts, _hyphen_edits(texts), strict=True)]
+
+
+def _hyphen_edits(texts: Sequence[str]) -> list[list[_Edit]]:
+    """What joining the words of each text changes, in order."""
     words = Counter(word.lower() for text in texts for word in _WORD.findall(text))
 
-    def join(match: re.Match[str]) -> str:
-        tail, closing = match.groups()
-        if not tail[0].islower():
-            return match.group()
-        head = _word_before(match.string, match.start())
-        compound = words[f"{head}-{tail}".lower()] > words[f"{head}{tail}".lower()]
-        return f"{'-' if compound else ''}{tail}{closing}\n"
+    def edits(text: str) -> Iterator[_Edit]:
+        for match in _BREAK.finditer(text):
+            tail, closing = match.groups()
+            if tail[0].islower():
+                head = _word_before(text, match.start())
+                compound = words[f"{head}-{tail}".lower()] > words[f"{head}{tail}".lower()]
+                yield _Edit(*match.span(), f"{'-' if compound else ''}{tail}{closing}\n")
 
-    return [_BREAK.sub(join, text) for text in texts]
+    return [list(edits(text)) for text in texts]
+
+
+def _edited(text: str, edits: Sequence[_Edit]) -> str:
+    if not edits:
+        return text
+    pieces, end = [], 0
+    for edit in edits:
+        pieces += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join((*pieces, text[end:]))
+
+
+def _carried(table: Table, text: str, edits: Sequence[_Edit]) -> Table:
+    """The table with the places that its cells have in the edited text."""
+    if not any(edit.start < table.end for edit in edits):
+        return table
+    cells = []
+    for cell in table.cells:
+        start, end = _new_place(cell.start, edits, at_end=False), _new_place(cell.end, edits, at_end=True)
+        cells.append(replace(cell, start=start, end=end, text=" ".join(text[start:end].split())))
+    return replace(table, cells=tuple(cells))
+
+
+def _new_place(place: int, edits: Sequence[_Edit], at_end: bool) -> int:
+    """Where a place is after the edits; one inside an edit moves to its end."""
+    moved = 0
+    for edit in edits:
+        if place <= edit.start:
+            break
+        if place < edit.end:
+            return edit.start + moved + len(edit.text) - at_end
+        moved += len(edit.text) - (edit.end - edit.start)
+    return place + moved
 
 
 def _word_before(text: str, end: int) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.table import Table
+
 PAGE_BREAK = "\f"  # one character between two pages of a document's text
 
 
@@ -23,12 +25,14 @@ class ReadPage:
     """One page as a reader hands it over, before anything is cleaned.
 
     `label` is the printed page number, empty where the file has none of its own.
-    `read_by` says how the text was won: "text" (text layer) or "ocr".
+    `read_by` says how the text was won: "text" (text layer) or "ocr". `tables` are its tables in order, as
+    far as their cells are known.
     """
 
     text: str
     label: str = ""
     read_by: str = "text"
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Page:
 
     `number` is the sheet from 1, `label` the number printed on it. `start` is where the page's text
     begins in the document's text. `body_start` and `body_end` are offsets into the page's own text:
-    what lies outside is running header or footer, which no passage contains.
+    what lies outside is running header or footer, which no passage contains. The cells of `tables` have
+    offsets into it, too.
     """
 
     number: int
@@ -81,6 +86,7 @@ class Page:
     body_start: int
     body_end: int
     read_by: str = "text"
+    tables: tuple[Table, ...] = ()
 
     @property
     def body(self) -> str:

@@ -123,6 +123,10 @@ def search(
     k: Annotated[int, typer.Option("-k", help="How many pages to show.")] = 10,
     where: Filters = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each signal gave.")] = False,
+    rerank: Annotated[
+        bool,
+        typer.Option("--rerank", help="Let a reader judge the best pages: slower, more often right."),
+    ] = False,
     index: Index = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
@@ -136,7 +140,7 @@ def search(
 
         def one(text: str) -> dict[str, Any]:
             began = time.perf_counter()
-            hits = reports.search(text, k, filters)
+            hits = reports.search(text, k, filters, rerank=rerank)
             return search_json(text, hits, time.perf_counter() - began)
 
         _answer(question, one, as_json, lambda found: show_hits(found, explain))

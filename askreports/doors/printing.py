@@ -108,6 +108,9 @@ def show_writing() -> Iterator[Callable[[str], None]]:
         live.stop()
 
 
+_STATUS = {"closest": "Closest passages: may not answer.", "nothing": "Not in these reports."}
+
+
 def show_answer(found: Json) -> None:
     """An answer with its sources, or that there is none."""
     console = _console()
@@ -115,8 +118,8 @@ def show_answer(found: Json) -> None:
         console.print(Text(f"Understood as: {found['standalone']}", style="dim"))
     if found["notice"]:
         console.print(Text(found["notice"], style="bold"))
-    if not found["found"]:
-        console.print(Text("Not in these reports."))
+    if found["status"] != "answers":
+        console.print(Text(_STATUS[found["status"]], style="bold"))
     for sentence in found["sentences"]:
         marks = "".join(f"[{number}]" for number in sentence["citations"])
         doubts = "" if sentence["verified"] else f"  NOT verified: {'; '.join(sentence['doubts'])}"
@@ -130,7 +133,8 @@ def show_answer(found: Json) -> None:
     if searched["missing"]:
         console.print(Text(searched["missing"], style="dim"))
     skipped = f"; {searched['skipped']} files had been skipped" if searched["skipped"] else ""
-    console.print(Text(f"Searched {searched['reports']} reports{skipped}.", style="dim"))
+    unread = f"; {searched['unread_pages']} pages could not be read" if searched["unread_pages"] else ""
+    console.print(Text(f"Searched {searched['reports']} reports{skipped}{unread}.", style="dim"))
     if found["notice"]:
         console.print(Text(found["notice"]))
     if found["sent_to"]:

@@ -8,11 +8,12 @@ import json
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from index.build.report_words import PassageWords, ReportWords
+from index.storage.table_record import packed, unpacked
 from ingest.document import Document, Member, Page
 from ingest.passage import Passage
 from ingest.pipeline import Prepared
@@ -33,7 +34,11 @@ class PreparedStore:
     def put(self, prepared: Prepared) -> None:
         """Keeps a document and its passages, all of it or nothing; words kept of another reading go."""
         self._file(prepared.document.id, _WORDS).unlink(missing_ok=True)
-        self._write(self._file(prepared.document.id), asdict(prepared))
+        document = prepared.document
+        bare = replace(document, pages=tuple(replace(page, tables=()) for page in document.pages))
+        saved = asdict(replace(prepared, document=bare))
+        saved["tables"] = {page.number: packed(page.tables) for page in document.pages if page.tables}
+        self._write(self._file(document.id), saved)
 
     def get(self, document_id: str) -> Prepared | None:
         """What `put` kept under this id; None where nothing is, or what is there is damaged."""
@@ -87,11 +92,16 @@ def _prepared(saved: Any) -> Prepared:
     document = saved["document"]
     for name in ("aliases", "unread_pages", "needs_ocr"):
         document[name] = tuple(document.get(name, ()))
-    document["pages"] = tuple(Page(**page) for page in document["pages"])
+    tables = saved["tables"]
+    document["pages"] = tuple(_page(page, tables.get(str(page["number"]), "")) for page in document["pages"])
     document["outline"] = ()  # has done its part: the passages know their sections
     passages = (Passage(**{**passage, "section": tuple(passage["section"])}) for passage in saved["passages"])
     members = (Member(**member) for member in saved["members"])
     return Prepared(Document(**document), tuple(passages), tuple(members))
+
+
+def _page(saved: Any, tables: str) -> Page:
+    return Page(**{**saved, "tables": unpacked(tables, saved["text"]) if tables else ()})
 
 
 def _words(saved: Any) -> ReportWords:

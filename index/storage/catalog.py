@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from index.errors import IndexDamaged, NoSuchPage
 from index.outcome import Outcome
+from index.storage.table_record import packed, unpacked
 from ingest.document import Document, Page, Report
 from ingest.passage import Passage
 
@@ -27,6 +29,10 @@ CREATE TABLE pages (
     roles TEXT NOT NULL, passages INTEGER NOT NULL,
     PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
+CREATE TABLE tables (
+    report TEXT NOT NULL REFERENCES reports, page INTEGER NOT NULL, tables TEXT NOT NULL,
+    PRIMARY KEY (report, page)
+) WITHOUT ROWID;
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports, section TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, context TEXT NOT NULL
@@ -40,6 +46,11 @@ CREATE TABLE files (
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
 _FILE_COLUMNS = "file, path, report, bytes, outcome, reason, ingested"
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
+_PAGES = (
+    f"SELECT {_PAGE_COLUMNS}, tables FROM pages "
+    "LEFT JOIN tables ON tables.report = pages.report AND page = number WHERE pages.report = ?"
+)
+_PAGES_WITHOUT_TABLES = f"SELECT {_PAGE_COLUMNS}, NULL FROM pages WHERE report = ?"
 _PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
 
 
@@ -99,8 +110,10 @@ class CatalogWriter:
 
     def __init__(self, file: Path, before: Path | None = None) -> None:
         self._connection = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)
+        self._before_has_tables = False
         if before is not None:
             self._connection.execute("ATTACH ? AS before", (_read_only(before),))
+            self._before_has_tables = _has_tables(self._connection, "before.")
         self._connection.executescript(
             "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; BEGIN;" + _SCHEMA
         )
@@ -127,6 +140,10 @@ class CatalogWriter:
             ),
         )
         self._connection.executemany(
+            "INSERT INTO tables VALUES (?, ?, ?)",
+            ((document.id, page.number, packed(page.tables)) for page in document.pages if page.tables),
+        )
+        self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (row, p.id, p.document_id, json.dumps(p.section), p.start, p.end, p.first_page, p.context)
@@ -142,6 +159,10 @@ class CatalogWriter:
         execute(f"INSERT INTO reports SELECT {_REPORT_COLUMNS} FROM before.reports WHERE id = ?", (report,))
         execute("UPDATE reports SET path = ? WHERE id = ? AND path != ?1", (path, report))
         execute("INSERT INTO pages SELECT * FROM before.pages WHERE report = ? ORDER BY number", (report,))
+        if self._before_has_tables:
+            execute(
+                "INSERT INTO tables SELECT * FROM before.tables WHERE report = ? ORDER BY page", (report,)
+            )
         pages = execute("SELECT page_count FROM before.reports WHERE id = ?", (report,)).fetchone()[0]
         first = execute("SELECT min(row) FROM before.passages WHERE report = ?", (report,)).fetchone()[0]
         copied = execute(
@@ -176,6 +197,7 @@ class Catalog:
         self._file = file
         self._lock = Lock()
         self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
+        self._page_query = _PAGES if self._keeps_tables() else _PAGES_WITHOUT_TABLES
 
     def close(self) -> None:
         with self._lock:
@@ -211,14 +233,12 @@ class Catalog:
 
     def page(self, report: str, number: int) -> Page:
         """One page with its text. Raises `NoSuchPage`."""
-        rows = self._rows(
-            f"SELECT {_PAGE_COLUMNS} FROM pages WHERE report = ? AND number = ?", report, number
-        )
+        rows = self._rows(f"{self._page_query} AND number = ?", report, number)
         if not rows:
             raise NoSuchPage(
                 f"no page {number} in report {report}: 'askreports status' lists reports and their pages"
             )
-        return Page(*rows[0])
+        return _page(rows[0])
 
     def passage(self, row: int) -> tuple[Passage, Page]:
         """The passage of a row and the page it stands on."""
@@ -229,11 +249,11 @@ class Catalog:
     def document(self, report: str) -> Document:
         """A report with all its text. The outline is not kept: sections are known by passage."""
         row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]
-        pages = self._rows(f"SELECT {_PAGE_COLUMNS} FROM pages WHERE report = ? ORDER BY number", report)
+        pages = self._rows(f"{self._page_query} ORDER BY number", report)
         facts = _report(row)
         return Document(
             **{name: getattr(facts, name) for name in Report.__dataclass_fields__},
-            pages=tuple(Page(*page) for page in pages),
+            pages=tuple(map(_page, pages)),
         )
 
     def rows(self, report: str) -> range:
@@ -247,6 +267,13 @@ class Catalog:
         query = f"SELECT {_PASSAGE_COLUMNS} FROM passages WHERE report = ? ORDER BY row"
         rows = self._rows(query, document.id)
         return tuple(_passage(row, pages[row[5]]) for row in rows), rows[0][6] if rows else 0
+
+    def _keeps_tables(self) -> bool:
+        """Whether it was written since tables are kept; older ones are read without."""
+        try:
+            return _has_tables(self._connection)
+        except sqlite3.DatabaseError:
+            return True  # damaged: the first question says so
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         try:
@@ -262,6 +289,17 @@ class Catalog:
 def _read_only(file: Path) -> str:
     """The address of a file that nobody changes any more."""
     return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def _has_tables(connection: sqlite3.Connection, schema: str = "") -> bool:
+    query = f"SELECT count(*) FROM {schema}sqlite_master WHERE name = 'tables'"
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def _page(row: Sequence[Any]) -> Page:
+    number, label, text, start, body_start, body_end, read_by, tables = row
+    found = unpacked(tables, text) if tables else ()
+    return Page(number, label, text, start, body_start, body_end, read_by, found)
 
 
 def _page_values(report: str, page: Page) -> tuple[object, ...]:

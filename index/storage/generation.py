@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
-from index.embedding.compiled import ModelCard
+from index.embedding.model_card import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from ingest.document import RawReport
-from ingest.facts.aliases import find_aliases
 from ingest.facts.evidence import gather
 from ingest.facts.kinds import find_kind
 from ingest.facts.language import find_language
-from ingest.facts.organisations import find_organisation
+from ingest.facts.organisation import find_aliases, find_organisation
 from ingest.facts.periods import find_period
 from ingest.facts.titles import find_title
 

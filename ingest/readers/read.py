@@ -5,9 +5,10 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from ingest.document import RawReport
+from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.grid import plain_page
 
 Reader = Callable[[Path], RawReport]
 
@@ -58,10 +59,14 @@ def handed_over(reading: RawReport) -> RawReport:
     """
     return replace(
         reading,
-        pages=tuple(replace(page, text=plain(page.text), label=_line(page.label)) for page in reading.pages),
+        pages=tuple(map(_plain_page, reading.pages)),
         outline=tuple(replace(heading, title=_line(heading.title)) for heading in reading.outline),
         information={_line(name): _line(text) for name, text in reading.information.items()},
     )
+
+
+def _plain_page(page: ReadPage) -> ReadPage:
+    return plain_page(page.text, page.tables, _line(page.label), page.read_by)
 
 
 def _line(text: str) -> str:

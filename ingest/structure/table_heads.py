@@ -14,7 +14,7 @@ _MAX_GROUP_CHARS = 100  # of a line between two rows that names the rows below i
 _MAX_GROUP_LINES = 3
 
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_YEAR = re.compile(r"(?<![\d.,$€£¥/])(?:FY ?|')?(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\d,%]|\.\d)")
+YEAR = re.compile(r"(?<![\d.,$€£¥/])(?:FY ?|')?(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?(?![\d,%]|\.\d)")
 # no values either: 31/12/2021, March 31, Level 2, 52 weeks, 31. Dezember, a footnote mark
 _COUNTED = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<![^\W\d_])[^\W\d_]{1,20}\.?,? \d{1,2}(?![.,]?\d|\s?%)"
@@ -68,7 +68,7 @@ def _tables(text: str, found: Sequence[TextUnit]) -> Iterator[_Table]:
             table = _Table(_title(text, _above(found, place)) or table.title)
         if table:
             table.units.append(unit)
-            table.has_values = table.has_values or (unit.kind is UnitKind.ROW and _has_values(line))
+            table.has_values = table.has_values or (unit.kind is UnitKind.ROW and has_values(line))
     if table:
         yield table
 
@@ -83,9 +83,9 @@ def _stands_inside(line: str, table: _Table) -> bool:
 def _begins_anew(text: str, line: str, table: _Table) -> bool:
     """Whether a row holds column heads, below a row of values or a line that may be a title."""
     last = table.units[-1]
-    if last.kind is UnitKind.ROW and not (_YEAR.search(line) and _has_values(text[last.start : last.end])):
+    if last.kind is UnitKind.ROW and not (YEAR.search(line) and has_values(text[last.start : last.end])):
         return False
-    return table.has_values and not _has_values(line)
+    return table.has_values and not has_values(line)
 
 
 def _above(found: Sequence[TextUnit], place: int) -> Sequence[TextUnit]:
@@ -113,7 +113,7 @@ def _head(text: str, table: _Table) -> tuple[TextUnit, ...]:
     for unit in table.units:
         line = text[unit.start : unit.end]
         if unit.kind is UnitKind.ROW:
-            if _has_values(line):
+            if has_values(line):
                 break
             heads.append(TextUnit(unit.kind, unit.start, min(unit.end, unit.start + MAX_LINE_CHARS)))
         elif _UNIT.search(line):
@@ -123,8 +123,8 @@ def _head(text: str, table: _Table) -> tuple[TextUnit, ...]:
     return tuple(table.title + heads[:MAX_HEADS])
 
 
-def _has_values(row: str) -> bool:
+def has_values(row: str) -> bool:
     """Whether a row holds more than years, dates and words."""
     if _PLAIN_VALUE.search(row):
         return True
-    return bool(_VALUE.search(_YEAR.sub("", _COUNTED.sub("", row))))
+    return bool(_VALUE.search(YEAR.sub("", _COUNTED.sub("", row))))

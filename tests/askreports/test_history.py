@@ -8,6 +8,7 @@ import pytest
 from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import (
     Answer,
+    AnswerStatus,
     Citation,
     Comparison,
     ComparisonCell,
@@ -28,7 +29,7 @@ PAGE = Page(1, "i", "", 0, 0, 7)
 HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p", "abc", ("A", "B"), "27 grants", 0, 9, 1, 1), {"words": 0.7})
 ANSWER = Answer(
     "Grants?",
-    True,
+    AnswerStatus.ANSWERS,
     (Sentence("27 grants.", (1,)),),
     (Citation(1, REPORT, PAGE, "27 grants", verified=True),),
     (HIT,),

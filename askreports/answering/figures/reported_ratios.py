@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from askreports.answering.figures.cell_finder import ReportPage
-from askreports.answering.tables.rows import table_rows
+from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Taxonomy, normal
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
 
 TOLERANCE = Decimal("0.6")  # points of a per cent: reports round to whole ones
 
@@ -26,7 +26,7 @@ def reported_rows(
     for report, page in pages:
         if normal(name) not in fold(page.text):
             continue
-        rows = table_rows(page.text, report.language)
+        rows = page_rows(page, report.language)
         lag = fiscal_lag(report, rows)
         for row in rows if lag is not None else []:
             stated = StatementRow(row, page, "", report, lag or 0)

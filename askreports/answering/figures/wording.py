@@ -8,13 +8,16 @@ from askreports.answering.citations import Citations
 from askreports.answering.figures.cell_finder import Operand
 from askreports.answering.figures.computation import ComputedFigure
 from askreports.answering.tables.fiscal_periods import period_name
-from askreports.answering.tables.rows import Cell, Row, table_rows
+from askreports.answering.tables.headed_text import headed_text
+from askreports.answering.tables.row import Cell, Row
+from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import CELL_BREAK, StatementRow, fiscal_lag
 from askreports.answering.taxonomy.loading import standard_taxonomy
 from askreports.answering.text.cell_values import unit_in
 from ingest.document import Page, Report
 from ingest.structure.headings import without_mark
 
+_NUMBER = re.compile(r"\d+(?:[.,'’ ]\d+)*|\.\d+")
 GAP = "–"  # stands in a table where a value was not found
 
 
@@ -48,10 +51,12 @@ def row_sentence(found: StatementRow, year: int | None, citations: Citations) ->
 
 def quote_text(quote: str, report: Report, page: Page, year: int | None) -> str:
     """A quote as a reader gets it: a table row with the years of its columns, all else as it stands."""
-    rows = table_rows(page.text, report.language) if year and CELL_BREAK in quote else []
-    same = [row for row in rows if row.quote.endswith(quote)]
-    if len(same) != 1:
+    if CELL_BREAK not in quote and "|" not in quote:
         return _in_one_line(quote)
+    rows = page_rows(page, report.language) if year else []
+    same = [row for row in rows if row.quote.endswith(quote)]
+    if year is None or len(same) != 1 or same[0].cell(year - (fiscal_lag(report, rows) or 0)) is None:
+        return headed_text(page, quote, year) or _in_one_line(quote)
     return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year)
 
 
@@ -83,9 +88,19 @@ def _is_amount(row: Row, cell: Cell) -> bool:
     return not cell.percent and (written or standard_taxonomy().find(row.label) is not None)
 
 
+def _as_written(operand: Operand) -> str:
+    """The digits of a value as its report writes them, with the sign that it has here."""
+    cells = operand.row.row.cells
+    written = next((cell.text for cell in cells if abs(cell.value) == abs(operand.value)), "")
+    digits = _NUMBER.search(written)
+    if digits is None:
+        return f"{operand.value:,f}"
+    return f"-{digits[0]}" if operand.value < 0 else digits[0]
+
+
 def _digits(cell: Cell) -> str:
-    """A cell as it is written but for the currency, which the unit says."""
-    return re.sub(r"^(?:US)?[$€£¥]\s*|\s*(?:[$€£¥]|EUR|USD)$", "", cell.text.strip())
+    """A cell as it is written but for the currency, which the unit says, and the marks of footnotes."""
+    return re.sub(r"^(?:US)?[$€£¥]\s*|\s*(?:[$€£¥]|EUR|USD)?[\s¹²³⁰-⁹⁽⁾]*$", "", cell.text.strip())
 
 
 def comparison_sentence(
@@ -113,8 +128,10 @@ def _way(computed: ComputedFigure) -> str:
     title = f"{_capital(computed.title)} {computed.period}"
     if computed.formula is None:
         found = computed.inputs[0]
-        shown = f"{found.value:,f} {found.row.row.unit}".strip()
-        return f"{title} = {shown}" if shown == computed.text else f"{title} = {shown} = {computed.text}"
+        unit = str(found.row.row.unit)
+        written = f"{title} = {_as_written(found)} {unit}".rstrip()
+        same = f"{found.value:,f} {unit}".strip() == computed.text
+        return written if same else f"{written} = {computed.text}"
     return f"{title} = {computed.formula} = {computed.numbers}{_unit_note(computed)} = {computed.text}"
 
 

@@ -7,8 +7,11 @@ periods above do not go evenly over the years below, no column is known.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from askreports.answering.text.cell_values import written_value
+from ingest.language.cldr import months, unit_words
+from ingest.language.folding import either, fold
 
 MAX_LABEL_CHARS = 90
 MAX_SPAN_CHARS = 70  # of "Three Months Ended June 30,"
@@ -36,15 +39,6 @@ _LENGTH = re.compile("|".join(rf"(?P<m{months}>\b(?:{words})(?!\w))" for months,
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _AND = re.compile(rf"\b{_COUNT}\s+(?:and|y|und|et|i)\s+{_COUNT}\b", re.I)
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_MONTH_NAME = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|juni|juli|dez|okt|fiscal|years?)[a-z]*\b",
-    re.I,
-)
-_MONTHS = re.compile(
-    r"\b(?:(jan)|(feb)|(mar)|(apr)|(may)|(june?)|(july?)|(aug)|(sep)|(oct)|(nov)|(dec))[a-z]*\.?\s+\d{1,2}\b"
-    r"|\b(\d{1,2})/\d{1,2}/(?:19|20)\d\d\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +88,9 @@ def read_head(label: str, cells: Sequence[str], above: Sequence[str]) -> Head | 
     if any(_is_value(cell) for cell in named):
         return None
     columns = _columns(named, years, () if is_column else (label,), above)
-    if not _are_apart(columns):
+    if not are_apart(columns):
         columns = _with_measures(columns, named, above)
-    if not _are_apart(columns):
+    if not are_apart(columns):
         columns = (None,) * len(columns)
     return Head(columns, has_notes=bool(_NOTE.fullmatch(named[0])))
 
@@ -108,12 +102,23 @@ def year_of(cell: str) -> int | None:
 
 
 def month_of(text: str) -> int | None:
-    """The month of the one date in a text."""
+    """The month of the one date in a text, which may lack its year."""
     found = {
-        int(match[13]) if match[13] else next(n for n in range(1, 13) if match[n])
-        for match in _MONTHS.finditer(text)
+        int(match["digits"]) if match["digits"] else months()[match["first"] or match["second"]]
+        for match in _dates().finditer(fold(text))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def is_no_period(text: str) -> bool:
+    """Whether a head says that its column is a change or a share of something."""
+    return bool(_NO_PERIOD.search(text))
+
+
+def measure_of(head: str) -> str:
+    """What a head says but for its year: what its column gives; empty where that is a time."""
+    rest = _YEAR.sub("", head).strip(" ,")
+    return rest if _is_measure(rest) else ""
 
 
 def _columns(
@@ -121,12 +126,12 @@ def _columns(
 ) -> tuple[Column | None, ...]:
     """The columns with their lengths; all None where lengths and years do not go together."""
     nothing = (None,) * len(named)
-    if any(_lengths(cell) for cell in named):  # "Q2 2023"
-        spans = [(lengths[0] if len(lengths := _lengths(cell)) == 1 else 0, cell) for cell in named]
+    if any(lengths_in(cell) for cell in named):  # "Q2 2023"
+        spans = [(lengths[0] if len(lengths := lengths_in(cell)) == 1 else 0, cell) for cell in named]
         if any(year is not None and not months for year, (months, _) in zip(years, spans, strict=True)):
             return nothing
     else:
-        pieces = _spans_above(label, above)
+        pieces = spans_above(label, above)
         if pieces is None or (pieces and len(named) % len(pieces)):
             return nothing
         each = len(named) // len(pieces) if pieces else 0
@@ -157,28 +162,30 @@ def _with_measures(
 
 def _is_measure(text: str) -> bool:
     return (
-        bool(re.search(r"[^\W\d_]{3}", text)) and not re.search(r"\d", text) and not _MONTH_NAME.search(text)
+        bool(re.search(r"[^\W\d_]{3}", text))
+        and not re.search(r"\d", text)
+        and not _words_of_time().search(fold(text))
     )
 
 
-def _are_apart(columns: Sequence[Column | None]) -> bool:
+def are_apart(columns: Sequence[Column | None]) -> bool:
     """Whether no two columns are the same."""
     known = [(column.year, column.months, column.measure) for column in columns if column]
     return len(set(known)) == len(known)
 
 
-def _spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, str]] | None:
+def spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, str]] | None:
     """The lengths in months that stand above the years, with their texts; None where they are not clear."""
     day = ""  # "June 30," between the lengths and the years
     for line in (*above[-LINES_ABOVE:], *label)[::-1]:
         pieces = [piece for piece in _GAP.split(line.strip()) if piece]
-        if _AND.search(line) or any(len(set(_lengths(piece))) > 1 for piece in pieces):
+        if _AND.search(line) or any(len(set(lengths_in(piece))) > 1 for piece in pieces):
             return None
         is_prose = line.rstrip().endswith(".") or any(len(piece) > MAX_SPAN_CHARS for piece in pieces)
         found = [
             (lengths[0], f"{piece} {day}")
             for piece in pieces
-            if not is_prose and (lengths := _lengths(piece))
+            if not is_prose and (lengths := lengths_in(piece))
         ]
         if found:
             return found
@@ -188,7 +195,7 @@ def _spans_above(label: Sequence[str], above: Sequence[str]) -> list[tuple[int, 
     return []
 
 
-def _lengths(text: str) -> list[int]:
+def lengths_in(text: str) -> list[int]:
     return [int((match.lastgroup or "m0")[1:]) for match in _LENGTH.finditer(text)]
 
 
@@ -198,3 +205,18 @@ def _is_value(cell: str) -> bool:
 
 def _are_shares(cells: Sequence[str]) -> bool:
     return all(cell.rstrip(") ").endswith("%") for cell in cells)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """A month beside its day, "June 30" or "30 de junio", or a date in digits, the month first."""
+    month = either(months())
+    return re.compile(
+        rf"\b(?P<first>{month})\b\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\.?\s+(?:d'|de\s)?(?P<second>{month})\b"
+        r"|\b(?P<digits>0?[1-9]|1[0-2])/\d{1,2}/(?:19|20)\d\d\b"
+    )
+
+
+@cache
+def _words_of_time() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either((*months(), *unit_words('year'), 'fiscal'))})\b")

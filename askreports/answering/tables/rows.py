@@ -1,70 +1,24 @@
-"""The text of a page to table rows: label, heading above, and cells with the period of their column.
+"""A page to its table rows: label, heading above, and cells with the period of their column.
 
-Readers put a row on one line, its label first, two spaces between cells. The head above (heads.py) decides
-which column is which period, and where a row does not fit it, the row has no cells.
+Where a page has no grid, its lines tell: readers put a row on one, its label first, two spaces between
+cells. The head above (column_heads.py) decides which column is which period; a row that does not fit it has
+no cells.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from askreports.answering.tables.column_heads import LINES_ABOVE, Column, Head, read_head
+from askreports.answering.tables.grid_rows import grid_rows
+from askreports.answering.tables.row import Cell, Row, is_unfinished, row_unit
 from askreports.answering.text.cell_values import MeasureUnit, is_percent, unit_in, written_value
+from ingest.document import Page
 
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_UNFINISHED = re.compile(
-    r"(?:[,—–-]|\b(?:of|and|or|the|to|by|in|for|from|with|on|at|de|del|y|i|et|und|des|du))$", re.I
-)
 _MAX_LABEL_LINES = 3
-WHOLE_YEAR = (None, 12)  # months of a column
-_PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share|\bpor acci[óo]n|\bpar action|\bje aktie", re.I)
-_PAR_VALUE = re.compile(r"\b(?:par|stated|nominal) value|\bvalor nominal", re.I)
 _UNIT_LINES = 4  # lines around the head that may say the unit
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value of a row. `year` is that of its column's head; `text` is how the page writes it.
-
-    `months` is the length of its column's period, None where the head says none, `ended` its last month;
-    `measure` is what its column gives, where columns give several things.
-    """
-
-    year: int
-    value: Decimal
-    text: str
-    percent: bool
-    months: int | None = None
-    ended: int | None = None
-    measure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table row: `quote` is its verbatim text on the page, over two lines where its label is.
-
-    `label` is empty where the page gives a total none; `group` is the heading that it stands under.
-    """
-
-    label: str
-    group: str
-    quote: str
-    unit: MeasureUnit
-    cells: tuple[Cell, ...]
-
-    def cell(self, year: int) -> Cell | None:
-        """The cell of a whole year, or of a day in it; None where the row has none."""
-        return next((cell for cell in self.cells if cell.year == year and _is_whole(cell)), None)
-
-    def like(self, cell: Cell) -> Cell | None:
-        """The cell of the same column as a cell of another row."""
-        return next((own for own in self.cells if _column(own) == _column(cell)), None)
-
-    def beside(self, cell: Cell) -> list[Cell]:
-        """The other cells that are of as many months."""
-        return [own for own in self.cells if own is not cell and _column(own)[1:] == _column(cell)[1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +47,26 @@ class _Table:
         if cells:
             label = " ".join(part.label for part in parts)
             quote = text[parts[0].start : line.end].strip()
-            yield Row(label, self.group, quote, self._unit_of(label), cells)
-
-    def _unit_of(self, label: str) -> MeasureUnit:
-        currency = self.unit.currency or self.currency
-        if any(_PER_SHARE.search(text) and not _PAR_VALUE.search(text) for text in (label, self.group)):
-            return MeasureUnit(f"{currency or 'money'} per share", 0)
-        return MeasureUnit(currency, self.unit.scale)
+            yield Row(label, self.group, quote, row_unit(label, self.group, self.unit, self.currency), cells)
 
 
-def table_rows(text: str, language: str) -> list[Row]:
-    """The table rows of a page's text that stand below a head with years, in order."""
+def page_rows(page: Page, language: str) -> list[Row]:
+    """The table rows of a page that have a value under a period, in order.
+
+    They are read from its grids; where there is none, from the lines of its text.
+    """
+    currency, rows, end = _most_written_currency(page.text), list[Row](), 0
+    for table in page.tables:
+        rows += table_rows(page.text[end : table.start], language, currency)
+        rows += grid_rows(page, table, language, currency)
+        end = table.end
+    return rows + table_rows(page.text[end:], language, currency)
+
+
+def table_rows(text: str, language: str, currency: str = "") -> list[Row]:
+    """The table rows of a text that stand below a head with years, in order, told from its lines alone."""
     lines = [_line(text, match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    table = _Table(currency=_most_written_currency(text))
+    table = _Table(currency or _most_written_currency(text))
     rows: list[Row] = []
     above: list[_Line] = []  # lines without values since the last row
     for number, line in enumerate(lines):
@@ -146,7 +107,7 @@ def _joined(above: Sequence[_Line], line: _Line) -> list[_Line]:
     """The lines that the label of a row runs over: those above that end unfinished belong to it."""
     parts = [line]
     for upper in reversed(above[-_MAX_LABEL_LINES:]):
-        goes_on = _UNFINISHED.search(upper.label) or parts[0].label[:1].islower()
+        goes_on = is_unfinished(upper.label) or parts[0].label[:1].islower()
         if not (line.label and goes_on):
             break
         parts.insert(0, upper)
@@ -165,11 +126,3 @@ def _cells(aligned: Sequence[tuple[Column, str]], language: str) -> Iterator[Cel
             yield Cell(
                 column.year, value, text, is_percent(text), column.months, column.ended, column.measure
             )
-
-
-def _column(cell: Cell) -> tuple[int, int | None, str]:
-    return cell.year, cell.months, cell.measure
-
-
-def _is_whole(cell: Cell) -> bool:
-    return cell.months in WHOLE_YEAR and not cell.measure

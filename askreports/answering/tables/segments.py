@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.tables.fiscal_periods import YearPart
-from askreports.answering.tables.rows import WHOLE_YEAR, Cell, table_rows
+from askreports.answering.tables.row import WHOLE_YEAR, Cell
+from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Item, normal
 from ingest.document import Page, Report
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
+from ingest.language.periods import YearPart
 
 ReadSegment = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a segment -> rows beside it
 
@@ -52,7 +53,7 @@ def read_segment(report: Report, pages: Sequence[Page], segment: str) -> tuple[S
     found = []
     for page in pages:
         if fold(segment) in fold(page.text):
-            rows = table_rows(page.text, report.language)
+            rows = page_rows(page, report.language)
             lag = fiscal_lag(report, rows)
             found += [StatementRow(row, page, "", report, lag) for row in rows if lag is not None]
     return tuple(found)

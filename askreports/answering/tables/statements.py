@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from askreports.answering.tables.fiscal_periods import YearPart
-from askreports.answering.tables.rows import WHOLE_YEAR, Cell, Row, table_rows
+from askreports.answering.tables.row import WHOLE_YEAR, Cell, Row
+from askreports.answering.tables.rows import page_rows
 from askreports.answering.taxonomy.entries import Statement, normal
 from index.query.filters import years
 from ingest.document import Page, Report
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
+from ingest.language.periods import YearPart
 
 BALANCE_SHEET = "balance_sheet"  # as the taxonomy calls it
 MIN_ROWS = 3  # of a page of a statement
@@ -90,7 +91,7 @@ def _statement_pages(
     tables = [page for page in pages if _breaks(page.text) >= MIN_BREAKS]
     headed = [one for page in tables if (one := _headed(page, statement))]
     looked_at = sorted(headed, key=lambda h: (-h.promise, h.page.number))[:LOOKED_AT]
-    rows = {h.page.number: with_totals(table_rows(h.page.text, language)) for h in looked_at}
+    rows = {h.page.number: with_totals(page_rows(h.page, language)) for h in looked_at}
     held = [h for h in looked_at if len(rows[h.page.number]) >= MIN_ROWS]
     best = max(held, key=lambda h: _fit(h, rows[h.page.number], statement), default=None)
     if best is None or not _anchors(rows[best.page.number], statement):
@@ -101,14 +102,14 @@ def _statement_pages(
             yield one.page, rows[one.page.number]
     following = pages[best.page.number : best.page.number + 1]
     if following and following[0].number not in rows and _goes_on(following[0], language, statement):
-        yield following[0], with_totals(table_rows(following[0].text, language))
+        yield following[0], with_totals(page_rows(following[0], language))
 
 
 def _goes_on(page: Page, language: str, statement: Statement) -> bool:
     """Whether a page without heading goes on with the statement of the page before, from its top."""
     if _breaks(page.text[:TOP_CHARS]) < 2 or _headed(page, statement):
         return False
-    return _anchors(table_rows(page.text, language), statement) > 0
+    return _anchors(page_rows(page, language), statement) > 0
 
 
 def _breaks(text: str) -> int:

@@ -10,8 +10,8 @@ _CURRENCY = rf"(?:{SIGN}|USD|EUR|GBP|CHF)"
 _VALUE = re.compile(
     rf"""(?P<open>[-−–+(]?)\s?{_CURRENCY}?\s?(?P<inner>[-−–(]?)\s?
     (?P<digits>\d+(?:[.,'’]\d+)*|\d{{1,3}}(?:[ ]\d{{3}})+(?:,\d+)?|\.\d+)
-    \s?(?P<percent>%)?\s?\)?\s?(?P<after>%)?\s?(?:€|EUR)?
-    (?:\s?(?:\(?[a-z0-9]{{1,2}}\)|[*†‡#]+|(?<=\s)\d))?""",  # a footnote mark is no part of the value
+    \s?(?P<percent>%)?\s?\)?\s?(?P<after>%)?(?P<trailing>\s?[-−–](?!\S))?\s?(?:€|EUR)?
+    (?:\s?(?:\(?[a-z0-9]{{1,2}}\)|[*†‡#]+|(?<=\s)\d|[¹²³⁰-⁹⁽⁾]+(?:[, ][¹²³⁰-⁹]+)*))?""",  # no mark is part
     re.X,
 )
 _NOTHING = re.compile(rf"{_CURRENCY}?\s?[-−–—]+\s?%?")
@@ -51,7 +51,7 @@ def written_value(text: str, language: str) -> Decimal | None:
     value = read_number(match["digits"], language) if match else None
     if match is None or value is None:
         return None
-    negative = (match["open"] + match["inner"]).strip("+")
+    negative = (match["open"] + match["inner"] + (match["trailing"] or "")).strip("+ ")
     return -value if negative else value
 
 

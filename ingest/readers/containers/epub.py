@@ -41,7 +41,7 @@ def extract(package: BytesIO) -> RawReport:
         opf = parse_xml(archive.read(path))
         names = dict.fromkeys(_spine(opf, dirname(path)))  # each once, however often it is listed
         chapters = [_chapter(archive, name) for name in names]
-    pages = tuple(ReadPage(chapter.pages[0].text if chapter else "") for chapter in chapters)
+    pages = tuple(chapter.pages[0] if chapter else ReadPage("") for chapter in chapters)
     unread = tuple(n for n, chapter in enumerate(chapters, 1) if chapter is None or chapter.unread_pages)
     outline = tuple(
         Heading(heading.title, number, heading.depth)

@@ -7,11 +7,12 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.document import Heading, RawReport, ReadPage
+from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
 from ingest.readers.encoding import decode
+from ingest.readers.grid import plain_page
 from ingest.readers.markup.html_text import HtmlText
 
 MAX_BYTES = 50_000_000
@@ -44,11 +45,11 @@ def html_reading(data: bytes) -> RawReport:
     """The same for HTML that lies in another file."""
     root, complete = _parse(data)
     content = HtmlText(root)
-    text = plain(content.text)
-    if not text.strip():
+    page = plain_page(content.text, content.tables)
+    if not page.text.strip():
         raise FileSkipped(Reason.NO_TEXT if complete else Reason.DAMAGED)
     outline = tuple(Heading(plain(title), page=1, depth=depth) for title, depth in content.headings)
-    return RawReport((ReadPage(text),), outline, dict(_information(root)), () if complete else (1,))
+    return RawReport((page,), outline, dict(_information(root)), () if complete else (1,))
 
 
 def _parse(data: bytes) -> tuple[Element, bool]:

@@ -1,13 +1,17 @@
-"""The visible text of an HTML tree: a line for a table row, a blank line between blocks."""
+"""The visible text of an HTML tree, and its tables: a line for a row, a blank line between blocks."""
 
 import re
 from typing import Any
 
 from lxml import etree
 
+from ingest.readers.characters import plain
+from ingest.readers.grid import GivenCell, lay_out
+from ingest.readers.raised import raised
+from ingest.table import Table
+
 HtmlElement = Any  # lxml has no types
 
-CELL_GAP = "  "
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|"
@@ -18,23 +22,37 @@ _UNSEEN = re.compile(
     "select|button|textarea|datalist|map|"
     "ix:header|ix:hidden"  # the data section of inline XBRL, in reports filed with an authority
 )
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
+_MAX_CELL_CHARS = 100  # of most cells that hold data
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 class HtmlText:
-    """`text` is what a reader would see below `root`; `headings` are titles with depth 1 to 6."""
+    """`text` is what a reader would see below `root`, `tables` are the grids in it.
+
+    `headings` are titles with depth 1 to 6.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
         self.headings: list[tuple[str, int]] = []
         self._lines: list[str] = []
         self._line: list[str] = []  # pieces of the line being written
-        self._cells: list[str] = []  # cells before the one being written, where it is a table row
+        self._rows: list[list[GivenCell]] = []  # of the table being written
+        self._heads = 0  # of them, rows of its head
+        self._raised_from: list[int] = []  # the pieces of the line with which raised text begins
+        self._tables: list[tuple[int, Table]] = []  # with the line on which they begin
         self._data_tables: list[bool] = []  # of the tables around this place, which ones hold data
         self._one_line = 0  # how many cells and headings around this place keep it on one line
         self._verbatim = 0  # how many <pre> are around this place
         self._heading_from = 0  # the piece of the line where the heading begins
         self._walk(root)
-        self.text = "\n".join(self._lines).strip("\n")
+        text = "\n".join(self._lines)
+        self.text = text.strip("\n")
+        cut = len(text) - len(text.lstrip("\n"))
+        starts = [0]
+        for line in self._lines:
+            starts.append(starts[-1] + len(line) + 1)
+        self.tables = tuple(table.moved(starts[line] - cut) for line, table in self._tables)
 
     def _walk(self, root: HtmlElement) -> None:
         """Follows the tree without recursion: a file may nest elements thousands deep."""
@@ -58,27 +76,49 @@ class HtmlText:
             self._break()
         if tag == "table":
             self._end_line()
-            self._data_tables.append(element.find(".//table") is None)
+            self._data_tables.append(self._holds_data(element))
+        elif tag == "tr" and self._in_data_table():
+            self._rows.append([])
         elif _BLOCK.fullmatch(tag) and not self._is_cell(tag):
             self._end_line(blank=not self._in_data_table())
         if tag in _HEADINGS:
             self._heading_from = len(self._line)
         self._one_line += tag in _HEADINGS or self._is_cell(tag)
         self._verbatim += tag == "pre"
+        if _is_raised(element):
+            self._raised_from.append(len(self._line))
 
     def _end(self, element: HtmlElement) -> None:
         tag = element.tag
+        if _is_raised(element):
+            self._end_raised()
         self._one_line -= tag in _HEADINGS or self._is_cell(tag)
         if tag in _HEADINGS and (title := _squeezed(self._line[self._heading_from :])):
             self.headings.append((title, _HEADINGS[tag]))
         if self._is_cell(tag):
-            self._end_cell()
+            self._end_cell(element)
+        elif tag == "thead" and self._in_data_table():
+            self._heads = len(self._rows)
         elif tag == "table":
-            self._end_line()
-            self._data_tables.pop()
+            self._end_table()
         elif _BLOCK.fullmatch(tag):
             self._end_line(blank=not self._in_data_table())
         self._verbatim -= tag == "pre"
+
+    def _holds_data(self, table: HtmlElement) -> bool:
+        """Whether a table is one, and no mere layout of the page, as a table around tables mostly is."""
+        if self._one_line:
+            return False  # inside a cell or a heading: part of its text
+        if table.find(".//table") is None:
+            return True
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows_of(table)]
+        plain_rows = [
+            cells
+            for cells in rows
+            if sum(0 < len(_text_of(cell)) <= _MAX_CELL_CHARS for cell in cells) > 1
+            and all(cell.find(".//table") is None for cell in cells)
+        ]
+        return len(plain_rows) > len(rows) / 2
 
     def _in_data_table(self) -> bool:
         return bool(self._data_tables) and self._data_tables[-1]
@@ -101,21 +141,38 @@ class HtmlText:
 
     def _break(self) -> None:
         """A line end in the text itself; two of them make a blank line."""
-        self._end_line(blank=not self._cells and not _squeezed(self._line))
+        self._end_line(blank=not _squeezed(self._line))
 
-    def _end_cell(self) -> None:
-        if cell := _squeezed(self._line):
-            self._cells.append(cell)
-        self._line = []
+    def _end_raised(self) -> None:
+        """Writes what is raised as what it is: the mark of a footnote is no digit."""
+        start = self._raised_from.pop()
+        pieces, self._line = self._line[start:], self._line[:start]
+        if pieces:
+            self._line.append(raised("".join(self._line[-2:]), "".join(pieces).strip()))
+
+    def _end_cell(self, element: HtmlElement) -> None:
+        text, self._line = plain(_squeezed(self._line)), []
+        spans = (_number(element.get("rowspan")), _number(element.get("colspan")))
+        if not self._rows:
+            self._rows.append([])
+        self._rows[-1].append(GivenCell(text, *spans, is_head=element.tag == "th"))
+
+    def _end_table(self) -> None:
+        self._end_line(blank=False)
+        if self._data_tables.pop() and self._rows:
+            laid = lay_out(self._rows, self._heads or None)
+            if laid.text:
+                self._tables += ((len(self._lines), table) for table in laid.tables)
+                self._lines += [*laid.text.split("\n"), ""]
+            self._rows, self._heads = [], 0
 
     def _end_line(self, *, blank: bool = True) -> None:
         """Ends the line, if it has text, and adds a blank one; inside a cell it is a space instead."""
         if self._one_line:
             self._line.append(" ")
             return
-        rest = "".join(self._line).rstrip() if self._verbatim else _squeezed(self._line)
-        line = CELL_GAP.join([*self._cells, rest] if rest else self._cells)
-        self._line, self._cells = [], []
+        line = "".join(self._line).rstrip() if self._verbatim else _squeezed(self._line)
+        self._line = []
         if line:
             self._lines.append(line)
         if blank and self._lines and self._lines[-1]:
@@ -127,6 +184,24 @@ def is_unseen(element: HtmlElement) -> bool:
     if _UNSEEN.fullmatch(element.tag) or "hidden" in element.attrib:
         return True
     return bool(_UNSEEN_STYLE.search(element.get("style") or ""))
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    return element.tag == "sup" or bool(_RAISED_STYLE.search(element.get("style") or ""))
+
+
+def _rows_of(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of a table, without those of tables inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _text_of(element: HtmlElement) -> str:
+    return _squeezed(list(element.itertext()))
+
+
+def _number(text: str | None) -> int:
+    """A span that is written as a number, else 1."""
+    return int(text) if text and text.strip().isdecimal() else 1
 
 
 def _squeezed(pieces: list[str]) -> str:

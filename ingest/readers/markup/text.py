@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Heading, RawReport, ReadPage
@@ -9,6 +10,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
 from ingest.readers.encoding import decode
+from ingest.readers.markup.pipe_tables import pipe_tables
 
 MAX_BYTES = 50_000_000  # a report of a thousand pages has about 3 MB of text
 
@@ -34,7 +36,10 @@ def read_markdown(file: Path) -> RawReport:
     text = plain(_text(file))
     front = _FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
-    return _reading([text], tuple(headings(body)), _information(front["fields"]) if front else {})
+    information = _information(front["fields"]) if front else {}
+    reading = _reading([text], tuple(headings(body)), information)
+    page = reading.pages[0]
+    return replace(reading, pages=(replace(page, tables=tuple(pipe_tables(page.text))),))
 
 
 def headings(markdown: str) -> Iterator[Heading]:

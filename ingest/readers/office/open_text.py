@@ -1,16 +1,20 @@
 """OpenDocument texts (ODT) -> pages: paragraphs and tables in order, cut where the writer cut the pages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
-from ingest.document import Heading, RawReport, ReadPage
+from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.grid import GivenCell, Laid, PageText, lay_out_pages, plain_page
+from ingest.readers.raised import raised
 from ingest.readers.xml_tree import Element, parse_xml
 
 CELL_GAP = "  "
 MAX_SPACES = 100  # that one element may stand for
+MAX_REPEATED = 200  # blank columns, and rows
 
 _OFFICE, _TEXT, _TABLE, _STYLE, _FO, _DC, _META = (
     f"{{{name}}}"
@@ -34,6 +38,7 @@ _LEFT_OUT = {
     f"{_TEXT}note-citation",
 }
 _ROW_GROUPS = {f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")}
+_CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _FIELDS = {f"{_DC}title": "title", f"{_META}initial-creator": "author", f"{_DC}language": "language"}
 
 
@@ -47,20 +52,21 @@ def extract(package: BytesIO) -> RawReport:
             raise FileSkipped(Reason.LOCKED, "protected by a password")
         content = parse_xml(archive.read("content.xml"))
         meta = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
-    writer = _Writer(_breaking_styles(content))
+    writer = _Writer(_breaking_styles(content), _raising_styles(content))
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is not None:
         writer.write(body)
-    pages = tuple(ReadPage(plain("\n\n".join(blocks))) for blocks in writer.pages)
+    pages = tuple(plain_page(page.text, page.tables) for page in writer.pages)
     return RawReport(pages, tuple(writer.outline), dict(_information(meta)))
 
 
 class _Writer:
     """Puts the blocks of a document on pages, and collects its outline."""
 
-    def __init__(self, breaking: tuple[set[str], set[str]]) -> None:
-        self.pages: list[list[str]] = [[]]
+    def __init__(self, breaking: tuple[set[str], set[str]], raising: set[str]) -> None:
+        self.pages = [PageText()]
         self.outline: list[Heading] = []
+        self._raising = raising
         self._breaks_before, self._breaks_after = breaking
 
     def write(self, parent: Element) -> None:
@@ -79,7 +85,7 @@ class _Writer:
         style = paragraph.get(f"{_TEXT}style-name")
         if style in self._breaks_before:
             self._turn()
-        text = "".join(_pieces(paragraph)).strip()
+        text = _text(paragraph, self._raising).strip()
         if paragraph.tag == f"{_TEXT}h" and text:
             level = paragraph.get(f"{_TEXT}outline-level", "1")
             depth = int(level) if level.isdecimal() else 1
@@ -89,26 +95,61 @@ class _Writer:
             self._turn()
 
     def _table(self, table: Element) -> None:
-        lines: list[str] = []
+        rows: list[Element] = []
+        starts: list[int] = []
         for row in _rows(table):
-            if row.tag == _PAGE_END:
-                self._put("\n".join(lines))
+            if row.tag != _PAGE_END:
+                rows.append(row)
+            elif rows:
+                starts.append(len(rows))
+            else:
                 self._turn()
-                lines = []
-            elif line := _row_text(row):
-                lines.append(line)
-        self._put("\n".join(lines))
+        ends_page = bool(starts) and starts[-1] == len(rows)
+        starts = [start for start in dict.fromkeys(starts) if start < len(rows)]
+        heads = len(list(table.iterfind(f"{_TABLE}table-header-rows//{_TABLE}table-row")))
+        for number, laid in enumerate(lay_out_pages(list(self._given(rows)), starts, heads)):
+            if number:
+                self._turn()
+            self.pages[-1].put_table(laid)
+        if ends_page:
+            self._turn()
+
+    def _given(self, rows: list[Element]) -> Iterator[list[GivenCell]]:
+        """The cells of each row, without those that a merged one covers."""
+        for row in rows:
+            given: list[GivenCell] = []
+            for cell in (child for child in row if child.tag in _CELLS):
+                if cell.tag.endswith("covered-table-cell"):
+                    continue
+                text = " ".join(_text(cell, self._raising).split())
+                rows_spanned = _number(cell, f"{_TABLE}number-rows-spanned")
+                columns_spanned = _number(cell, f"{_TABLE}number-columns-spanned")
+                times = _number(cell, f"{_TABLE}number-columns-repeated")
+                given += [GivenCell(text, rows_spanned, columns_spanned)] * min(times, MAX_REPEATED)
+            yield given
 
     def _put(self, text: str) -> None:
-        if text.strip():
-            self.pages[-1].append(text.strip())
+        self.pages[-1].put_table(Laid(text.strip(), ()))
 
     def _turn(self) -> None:
-        if self.pages[-1]:  # a break noted twice is one
-            self.pages.append([])
+        if self.pages[-1].parts:  # a break noted twice is one
+            self.pages.append(PageText())
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _text(element: Element, raising: set[str]) -> str:
+    """The text inside an element; raised figures are the marks they are."""
+    text = ""
+    for piece in _pieces(element, raising):
+        text += raised(text, piece.text) if isinstance(piece, _Raised) else piece
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    text: str
+
+
+def _pieces(element: Element, raising: set[str]) -> Iterator[str | _Raised]:
     """The text inside an element, without what a reader of the page does not see."""
     yield element.text or ""
     for child in element:
@@ -120,9 +161,11 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
         elif child.tag == f"{_TEXT}note":
-            yield f" [{' '.join(''.join(_pieces(child)).split())}] "
+            yield f" [{' '.join(_text(child, raising).split())}] "
+        elif child.get(f"{_TEXT}style-name") in raising and child.tag == f"{_TEXT}span":
+            yield _Raised(_text(child, set()))
         elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
-            yield from _pieces(child)
+            yield from _pieces(child, raising)
         yield child.tail or ""
 
 
@@ -135,9 +178,20 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _row_text(row: Element) -> str:
-    cells = (" ".join("".join(_pieces(cell)).split()) for cell in row.iterfind(f"{_TABLE}table-cell"))
-    return CELL_GAP.join(cell for cell in cells if cell)
+def _number(element: Element, name: str) -> int:
+    text = element.get(name, "1")
+    return int(text) if text.isdecimal() else 1
+
+
+def _raising_styles(content: Element) -> set[str]:
+    """Names of the styles that set text above the line."""
+    found = set()
+    for style in content.iter(f"{_STYLE}style"):
+        properties = style.find(f"{_STYLE}text-properties")
+        position = properties.get(f"{_STYLE}text-position", "") if properties is not None else ""
+        if position.startswith("super") or (position and position[0].isdigit() and position[0] != "0"):
+            found.add(style.get(f"{_STYLE}name", ""))
+    return found
 
 
 def _breaking_styles(content: Element) -> tuple[set[str], set[str]]:

@@ -11,12 +11,14 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.table import Table
-from pptx.text.text import TextFrame
+from pptx.text.text import TextFrame, _Paragraph
 
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
+from ingest.readers.grid import GivenCell, Laid, PageText, lay_out, plain_page
+from ingest.readers.raised import raised
 
-CELL_GAP = "  "
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BAND = 91_440  # a tenth of an inch in PowerPoint's unit: shapes that much apart stand side by side
 _RUNNING = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER}
 
@@ -24,7 +26,7 @@ _RUNNING = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUM
 def extract(package: BytesIO) -> RawReport:
     """One page a slide, hidden slides included so that every slide keeps its number."""
     slides = list(pptx.Presentation(package).slides)
-    pages = tuple(ReadPage(plain("\n\n".join(_blocks(slide)))) for slide in slides)
+    pages = tuple(map(_page, slides))
     titles = ((_title(slide), number) for number, slide in enumerate(slides, 1))
     outline = tuple(Heading(title, number) for title, number in titles if title)
     return RawReport(pages, outline)
@@ -35,9 +37,15 @@ def _title(slide: Slide) -> str:
     return " ".join(plain(shape.text_frame.text).split()) if shape is not None else ""
 
 
-def _blocks(slide: Slide) -> Iterator[str]:
-    if title := _title(slide):
-        yield title
+def _page(slide: Slide) -> ReadPage:
+    page = PageText()
+    for block in _blocks(slide):
+        page.put_table(block)
+    return plain_page(page.text, page.tables)
+
+
+def _blocks(slide: Slide) -> Iterator[Laid]:
+    yield Laid(_title(slide), ())
     heading = slide.shapes.title
     yield from _texts(shape for shape in slide.shapes if shape != heading)
     notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
@@ -45,12 +53,12 @@ def _blocks(slide: Slide) -> Iterator[str]:
         yield from _paragraphs(notes)
 
 
-def _texts(shapes: Iterable[BaseShape]) -> Iterator[str]:
+def _texts(shapes: Iterable[BaseShape]) -> Iterator[Laid]:
     for shape in sorted(shapes, key=_place):
         if isinstance(shape, GroupShape):
             yield from _texts(shape.shapes)
         elif isinstance(shape, GraphicFrame) and shape.has_table:
-            yield _rows(shape.table)
+            yield _grid(shape.table)
         elif isinstance(shape, Shape) and not _is_running(shape):
             yield from _paragraphs(shape.text_frame)
 
@@ -64,12 +72,36 @@ def _is_running(shape: BaseShape) -> bool:
     return shape.is_placeholder and shape.placeholder_format.type in _RUNNING
 
 
-def _paragraphs(frame: TextFrame) -> Iterator[str]:
+def _paragraphs(frame: TextFrame) -> Iterator[Laid]:
     for paragraph in frame.paragraphs:
-        if text := paragraph.text.replace("\v", "\n").strip():
-            yield text
+        yield Laid(_text(paragraph).strip(), ())
 
 
-def _rows(table: Table) -> str:
-    rows = ([" ".join(cell.text.split()) for cell in row.cells] for row in table.rows)
-    return "\n".join(CELL_GAP.join(cell for cell in row if cell) for row in rows)
+def _text(paragraph: _Paragraph) -> str:
+    """The text of a paragraph; raised figures are the marks they are."""
+    text = ""
+    for piece in paragraph._p:
+        if piece.tag == f"{_DRAWING}br":
+            text += "\n"
+        elif piece.tag in (f"{_DRAWING}r", f"{_DRAWING}fld"):
+            words = (piece.findtext(f"{_DRAWING}t") or "").replace("\v", "\n")
+            setting = piece.find(f"{_DRAWING}rPr")
+            height = setting.get("baseline", "0") if setting is not None else "0"
+            text += raised(text, words) if not height.startswith("-") and height.strip("0%") else words
+    return text
+
+
+def _grid(table: Table) -> Laid:
+    rows = [
+        [
+            GivenCell(
+                " ".join(" ".join(map(_text, cell.text_frame.paragraphs)).split()),
+                cell.span_height if cell.is_merge_origin else 1,
+                cell.span_width if cell.is_merge_origin else 1,
+            )
+            for cell in row.cells
+            if not cell.is_spanned
+        ]
+        for row in table.rows
+    ]
+    return lay_out(rows)

@@ -1,7 +1,7 @@
 """Word documents -> pages: paragraphs and tables in order, cut where Word itself cut the pages."""
 
-from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -9,18 +9,28 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from ingest.document import Heading, RawReport, ReadPage
+from ingest.document import Heading, RawReport
 from ingest.readers.characters import plain
+from ingest.readers.grid import Laid, lay_out_pages
 from ingest.readers.office.word_pages import Pages
-from ingest.readers.office.word_runs import WORD, Mark, Note, Run, WordTextBox, is_on, runs
+from ingest.readers.office.word_runs import WORD, Mark, Note, WordTextBox, is_on, runs
 from ingest.readers.office.word_styles import TITLE, Styles
-
-CELL_GAP = "  "
+from ingest.readers.office.word_tables import (
+    CELL,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    WordRow,
+    cell_pieces,
+    given_rows,
+    inside,
+    is_layout,
+    marked_heads,
+    text_of,
+)
 
 Element = Any  # an lxml element, which has no types
 
-_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{WORD}{name}" for name in ("p", "tbl", "tr", "tc"))
-_WRAPPERS = {f"{WORD}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _SECTIONS = ".//w:pPr/w:sectPr | ./w:sectPr"
 _SAME_PAGE = {"continuous", "nextColumn"}  # how a section begins; all else begins a page
 
@@ -37,7 +47,7 @@ def extract(package: BytesIO) -> RawReport:
     endnotes = _notes(document.part, RELATIONSHIP_TYPE.ENDNOTES)
     writer = _Writer(Styles(document.styles.element), body.xpath(_SECTIONS), footnotes, endnotes)
     writer.write(body)
-    pages = tuple(ReadPage(plain(text)) for text in writer.pages.texts())
+    pages = tuple(writer.pages.finished())
     return RawReport(pages, tuple(writer.outline), {"title": writer.title} if writer.title else {})
 
 
@@ -57,8 +67,8 @@ class _Writer:
 
     def write(self, parent: Element) -> None:
         """Writes the paragraphs and tables inside `parent` in order."""
-        for block in _inside(parent, {_PARAGRAPH, _TABLE}):
-            if block.tag == _PARAGRAPH:
+        for block in inside(parent, {PARAGRAPH, TABLE}):
+            if block.tag == PARAGRAPH:
                 self._paragraph(block)
             else:
                 self._table(block)
@@ -111,65 +121,30 @@ class _Writer:
             self.pages.turn(Mark.PAGE_BREAK)
 
     def _table(self, table: Element) -> None:
-        rows = list(_inside(table, {_ROW}))
-        if table.find(f".//{_TABLE}") is not None:  # a table around tables is mere layout
+        rows = list(inside(table, {ROW}))
+        if is_layout(rows):
             for row in rows:
-                for cell in _inside(row, {_CELL}):
+                for cell in inside(row, {CELL}):
                     self.write(cell)
             return
-        for number, row in enumerate(rows):
-            self._row([_cell_pieces(cell) for cell in _inside(row, {_CELL})], first=number == 0)
+        word_rows = [WordRow(row) for row in rows]
+        starts = {n for n, row in enumerate(word_rows) if row.begins_page}
+        starts |= {n + 1 for n, row in enumerate(word_rows) if row.breaks}
+        bounds = sorted({0, *starts} - {len(rows)})
+        laid = lay_out_pages(given_rows(word_rows), bounds[1:], marked_heads(rows))
+        for part, (start, end) in zip(laid, pairwise([*bounds, len(rows)]), strict=True):
+            self._put_part(part, word_rows[start:end])
 
-    def _row(self, cells: list[list[Run]], *, first: bool) -> None:
-        """One line. A row that runs over the end of a page stands on the page where it begins."""
-        breaks = max((sum(_is_break(piece) for piece in cell) for cell in cells), default=0)
-        begins_page = any(_begins_with_break(cell) for cell in cells)
-        if begins_page:
+    def _put_part(self, laid: Laid, rows: list[WordRow]) -> None:
+        """The rows of a table on one page; one that runs over the end of a page stands where it begins."""
+        if rows and rows[0].begins_page:
             self.pages.turn(Mark.PAGE_END)
-        self.pages.put(CELL_GAP.join(filter(None, map(_text, cells))), gap="\n\n" if first else "\n")
-        for piece in (piece for cell in cells for piece in cell):
-            if isinstance(piece, Note):
-                self._note(piece)
-        for _ in range(breaks - begins_page):
-            self.pages.turn(Mark.PAGE_BREAK)
-
-
-def _inside(parent: Element, tags: set[str]) -> Iterator[Element]:
-    """The children with one of the tags, also where content controls or tracked changes wrap them."""
-    for child in parent:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, tags)
-
-
-def _cell_pieces(cell: Element) -> list[Run]:
-    found: list[Run] = []
-    for paragraph in _inside(cell, {_PARAGRAPH}):
-        found += [*runs(paragraph), " "]
-    return found
-
-
-def _text(found: list[Run]) -> str:
-    """All text among the pieces on one line, text boxes included."""
-    return _squeezed("".join(_as_text(piece) for piece in found))
-
-
-def _as_text(piece: Run) -> str:
-    if isinstance(piece, WordTextBox):
-        return _text(_cell_pieces(piece.content))
-    if _is_break(piece):
-        return " "
-    return piece if isinstance(piece, str) else ""
-
-
-def _is_break(piece: Run) -> bool:
-    return piece is Mark.PAGE_BREAK or piece is Mark.PAGE_END
-
-
-def _begins_with_break(cell: list[Run]) -> bool:
-    first = next((piece for piece in cell if not isinstance(piece, str) or piece.strip()), None)
-    return first is not None and _is_break(first)
+        self.pages.put_table(laid)
+        for row in rows:
+            for note in row.notes:
+                self._note(note)
+            for _ in range(row.breaks):
+                self.pages.turn(Mark.PAGE_BREAK)
 
 
 def _notes(part: Part, kind: str) -> dict[str, str]:
@@ -177,7 +152,7 @@ def _notes(part: Part, kind: str) -> dict[str, str]:
     for relationship in part.rels.values():
         if relationship.reltype == kind:
             notes = parse_xml(relationship.target_part.blob)
-            return {note.get(f"{WORD}id"): _text(_cell_pieces(note)) for note in notes}
+            return {note.get(f"{WORD}id"): text_of(cell_pieces(note)) for note in notes}
     return {}
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.document import ReadPage
+from ingest.readers.grid import Laid, PageText, plain_page
 from ingest.readers.office.word_runs import Mark
 
 
 @dataclass(slots=True)
 class _Page:
-    parts: list[str] = field(default_factory=list)
+    body: PageText = field(default_factory=PageText)
     footnotes: list[str] = field(default_factory=list)
 
 
@@ -26,13 +28,14 @@ class Pages:
         """The page that is being written, from 1."""
         return len(self._pages)
 
-    def put(self, text: str, gap: str = "\n\n") -> None:
-        """Writes `text`, if it is any, `gap` after what stands on the page already."""
-        if not text.strip():
-            return
-        parts = self._pages[-1].parts
-        parts += [gap, text.strip()] if parts else [text.strip()]
-        self._used = True
+    def put(self, text: str) -> None:
+        """Writes `text`, if it is any, below what stands on the page already."""
+        self.put_table(Laid(text.strip(), ()))
+
+    def put_table(self, laid: Laid) -> None:
+        """Writes a table likewise."""
+        self._pages[-1].body.put_table(laid)
+        self._used = self._used or bool(laid.text)
 
     def put_picture(self) -> None:
         """Takes note of a picture: it fills a page as well as text does."""
@@ -57,9 +60,10 @@ class Pages:
         """A note for the end of the document."""
         self._endnotes.append(f"{len(self._endnotes) + 1} {text}")
 
-    def texts(self) -> Iterator[str]:
-        """The text of each page."""
+    def finished(self) -> Iterator[ReadPage]:
+        """The pages, with their notes at the foot."""
         for page in self._pages:
             endnotes = self._endnotes if page is self._pages[-1] else []
-            body = "".join(page.parts)
-            yield "\n\n".join(filter(None, [body, *page.footnotes, *endnotes]))
+            for note in (*page.footnotes, *endnotes):
+                page.body.put(note)
+            yield plain_page(page.body.text, page.body.tables)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from ingest.readers.raised import raised
+
 Element = Any  # an lxml element, which has no types
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,7 +56,22 @@ Run = str | Mark | Note | WordTextBox
 
 
 def runs(element: Element) -> Iterator[Run]:
-    """What is inside `element`, without deleted and hidden text."""
+    """What is inside `element`, without deleted and hidden text; raised figures are the marks they are."""
+    before = ""
+    for piece in _runs(element):
+        if isinstance(piece, _Raised):
+            piece = raised(before, piece)
+        before = piece if isinstance(piece, str) else ""
+        yield piece
+
+
+class _Raised(str):
+    """Text that is set above the line."""
+
+    __slots__ = ()
+
+
+def _runs(element: Element) -> Iterator[Run]:
     for child in element:
         tag = child.tag
         if tag in _LEFT_OUT or _is_hidden(child):
@@ -71,16 +88,27 @@ def runs(element: Element) -> Iterator[Run]:
             yield Note(child.get(f"{WORD}id", ""), at_end=tag == f"{WORD}endnoteReference")
         elif tag == f"{WORD}txbxContent":
             yield WordTextBox(child)
+        elif tag == f"{WORD}r" and _is_raised(child):
+            yield from (_Raised(piece) if isinstance(piece, str) else piece for piece in _runs(child))
         else:
             if tag in _PICTURES:
                 yield Mark.PICTURE
-            yield from runs(child)
+            yield from _runs(child)
 
 
 def is_on(element: Element, path: str) -> bool:
     """Whether the switch at `path` below `element` is there and not turned off."""
     switch = element.find(path)
     return switch is not None and switch.get(f"{WORD}val", "true") not in _OFF
+
+
+def _is_raised(run: Element) -> bool:
+    for name in ("vertAlign", "position"):
+        setting = run.find(f"{WORD}rPr/{WORD}{name}")
+        value = setting.get(f"{WORD}val", "") if setting is not None else ""
+        if value == "superscript" or (value.isdecimal() and int(value) > 0):
+            return True
+    return False
 
 
 def _break(kind: str | None) -> Iterator[Run]:

@@ -61,3 +61,11 @@ def test_units_for_people():
     assert str(MeasureUnit("USD", 6)) == "USD million"
     assert str(MeasureUnit("EUR", 0)) == "EUR"
     assert str(MeasureUnit(percent=True)) == "%"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,283-", "-1283"), ("1,283 -", "-1283"), ("812 ¹", "812"), ("(44) ³", "-44"), ("97 ¹,²", "97")],
+)
+def test_a_sign_behind_the_digits_counts_and_a_raised_mark_does_not(text, value):
+    assert written_value(text, "en") == Decimal(value)

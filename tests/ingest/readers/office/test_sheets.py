@@ -1,7 +1,7 @@
 """Excel: one page a sheet, values as they are shown, and nothing lost in silence."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -133,13 +133,21 @@ def test_a_row_number_without_bound_is_not_counted_up_to(tmp_path):
         (0.125, "0.00%", "12.50%"),
         (1 / 3, "0.0%", "33.33%"),
         (-1234.5, '#,##0_);[Red]\\("$"#,##0\\)', "-1,234.5"),
-        (1234.5678, '"$"#,##0.00', "1,234.57"),
+        (1234.5678, '"$"#,##0.00', "$1,234.57"),
         (-0.001, "0.0", "0.0"),
         (3, "0.00", "3.00"),
         (12, "@", "12"),
         (12345, "0.00E+00", "12345"),
         (1e300, "0.00", "1" + "0" * 300),
         ("#DIV/0!", "0.00", "#DIV/0!"),
+        (481200000, "#,##0.0,,;(#,##0.0,,)", "481.2"),
+        (412345678, "#,##0,", "412,345.68"),
+        (1234567, '"EUR" #,##0.0,,"m"', "EUR 1.23m"),
+        (3180.5, '#,##0.0 "km"', "3,180.5 km"),
+        (2.35, '0.0"x"', "2.35x"),
+        (12.4, "[$€-407] #,##0.00", "€ 12.40"),
+        (1e6, "#,##0\\ €", "1,000,000 €"),
+        (timedelta(hours=31, minutes=30), "[h]:mm", "31:30"),
         (False, "General", "FALSE"),
     ],
 )

@@ -1,0 +1,72 @@
+"""A table row as a reader gets it: each value with its heads, since alone it says too little."""
+
+from collections.abc import Sequence
+
+from askreports.answering.tables.column_heads import year_of
+from ingest.document import Page
+from ingest.table import Table, TableCell
+
+_MAX_CHARS = 400  # of a row with its heads; a longer one is shown as it stands
+
+
+def headed_text(page: Page, quote: str, year: int | None = None) -> str | None:
+    """The row of a grid that a quote is, its values under their heads, those of the year asked for first.
+
+    None where the quote is no row of a grid, or the row has no heads. A row of which it is not sure what
+    stands under what is shown as it stands, with the heads of its table.
+    """
+    found = _row_of(page, quote)
+    if found is None:
+        return None
+    table, number = found
+    cells = list(table.rows())[number]
+    values = [cell for cell in cells if cell.column >= table.label_columns]
+    named = [(" ".join(_heads(table, cell)), cell.text) for cell in values]
+    if not any(head for head, _ in named):
+        return None
+    text = _unresolved(table, quote) if number in table.unresolved_rows else _told(table, cells, named, year)
+    return text if len(text) <= _MAX_CHARS else None
+
+
+def _row_of(page: Page, quote: str) -> tuple[Table, int] | None:
+    """The one row of the page's grids that the quote is the text of."""
+    start = page.text.find(quote)
+    if start < 0 or page.text.find(quote, start + 1) >= 0:
+        return None
+    end = start + len(quote)
+    for table in page.tables:
+        if table.start < end and start < table.end:
+            values = [
+                cell
+                for cell in table.cells
+                if cell.column >= table.label_columns and start <= cell.start and cell.end <= end
+            ]
+            rows = {cell.row for cell in values}
+            if len(rows) == 1 and (row := rows.pop()) >= table.header_rows:
+                return table, row
+    return None
+
+
+def _heads(table: Table, cell: TableCell) -> list[str]:
+    heads = table.heads(cell.column, cell.column_span)
+    return list(dict.fromkeys(head.text for head in heads if head.column_span < table.column_count))
+
+
+def _told(
+    table: Table, cells: Sequence[TableCell], named: Sequence[tuple[str, str]], year: int | None
+) -> str:
+    label = " ".join(cell.text for cell in cells if cell.column < table.label_columns)
+    asked = [one for one in named if year and year_of(one[0]) == year]
+    others = [one for one in named if one not in asked]
+    first, rest = (asked, others) if asked else (others, [])
+    told = f"{label}, {_pairs(first)}".removeprefix(", ")
+    return f"{told} ({_pairs(rest)})" if rest else told
+
+
+def _pairs(named: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(f"{head}: {text}".removeprefix(": ") for head, text in named)
+
+
+def _unresolved(table: Table, quote: str) -> str:
+    heads = [head.text for head in table.cells if head.row < table.header_rows]
+    return f"{' '.join(quote.split())} (not certain which stands under which of: {'; '.join(heads)})"

@@ -1,0 +1,81 @@
+"""Reports of kinds that were once read wrongly: the right value comes first, and no other is claimed.
+
+The files lie beside the checkout in CI; another kind is another line of the table.
+"""
+
+import shutil
+from typing import NamedTuple
+
+import pytest
+
+import askreports
+
+
+class Case(NamedTuple):
+    """A question of one file. `shown` stands in its first sentence; `figure` is what may be claimed."""
+
+    file: str
+    question: str
+    shown: str
+    figure: str | None = None
+
+
+CASES = [
+    Case(
+        "01-superscript-glued/sandholm-2023.docx",
+        "What was revenue in 2023?",
+        "812",
+        "812 EUR thousand",
+    ),
+    Case(
+        "01-superscript-glued/tarnow-2023.html",
+        "What was the revenue of Tarnow Bridges in 2023?",
+        "812",
+        "812 EUR thousand",
+    ),
+    Case(
+        "01-superscript-glued/sandholm-2023.docx",
+        "How many passengers did Sandholm Ferries carry in 2023?",
+        "412",
+    ),
+    Case(
+        "02-blank-cells-shift/kestrel-2023.docx",
+        "What was interest expense in 2023?",
+        "11",
+        "11 EUR thousand",
+    ),
+    Case(
+        "02-blank-cells-shift/kestrel-2023.md", "What was interest expense in 2023?", "11", "11 EUR thousand"
+    ),
+    Case("05-xlsx-scaled-format/brora-2023.xlsx", "What was revenue in 2023?", "481.2", "481.2 GBP million"),
+    Case("05-xlsx-scaled-format/umber-2023.xlsx", "How long is the network of Umber Rail?", "3,180.5 km"),
+    Case(
+        "06-row-labels-merged/meridian-2023.docx",
+        "How many towing missions were there in Lamorna in 2023?",
+        "12",
+    ),
+    Case(
+        "06-row-labels-merged/wexcombe-2023.xlsx",
+        "How many children were in the Clock Museum in 2023?",
+        "2023 Children: 14",
+    ),
+    Case(
+        "07-docx-nested-table/orchard-schools.docx",
+        "What is the budget for irrigation in the Orchard Schools project?",
+        "31,750",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file} {case.question}")
+def test_the_right_value_comes_first_and_no_other_is_claimed(case, shared, tmp_path, fresh_index):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    shutil.copy(shared / "cases" / case.file, reports)
+    askreports.ingest([reports], index=fresh_index)
+    with askreports.open(fresh_index) as opened:
+        answer = opened.ask(case.question)
+    claimed = f"{answer.figure.value:,f} {answer.figure.unit}" if answer.figure else None
+    assert claimed == case.figure
+    assert case.shown in answer.sentences[0].text
+    assert all(citation.verified for citation in answer.citations)

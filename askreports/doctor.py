@@ -1,11 +1,12 @@
 """Checks an installation and an index: what works, what is odd, what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
@@ -30,6 +31,11 @@ class Finding:
     @property
     def is_wrong(self) -> bool:
         return self.state is State.WRONG
+
+
+def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings as JSON."""
+    return {"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]}
 
 
 def examine(index: Path, settings: Settings) -> list[Finding]:

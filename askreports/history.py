@@ -4,7 +4,6 @@ A rebuild or a rollback leaves them alone, and whoever copies or mails the index
 An answer is kept as it was given.
 """
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from askreports.answer_record import answer_from_record, answer_to_record
 from askreports.answering.answer import Answer
@@ -101,7 +102,7 @@ class History:
                 (
                     conversation,
                     question,
-                    json.dumps(where, ensure_ascii=False),
+                    msgspec.json.encode(where).decode(),
                     answer_to_record(answer),
                     said,
                 ),
@@ -187,4 +188,5 @@ _TURNS = "SELECT id, question, filters, answer, helpful, reason FROM turns"
 def _turn(row: tuple[Any, ...]) -> Turn:
     number, question, filters, answer, helpful, reason = row
     rated = None if helpful is None else bool(helpful)
-    return Turn(number, question, json.loads(filters), answer_from_record(answer), rated, reason)
+    where = msgspec.json.decode(filters, type=dict[str, list[str]])
+    return Turn(number, question, where, answer_from_record(answer), rated, reason)

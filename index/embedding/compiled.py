@@ -6,13 +6,12 @@ question_tokenizer.py), and `model.json`. A folder that was written before token
 within the model, and runs as it is.
 """
 
-import json
 import os
 import shutil
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
-from index.embedding.model_card import MODEL_CARD, ModelCard, read_card
+from index.embedding.model_card import ModelCard, read_card, save_card
 from index.embedding.model_tokenizer import TOKENIZER_FILE, ModelTokenizer
 from index.embedding.question_tokenizer import save_question_tokenizer
 from index.embedding.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
@@ -58,7 +57,7 @@ def save_compiled(model: Traceable, tokenizer_json: str, card: ModelCard, target
             save_token_matrix(model.token_matrix, building)
         (building / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
         save_question_tokenizer(tokenizer_json, building)
-        (building / MODEL_CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
+        save_card(card, building)
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:

@@ -1,11 +1,13 @@
 """The noun for a model: what must be the same for vectors of texts and of questions to be comparable."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
+
+from index.errors import ModelUnavailable
 
 MODEL_CARD = "model.json"
 
@@ -39,5 +41,15 @@ class ModelCard:
 
 
 def read_card(folder: Path) -> ModelCard:
-    """The card of a compiled model."""
-    return ModelCard(**json.loads((folder / MODEL_CARD).read_text(encoding="utf-8")))
+    """The card of a compiled model. Raises `ModelUnavailable`."""
+    try:
+        return msgspec.json.decode((folder / MODEL_CARD).read_bytes(), type=ModelCard)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"{folder / MODEL_CARD} cannot be read ({error}): delete that folder and ingest again"
+        ) from error
+
+
+def save_card(card: ModelCard, folder: Path) -> None:
+    """Writes the card of a compiled model beside it."""
+    (folder / MODEL_CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1))

@@ -30,6 +30,7 @@ class CannedReports:
         self.asked: list[tuple[str, Mapping[str, object] | None]] = []
         self.earlier: list[str] = []
         self.sends_to: str | None = None
+        self.closed = False
 
     def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
         self._note(question, where)
@@ -44,6 +45,12 @@ class CannedReports:
         cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
         said = Sentence("It went to 27 start-ups.", (1,))
         return Answer(question, AnswerStatus.ANSWERS, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+
+    def refresh(self) -> "CannedReports":
+        return self
+
+    def close(self) -> None:
+        self.closed = True
 
     def documents(self) -> list[Report]:
         self._note("documents", None)

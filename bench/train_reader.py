@@ -20,7 +20,7 @@ from typing import Any
 
 import torch
 from reader_data import Group, read_groups
-from reader_model import FIRST_TRAINED, MAX_TOKENS, Pairs, Reader, open_base, save_adapter
+from reader_model import FIRST_TRAINED, MAX_TOKENS, Pairs, Reader, merge, open_base, pack, save_adapter
 from torch import Tensor, nn
 
 GROUPS = 8  # in a step
@@ -80,6 +80,8 @@ class Training:
         self.trained = self.reader.trained()
         self.optimiser = torch.optim.AdamW(self.trained.values(), lr=RATE, weight_decay=DECAY)
         self.progress = Progress()
+        self.measures: dict[str, Any] | None = None
+        self.packed: dict[str, float] | None = None
         options.out.mkdir(parents=True, exist_ok=True)
         self.log = (options.out / "train.log").open("a", buffering=1, encoding="utf-8")
         self.checkpoint = options.out / "checkpoint.pt"
@@ -99,7 +101,13 @@ class Training:
                 self.save(measure(self.reader, self.pairs, self.heldout))
             elif self.progress.seconds - self.progress.saved > CHECKPOINT:
                 self.save(None)
+        self.packed = self.measure_packed()
         self.save(measure(self.reader, self.pairs, self.heldout))
+
+    def measure_packed(self) -> dict[str, float]:
+        """The measures of the adapter as it is shipped: what int8 costs."""
+        shipped = merge(open_base(self.options.base), pack(self.trained))
+        return measure(shipped, self.pairs, self.heldout)["all"]
 
     def step(self, share: float) -> float:
         """Learn from a few groups; `share` of the planned time is over."""
@@ -148,8 +156,6 @@ class Training:
         part.replace(self.checkpoint)
         save_adapter(self.options.out, self.trained, self.card())
 
-    measures: dict[str, Any] | None = None
-
     def resume(self) -> None:
         """Go on from the last checkpoint, where there is one."""
         if not self.checkpoint.exists():
@@ -182,6 +188,7 @@ class Training:
             "groups_seen": self.progress.position,
             "groups_of_source": dict(sorted(self.progress.seen.items())),
             "heldout": self.measures,
+            "heldout_packed": self.packed,
         }
 
 
@@ -221,7 +228,9 @@ def group_loss(scores: Tensor, group: Group) -> Tensor:
     return scores.logsumexp(0) - scores[right].logsumexp(0)
 
 
-def measure(reader: Reader, pairs: Pairs, groups: Sequence[Group], at_once: int = 16) -> dict[str, Any]:
+def measure(
+    reader: Reader, pairs: Pairs, groups: Sequence[Group], at_once: int = 16
+) -> dict[str, dict[str, float]]:
     """On the held-out groups: is the best span right, and is "none" told from an answer?
 
     `top` looks at groups with an answer and at their spans alone. `answer` is the share of groups whose

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 SPANS = 6  # of a group
 LONGEST = 420  # characters of a span: what the reader's tokens hold beside the question
 HELD_OUT = 4  # of a hundred articles
-HELD_OUT_GROUPS = 8  # of a source
+HELD_OUT_GROUPS = 8  # of a source, while it learns; more with --of-each
 ENCYCLOPEDIC = 0.25  # of the later groups of an encyclopedia are kept: their task is learnt soonest
 KEPT = {
     "tatqa_en": 1.0,
@@ -99,9 +99,10 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--made", type=int, default=7000)
+    parser.add_argument("--of-each", type=int, default=HELD_OUT_GROUPS)
     options = parser.parse_args(arguments)
     groups = real_groups(options.data, options.seed) + made_groups(options.made, options.seed)
-    train, heldout = split(groups, options.seed)
+    train, heldout = split(groups, options.seed, options.of_each)
     options.folder.mkdir(parents=True, exist_ok=True)
     write_groups(options.folder / "train.jsonl", train)
     write_groups(options.folder / "heldout.jsonl", heldout)
@@ -124,7 +125,9 @@ def read_groups(file: Path) -> list[Group]:
         return [Group(**{**row, "spans": tuple(row["spans"]), "right": tuple(row["right"])}) for row in found]
 
 
-def split(groups: Sequence[Group], seed: int) -> tuple[list[Group], list[Group]]:
+def split(
+    groups: Sequence[Group], seed: int, of_each: int = HELD_OUT_GROUPS
+) -> tuple[list[Group], list[Group]]:
     """Groups to learn from, shuffled, and a few of each source to measure with, of other articles."""
     chosen = random.Random(seed)
     train = ordered([group for group in groups if not held_out(group.doc)], chosen)
@@ -134,7 +137,7 @@ def split(groups: Sequence[Group], seed: int) -> tuple[list[Group], list[Group]]
             others[group.source].append(group)
     heldout = []
     for source in sorted(others):
-        most = HELD_OUT_GROUPS * (3 if source.startswith("made") else 1)
+        most = of_each * (3 if source.startswith("made") else 1)
         heldout += chosen.sample(others[source], min(most, len(others[source])))
     return train, heldout
 

@@ -259,6 +259,7 @@ def _shares(judged: Sequence[tuple[bool, bool, bool]]) -> dict[str, float]:
     empty = [above for has, _, above in judged if not has]
     shares: dict[str, float] = {"groups": len(judged)}
     if answered:
+        shares["answered"] = len(answered)
         shares["top"] = round(sum(answered) / len(answered), 3)
     if empty:
         shares["refused"] = round(1 - sum(empty) / len(empty), 3)

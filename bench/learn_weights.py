@@ -3,7 +3,7 @@
     bench/learn_weights.py INDEX QUESTIONS.jsonl [--also INDEX QUESTIONS.jsonl] [--write]
 
 The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
-pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions
+pages of a question, weights held near those of before). It is scored by cross-validation in which all questions
 of one organisation are in the same fold, so that nothing is fitted to what it is scored on. `--also` names
 another collection, so that what is gained on one kind of report is not lost on another. Each signal is learnt
 twice: for pages in the language of the question, and for pages in another.
@@ -130,7 +130,7 @@ def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[
 
 
 def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
-    start = np.array([-0.3 if name in LOWERING else 0.5 for name in names] * 2)
+    start = _of_before(names)
     bounds = [(-3.0, -LEAST_LOWERING) if name in LOWERING else (0.0, MOST) for name in names] * 2
     weights = np.array([WEIGHT_OF[example.source] for example in examples])
     # by how many questions a weight bears on: few are asked across languages

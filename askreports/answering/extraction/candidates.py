@@ -15,9 +15,8 @@ from index.query.filters import years
 from index.query.stems import stem_sets, stems, without_accents, words
 from index.ranking.router import Named, asked_years
 
-PAGES = 14  # best pages that are read for spans
-CANDIDATES = 48  # spans that a reader is given
-OF_EACH_PAGE = 2  # of them, however little they promise: the page may be the right one all the same
+PAGES = 12  # best pages that are read for spans
+CANDIDATES = 40  # spans that a reader is given
 IN_PASSAGE = 0.25  # what it counts to stand in the passage that was found, beside 1 for all words
 PAGE_RANK = 0.03  # what each page before its own takes off
 READ_CHARS = 360  # of a span and what leads it
@@ -56,21 +55,12 @@ def candidates(question: str, named: Named, hits: Sequence[Hit], idf: Idf) -> li
     for language in {hit.document.language for hit in pages}:
         forms = stem_sets(" ".join(asked), [language])
         weights[language] = [(form, idf(form)) for form in forms]
-    sure: list[Candidate] = []
-    others: list[Candidate] = []
-    for place, hit in enumerate(pages):
-        found = sorted(
-            (
-                Candidate(hit, span, _promise(span, hit, place, weights[hit.document.language]))
-                for span in _spans_about(named, asked_years(question), hit)
-            ),
-            key=lambda candidate: -candidate.promise,
-        )
-        sure += found[:OF_EACH_PAGE]
-        others += found[OF_EACH_PAGE:]
-    others.sort(key=lambda candidate: -candidate.promise)
-    chosen = [*sure, *others][:CANDIDATES]
-    return sorted(chosen, key=lambda candidate: -candidate.promise)
+    found = [
+        Candidate(hit, span, _promise(span, hit, place, weights[hit.document.language]))
+        for place, hit in enumerate(pages)
+        for span in _spans_about(named, asked_years(question), hit)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.promise)[:CANDIDATES]
 
 
 def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -3,10 +3,10 @@
     bench/learn_weights.py INDEX QUESTIONS.jsonl [--also INDEX QUESTIONS.jsonl] [--write]
 
 The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
-pages of a question, weights held near those of before). It is scored by cross-validation in which all questions
-of one organisation are in the same fold, so that nothing is fitted to what it is scored on. `--also` names
-another collection, so that what is gained on one kind of report is not lost on another. Each signal is learnt
-twice: for pages in the language of the question, and for pages in another.
+pages of a question, weights held near those of before). It is scored by cross-validation in which all
+questions of one organisation are in the same fold, so that nothing is fitted to what it is scored on.
+`--also` names another collection, so that what is gained on one kind of report is not lost on another. Each
+signal is learnt twice: for pages in the language of the question, and for pages in another.
 """
 
 import argparse

@@ -64,7 +64,7 @@ def _layer_name(name: str, lift: int) -> str:
 
 
 def open_base(folder: Path) -> BertModel:
-    """The base model of a folder that `e5_weights` wrote, without dropout and without the pooler."""
+    """The base model of a folder that `unpack_base.py` wrote, without dropout and without the pooler."""
     config = BertConfig.from_json_file(folder / "config.json")
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
     config._attn_implementation = "sdpa"

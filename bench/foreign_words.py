@@ -47,6 +47,18 @@ _NOUNS = {
         volcans, boulangerie boulangeries, marin marins, tortue tortues, poète poètes, tramway tramways,
         musée musées, vélo vélos, ascenseur ascenseurs
     """,
+    "pt": """
+        astronauta astronautas, violino violinos, glaciar glaciares, submarino submarinos, catedral
+        catedrais, farol faróis, vinha vinhas, tapete tapetes, vulcão vulcões, padaria padarias, marinheiro
+        marinheiros, tartaruga tartarugas, poeta poetas, elétrico elétricos, bicicleta bicicletas, elevador
+        elevadores
+    """,
+    "it": """
+        astronauta astronauti, violino violini, ghiacciaio ghiacciai, sottomarino sottomarini, cattedrale
+        cattedrali, faro fari, vigneto vigneti, tappeto tappeti, ombrello ombrelli, vulcano vulcani, panetteria
+        panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti, bicicletta biciclette, ascensore
+        ascensori
+    """,
     "de": """
         Astronaut Astronauten, Geige Geigen, Gletscher Gletscher, Obstgarten Obstgärten, Leuchtturm
         Leuchttürme, Weinberg Weinberge, Teppich Teppiche, Regenschirm Regenschirme, Vulkan Vulkane,

@@ -13,7 +13,7 @@ _SAME_NAME = 1000  # tries
 
 
 def keep(folder: Path, name: str, content: bytes) -> Path:
-    """Writes a file completely or not at all. An equal file is kept once, others of that name are numbered."""
+    """Writes a file completely or not at all. Equal files are kept once, others of that name are numbered."""
     folder.mkdir(parents=True, exist_ok=True)
     plain = safe_name(name)
     for number in range(1, _SAME_NAME):

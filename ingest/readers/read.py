@@ -20,6 +20,8 @@ READERS = {
     ".markdown": "ingest.readers.markup.text:read_markdown",
     ".html": "ingest.readers.markup.html:read_html",
     ".htm": "ingest.readers.markup.html:read_html",
+    ".xhtml": "ingest.readers.markup.html:read_xhtml",
+    ".xht": "ingest.readers.markup.html:read_xhtml",
     ".docx": "ingest.readers.office.read_office:read_docx",
     ".pptx": "ingest.readers.office.read_office:read_pptx",
     ".xlsx": "ingest.readers.office.read_office:read_xlsx",
@@ -62,6 +64,7 @@ def handed_over(reading: RawReport) -> RawReport:
         pages=tuple(map(_plain_page, reading.pages)),
         outline=tuple(replace(heading, title=_line(heading.title)) for heading in reading.outline),
         information={_line(name): _line(text) for name, text in reading.information.items()},
+        running=tuple(map(_line, reading.running)),
     )
 
 

@@ -63,7 +63,7 @@ def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None
 def upgrade(
     model: Annotated[
         str,
-        typer.Option("--model", help="The embedder; else that of ASKREPORTS_MODEL, else the default one."),
+        typer.Option("--model", help="The embedder; else ASKREPORTS_MODEL, else the default one."),
     ] = "",
     *,
     index: Index,

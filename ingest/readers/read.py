@@ -16,8 +16,8 @@ Reader = Callable[[Path], RawReport]
 READERS = {
     ".pdf": "ingest.readers.pdf.read_pdf:read_pdf",
     ".txt": "ingest.readers.markup.text:read_text",
-    ".md": "ingest.readers.markup.text:read_markdown",
-    ".markdown": "ingest.readers.markup.text:read_markdown",
+    ".md": "ingest.readers.markup.markdown:read_markdown",
+    ".markdown": "ingest.readers.markup.markdown:read_markdown",
     ".html": "ingest.readers.markup.html:read_html",
     ".htm": "ingest.readers.markup.html:read_html",
     ".xhtml": "ingest.readers.markup.html:read_xhtml",

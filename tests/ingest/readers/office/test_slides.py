@@ -8,7 +8,7 @@ from pptx.util import Inches
 
 from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.office.read_office import read_pptx
+from ingest.readers.office.read_office import read_office
 
 
 def texts(reading: RawReport) -> list[str]:
@@ -42,7 +42,7 @@ def presentation():
 
 
 def test_a_slide_is_a_page_from_title_to_notes(tmp_path):
-    reading = read_pptx(saved(presentation(), tmp_path))
+    reading = read_office(saved(presentation(), tmp_path))
     assert texts(reading) == [
         "Results 2021\n\nleft\n\nsecond\nline\n\nright\n\n2021\nNet revenue  5\n\ngrouped\n\nlowest"
         "\n\nWhat the speaker says.",
@@ -58,10 +58,10 @@ def test_footers_of_slides_are_left_out(tmp_path):
     footer = next(shape for shape in slides.slide_layouts[5].placeholders if "Footer" in shape.name)
     slide.shapes.clone_placeholder(footer)
     slide.placeholders[footer.placeholder_format.idx].text = "On every slide"
-    assert texts(read_pptx(saved(slides, tmp_path))) == ["Title"]
+    assert texts(read_office(saved(slides, tmp_path))) == ["Title"]
 
 
 def test_a_presentation_without_slides_has_no_pages(tmp_path):
     with pytest.raises(FileSkipped) as caught:
-        read_pptx(saved(pptx.Presentation(), tmp_path))
+        read_office(saved(pptx.Presentation(), tmp_path))
     assert caught.value.reason == Reason.NO_PAGES

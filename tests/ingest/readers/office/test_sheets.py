@@ -49,7 +49,7 @@ def test_a_sheet_is_a_page_with_its_name(tmp_path):
     second["B1"].number_format = "0%"
     reading = read_office(saved(book, tmp_path))
     assert [(page.label, page.text) for page in reading.pages] == [
-        ("Income", "USD million\nRevenue  0.3  1,234,567.50\n2021-12-31  2021-12-31 13:05  TRUE"),
+        ("Income", "USD million\nRevenue  0.3  1,234,567.50\n2021-12-31  2021-12-31 13:05  TRUE  2"),
         ("Ratios & more", "Margin  12.5%"),
     ]
     assert reading.outline == (Heading("Income", page=1), Heading("Ratios & more", page=2))

@@ -196,7 +196,7 @@ def test_another_model_is_told(sample_index):
         [ASKREPORTS, "search", "x"], capture_output=True, text=True, env=environment, check=False
     )
     assert done.returncode == 1
-    assert "--rebuild" in done.stderr
+    assert "askreports upgrade" in done.stderr
 
 
 def test_an_evaluation_is_compared_and_taken_apart(sample_index, tmp_path):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         FileSkipped,
         HistoryUnavailable,
         IndexBusy,
+        IndexClosed,
         IndexDamaged,
         IndexMissing,
         IndexNotWritten,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
         PageNotDrawn,
         ReaderFailed,
     )
-    from askreports.reports import Reports, Skipped, ingest
+    from askreports.ingesting import ingest
+    from askreports.reports import Reports, Skipped
     from askreports.reports import open_reports as open
     from askreports.settings import Settings
     from index.hit import Hit
@@ -67,6 +69,7 @@ __all__ = [
     "HistoryUnavailable",
     "Hit",
     "IndexBusy",
+    "IndexClosed",
     "IndexDamaged",
     "IndexMissing",
     "IndexNotWritten",
@@ -111,7 +114,7 @@ _HOMES = {  # of what is not an error
     "Sentence": "askreports.answering.answer",
     "Settings": "askreports.settings",
     "Skipped": "askreports.reports",
-    "ingest": "askreports.reports",
+    "ingest": "askreports.ingesting",
     "live_generation": "index.storage.generation",
     "open": "askreports.reports",
 }

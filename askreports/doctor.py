@@ -1,11 +1,12 @@
 """Checks an installation and an index: what works, what is odd, what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
@@ -21,7 +22,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was checked, how it is, and what to do if it is not fine."""
+    """The result of one check, and what to do if something is wrong."""
 
     what: str
     state: State
@@ -32,6 +33,11 @@ class Finding:
         return self.state is State.WRONG
 
 
+def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings as JSON."""
+    return {"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]}
+
+
 def examine(index: Path, settings: Settings) -> list[Finding]:
     """All checks, in order."""
     without_llm = replace(settings, llm=None)  # the index is examined also where its package is missing
@@ -39,7 +45,7 @@ def examine(index: Path, settings: Settings) -> list[Finding]:
 
 
 def _names() -> Iterable[Finding]:
-    """`ingest` and `index` are common words: another package of that name would shadow ours."""
+    """`ingest` and `index` are common names: another package of that name would hide ours."""
     providers = packages_distributions()
     for name in ("ingest", "index"):
         others = sorted(set(providers.get(name, ())) - {"askreports"})
@@ -77,7 +83,7 @@ def _index(index: Path, settings: Settings) -> Iterable[Finding]:
         with open_reports(index, settings) as reports:
             hits = reports.search("report", k=1)
             counts = f"{len(reports.documents())} reports, {reports.manifest.passages} passages"
-            reports.embedder.embed(["Many texts", "take the way of an ingest."])
+            reports.embedder.embed_passages(["Many texts", "take the way of an ingest."])
             backend = reports.embedder.backend
     except AskReportsError as error:
         yield Finding("index", State.WRONG, str(error))
@@ -90,7 +96,7 @@ def _index(index: Path, settings: Settings) -> Iterable[Finding]:
 
 
 def _embedding(backend: Backend) -> Finding:
-    """With what vectors are computed here; without OpenVINO all works, but slowly."""
+    """What computes embeddings here. Without OpenVINO everything works, but slowly."""
     if backend.library == OPENVINO:
         return Finding("embedding", State.FINE, str(backend))
     detail = f"{backend}: OpenVINO cannot be loaded here, so embedding is slow; run 'pip install openvino'"

@@ -7,6 +7,7 @@
     ├── IndexMissing            there is no index in the folder
     ├── IndexDamaged            a file of the index is missing, cut short or changed
     ├── IndexStale              the index has another format or embedding model than the settings
+    ├── IndexClosed             the reports were closed before this call
     ├── IndexBusy               another process is writing the index
     ├── IndexNotWritten         the index could not be written; the previous generation is still live
     ├── ModelUnavailable        an embedding model cannot be loaded
@@ -34,6 +35,7 @@ from index.errors import (
     BadGlossary,
     BadQuestion,
     IndexBusy,
+    IndexClosed,
     IndexDamaged,
     IndexMissing,
     IndexNotWritten,
@@ -56,6 +58,7 @@ __all__ = [
     "FileSkipped",
     "HistoryUnavailable",
     "IndexBusy",
+    "IndexClosed",
     "IndexDamaged",
     "IndexMissing",
     "IndexNotWritten",

@@ -12,12 +12,11 @@ from index.errors import BadQuestion
 from index.hit import Hit
 from index.query.filters import Where, matching
 from index.query.glossary import read_glossary
-from index.query.question import parse
-from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
+from index.query.question import Question, parse
+from index.ranking.fusion import Weights, learnt_weights, scaled_by_range, scaled_from_zero, weighed
 from index.ranking.page_roles import wanted_roles
 from index.ranking.ranking_units import Mask, RankingUnits, Scores
 from index.ranking.repeats import merged
-from index.ranking.rerank import DEPTH, Reranker, rerank
 from index.ranking.router import Named, Router, favoured
 from index.ranking.signals.meaning import nearest_passage, row_cosines
 from index.ranking.signals.page_roles import page_roles
@@ -27,6 +26,8 @@ from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTORS
 from index.storage.lexical import BODY, SECTION, LexicalIndex
 from index.storage.vectors import Matrix, VectorIndex
+from ingest.language.cldr import LANGUAGES
+from ingest.language.detection import SURE, detect
 
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others
@@ -39,12 +40,13 @@ WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of
 class Ranking:
     """What a question found before anything is chosen: one number a page for each signal, not yet weighed.
 
-    `allowed` are the pages that the question may look at. `cosines` has one number a passage, `words` the
-    BM25 of those passages that hold its words, 1 for the best.
+    `allowed` are the pages that the question may look at, `same_language` those in its language. `cosines`
+    has one number a passage, `words` the BM25 of those passages that hold its words, 1 for the best.
     """
 
     signals: Mapping[str, Scores]
     allowed: Mask
+    same_language: Mask
     cosines: Matrix
     words: Mapping[int, float]
 
@@ -56,8 +58,7 @@ class Searcher:
         self,
         generation: Path,
         embedder: Embedder,
-        weights: Mapping[str, float] | None = None,
-        reranker: Reranker | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
@@ -68,9 +69,8 @@ class Searcher:
         self._glossary = read_glossary(generation / GLOSSARY)
         self._embedder = embedder
         self._router = Router(self.reports.values())
-        self._languages = sorted({report.language for report in self.reports.values()})
+        self.languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
-        self._reranker = reranker
 
     def close(self) -> None:
         self.catalog.close()
@@ -91,16 +91,14 @@ class Searcher:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
         ranking = self.rank(text, where)
         kept = {name: values for name, values in ranking.signals.items() if name not in without}
-        added = weighed(kept, self._weights)
+        added = weighed(kept, self._weights, ranking.same_language)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
-        wide = k if self._reranker is None else max(k, DEPTH)
-        best = [p for p in np.argsort(-total, kind="stable")[: wide + SPARE].tolist() if ranking.allowed[p]]
+        best = [p for p in np.argsort(-total, kind="stable")[: k + SPARE].tolist() if ranking.allowed[p]]
         hits = (
             self._hit(place, ranking, {name: float(s[place]) for name, s in added.items()}) for place in best
         )
-        ranked = [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, wide), 1)]
-        return ranked if self._reranker is None else rerank(text, ranked, self._reranker)[:k]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, k), 1)]
 
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""
@@ -113,7 +111,7 @@ class Searcher:
         if near.sum() < FEW:  # what is one page of one is nothing to compare with
             near = allowed
         wanted = wanted_roles(question.text)
-        stems = stem_weights(question, self._glossary, self._languages)
+        stems = stem_weights(question, self._glossary, self.languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
         words = word_scores(self._passage_words, stems, documents, meant)
         page_scores = word_scores(self._page_words, stems, documents, meant)
@@ -124,11 +122,11 @@ class Searcher:
             **routing(fits, self.places),
             **page_roles(wanted, self.places),
         }
-        return Ranking(signals, allowed, cosines, words)
+        return Ranking(signals, allowed, self._in_language_of(question), cosines, words)
 
     def signals(self) -> list[str]:
         """The names of the signals that count."""
-        return [name for name, weight in self._weights.items() if weight]
+        return [name for name, weight in self._weights.same_language.items() if weight]
 
     def idf(self, forms: frozenset[str]) -> float:
         """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it.
@@ -152,6 +150,15 @@ class Searcher:
     def named(self, text: str) -> Named:
         """What a question names that this index can know of."""
         return self._router.named(text)
+
+    def _in_language_of(self, question: Question) -> Mask:
+        """The pages of reports in the question's language; all where it is too short to tell."""
+        language, probability = detect(question.core, LANGUAGES)
+        if probability < SURE:
+            return self._allowed(None)
+        return self.places.within(
+            report.id for report in self.reports.values() if report.language == language
+        )
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
         if documents is None:

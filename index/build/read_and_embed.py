@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from index.build.plan import SourceFile
 from index.build.prepared_store import PreparedStore
 from index.embedding.embedder import Embedder, Vectors
-from index.embedding.header import embedded_text
+from index.embedding.header import embedded_text, text_tokens
 from index.errors import IndexNotWritten
 from index.outcome import OnProgress, Progress
 from ingest.document import Member
@@ -72,6 +72,7 @@ class ReadAndEmbed:
         self._workers = workers
         self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
+        self._max_tokens = text_tokens(embedder.card, self._tokenizer)
 
     def take(self, files: Sequence[SourceFile], results: Results, progress: "Advance") -> None:
         """Adds to `results` what becomes of these files: each content once; under another suffix that a file
@@ -98,7 +99,7 @@ class ReadAndEmbed:
         if prepared is None:
             raise IndexNotWritten(
                 "documents that were read were deleted or damaged before they could be written: "
-                "run the same command again; what was live still is"
+                "run the same command again; the live index is unchanged"
             )
         return prepared, self._vectors(prepared)
 
@@ -120,8 +121,11 @@ class ReadAndEmbed:
             yield item, result
 
     def _vectors(self, prepared: Prepared) -> Vectors:
-        return self._embedder.embed(
-            [embedded_text(prepared.document, passage, self._tokenizer) for passage in prepared.passages]
+        return self._embedder.embed_passages(
+            [
+                embedded_text(prepared.document, passage, self._tokenizer, self._max_tokens)
+                for passage in prepared.passages
+            ]
         )
 
 

@@ -16,6 +16,7 @@ from index.build.read_and_embed import Advance, ReadAndEmbed, Results
 from index.build.report_words import report_words
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
+from index.embedding.header import fitting_split
 from index.errors import IndexMissing, IndexStale
 from index.outcome import Ingested, OnProgress
 from index.query.glossary import custom_terms
@@ -41,6 +42,7 @@ from ingest.pipeline import Prepared
 from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.read import READERS
 from ingest.split import SplitSettings
+from ingest.tokens import FileTokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class UpdateSettings:
     workers: int = 1
 
 
-def update(
+def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     paths: Sequence[Path],
     root: Path,
     load: Callable[[], Embedder],
@@ -75,14 +77,15 @@ def update(
     named = {GLOSSARY: custom_terms(paths), TAXONOMY: taxonomy}
     has_ocr = is_installed()
     with writing(root), closing(CachedEmbedder(load(), root / "vectors")) as embedder:
-        store = PreparedStore(root / "documents", _recipe(embedder, settings.split))
+        split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
+        store = PreparedStore(root / "documents", _recipe(embedder, split))
         if rebuild:
             store.forget()
-        with _live_generation(root, embedder, settings.split, rebuild) as previous:
+        with _live_generation(root, embedder, split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = previous.catalog.reports() if previous else []
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            intake = ReadAndEmbed(store, embedder, settings.split, settings.workers, has_ocr)
+            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr)
             plan, results = Plan(), Results()
             members, progress = Members(known), Advance(on_progress, embedder)
             settled = known if previous and previous.is_current else []
@@ -105,7 +108,7 @@ def update(
             house = before | {name: text for name, text in named.items() if text}
             is_same = previous and previous.is_current and told.entries == known and house == before
             if not is_same:
-                manifest, catalog = Manifest(embedder.card, settings.split, 0, 0, 0), None
+                manifest, catalog = Manifest(embedder.card, split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
                 write_generation(root, told.entries, source, manifest, house, catalog)
@@ -166,7 +169,7 @@ def _live_generation(
         raise IndexStale(
             f"{root} was built with model {manifest.embedder.name} and passages of "
             f"{manifest.split.max_tokens} tokens, the settings say {embedder.card.name} and "
-            f"{split.max_tokens}: run 'askreports ingest FOLDER --rebuild'"
+            f"{split.max_tokens}: run 'askreports upgrade', or 'askreports ingest FOLDER --rebuild'"
         )
     previous = _Previous(generation, manifest.format == FORMAT)
     try:

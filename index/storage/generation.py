@@ -11,17 +11,18 @@ A generation never changes once it has its name. A crash leaves `CURRENT` and wh
 
 import errno
 import fcntl
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 
-from index.embedding.compiled import ModelCard
+import msgspec
+
+from index.embedding.model_card import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
@@ -34,8 +35,8 @@ PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
 # how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
 WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
 _LOCK = ".lock"
-_LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
-GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
+_LOOK_SECONDS = 0.5  # a writer waits this long, because a reader may hold the lock for a moment
+GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if there is any
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Manifest:
     passages: int
     format: int = FORMAT
     files: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a manifest of any format says of itself."""
+
+    format: int
 
 
 def live(root: Path) -> Path:
@@ -70,16 +78,15 @@ def live_generation(root: str | Path) -> str:
 def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation. Raises `IndexDamaged` or, for another format, `IndexStale`."""
     try:
-        saved = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        if not OLDEST_FORMAT <= saved["format"] <= FORMAT:
+        saved = (generation / MANIFEST).read_bytes()
+        found = msgspec.json.decode(saved, type=_Format).format
+        if not OLDEST_FORMAT <= found <= FORMAT:
             raise IndexStale(
-                f"the index has format {saved['format']}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
+                f"the index has format {found}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
                 "run 'askreports ingest FOLDER --rebuild'"
             )
-        saved["embedder"] = ModelCard(**saved["embedder"])
-        saved["split"] = SplitSettings(**saved["split"])
-        return Manifest(**saved)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return msgspec.json.decode(saved, type=Manifest)
+    except (OSError, ValueError) as error:
         raise IndexDamaged(f"{generation.name}/{MANIFEST} cannot be read: {_REPAIR}") from error
 
 
@@ -113,7 +120,7 @@ def writing(root: Path) -> Iterator[None]:
             raise
         raise IndexNotWritten(
             f"{root} cannot be written ({error.strerror}): free some space or choose another --index; "
-            "what was live still is"
+            "the live index is unchanged"
         ) from error
 
 
@@ -124,7 +131,7 @@ def is_being_written(root: Path) -> bool:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
     except BlockingIOError:
         return True
-    except OSError:  # no lock, or a file system that has none: nobody is known to write
+    except OSError:  # no lock, or a file system without locks: no writer is known
         return False
     return False
 
@@ -139,8 +146,8 @@ def building(root: Path) -> Path:
 
 def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     """Checks a built generation, gives it its name and makes it live in one step. Returns the name."""
-    complete = {**asdict(manifest), "files": _digests(folder)}
-    (folder / MANIFEST).write_text(json.dumps(complete, indent=1), encoding="utf-8")
+    complete = msgspec.json.encode(replace(manifest, files=_digests(folder)))
+    (folder / MANIFEST).write_bytes(msgspec.json.format(complete, indent=1))
     for file in folder.rglob("*"):
         if file.is_file():
             _to_disk(file)
@@ -198,7 +205,7 @@ def _generations(root: Path) -> list[Path]:
 
 
 def _discard(generation: Path) -> None:
-    """Deletes a generation. It loses its name first: nobody rolls back to one that is half deleted."""
+    """Deletes a generation. It is renamed first, so that no rollback can reach a partly deleted one."""
     nameless = generation.with_suffix(".discarded")
     generation.rename(nameless)
     shutil.rmtree(nameless)

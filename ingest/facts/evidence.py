@@ -17,6 +17,15 @@ _LONGEST_LINE = 300  # characters
 _THIN_COVER = 20  # words: a cover with fewer goes on on the next page
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running heads
 
+_IMPRINT_PAGES = 8  # from the beginning: an imprint may come after a foreword or the contents
+_LAST_PAGES = 2  # or stand on the back cover
+_IMPRINT_MARKS = 3  # lines of the form `label: value`, addresses and copyright signs that make an imprint
+_IMPRINT_MARK = re.compile(r"(?m)^\W*\w[\w ’']{2,30}: +\S|©|www\.|\w@\w")
+_CONTENTS_LINES = 4  # lines in a row that end in the number of a page make a table of contents
+_CONTENTS_LINE = re.compile(r".*\D[\s.…·]+(\d{1,3})")
+
+_NUMBERED = re.compile(r"\s*(?:\d|[IVX]+\.)")  # a chapter, not the whole
+
 _PUNCTUATION = "()[]\"'“”‘’„«».,;:!?*"
 _JUNK_TITLE = re.compile(
     r"microsoft (?:word|excel|powerpoint)\b|\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|html?|odt|tex)$"
@@ -29,8 +38,9 @@ _JUNK_TITLE = re.compile(
 class FactEvidence:
     """What a report shows of itself before one reads it.
 
-    `cover` and `front` are the lines of the first page with text and of the first three; `opening` and
-    `body` are running text without line breaks, of the first three pages and of a sample of the whole.
+    `cover` and `front` are the lines of the first page with text and of the first three, without those of a
+    table of contents; `imprint` those of pages near the beginning or the end that look like one. `opening`
+    and `body` are running text without line breaks, of the first three pages and of a sample of the whole.
     `folded` is `body` folded, `words` counts its words as they are written. `running` are the lines
     that repeat on many pages, the most frequent first. `titles` come from the file's information and
     outline and are free of what programs write there by themselves. `name` is the file's name without
@@ -39,6 +49,7 @@ class FactEvidence:
 
     cover: tuple[str, ...]
     front: tuple[str, ...]
+    imprint: tuple[str, ...]
     opening: str
     body: str
     folded: str
@@ -58,11 +69,12 @@ def gather(reading: RawReport, path: str) -> FactEvidence:
     return FactEvidence(
         cover=_lines(_cover(front)),
         front=_lines(front),
+        imprint=_lines(_imprint(pages)),
         opening=_flat(front),
         body=body,
         folded=fold(body),
         words=_counted(body),
-        running=_running_lines(sample),
+        running=(*filter(None, map(_squeezed, reading.running)), *_running_lines(sample)),
         titles=_titles(reading),
         author=_squeezed(reading.information.get("author", "")),
         name=_words_of(PurePosixPath(path).stem),
@@ -74,6 +86,13 @@ def _cover(pages: list[str]) -> list[str]:
     return pages[: 2 if thin else 1]
 
 
+def _imprint(pages: list[str]) -> list[str]:
+    """The pages after the first ones that may be the imprint."""
+    near = pages[_FRONT_PAGES:_IMPRINT_PAGES] + pages[_IMPRINT_PAGES:][-_LAST_PAGES:]
+    texts = [page[:_FRONT_TEXT] for page in near]
+    return [text for text in texts if len(_IMPRINT_MARK.findall(text)) >= _IMPRINT_MARKS]
+
+
 def _counted(body: str) -> Counter[str]:
     """Words between blanks, without the punctuation around them; a web address is one word."""
     counts: Counter[str] = Counter()
@@ -83,15 +102,47 @@ def _counted(body: str) -> Counter[str]:
 
 
 def _lines(pages: list[str]) -> tuple[str, ...]:
-    lines = (_squeezed(line[:_LONGEST_LINE]) for page in pages for line in page.splitlines())
+    lines = (
+        _squeezed(line[:_LONGEST_LINE]) for page in pages for line in _without_contents(page.splitlines())
+    )
     return tuple(line for line in lines if line)
+
+
+def _without_contents(lines: list[str]) -> list[str]:
+    """A page without its table of contents: lines in a row that end in page numbers, which never fall."""
+    kept: list[str] = []
+    entries: list[str] = []
+    last = 0
+    for line in [*lines, ""]:
+        entry = _CONTENTS_LINE.fullmatch(line.rstrip())
+        number = int(entry.group(1)) if entry else 0
+        if not entry or number < last:
+            kept += entries if len(entries) < _CONTENTS_LINES else []
+            entries, last = [], 0
+        if entry:
+            entries.append(line)
+            last = number
+        else:
+            kept.append(line)
+    return kept
 
 
 def _squeezed(line: str) -> str:
     line = _plain(line).strip()
-    if re.fullmatch(r"\w(?: +\w){3,}", line):  # set wide: A N N U A L   R E P O R T
+    if _is_set_wide(line):
         line = " ".join(word.replace(" ", "") for word in re.split(r" {2,}", line))
     return " ".join(line.split()).strip(" _|•·")
+
+
+def _is_set_wide(line: str) -> bool:
+    """Whether letters stand apart: `A N N U A L   R E P O R T`, `CO N T EN TS`, `2 0 2 1`."""
+    parts = line.split()
+    singles = sum(len(part) == 1 and part.isalnum() for part in parts)
+    if len(parts) < 4 or singles < len(parts) / 2:
+        return False
+    return singles == len(parts) or (
+        line.isupper() and all(len(part) < 3 and part.isalpha() for part in parts)
+    )
 
 
 def _flat(pages: list[str]) -> str:
@@ -132,7 +183,7 @@ def _without_page_number(line: str) -> str:
 
 
 def _titles(reading: RawReport) -> tuple[str, ...]:
-    first = [heading.title for heading in reading.outline[:1]]
+    first = [heading.title for heading in reading.outline[:1] if not _NUMBERED.match(heading.title)]
     titles = (_squeezed(title) for title in (reading.information.get("title", ""), *first))
     return tuple(title for title in titles if len(title) > 3 and not _is_junk(title))
 

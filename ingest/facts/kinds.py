@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ingest.facts.evidence import FactEvidence
-from ingest.facts.vocabulary import either, fold, table
+from ingest.facts.vocabulary import either_loosely, fold, table, weighty
 
 UNKNOWN = "report"
 _SHORT_LINE = 12  # words: a longer line is prose, where a kind is mentioned rather than named
@@ -36,6 +36,11 @@ def kind_phrase(line: str) -> tuple[int, int] | None:
 def kind_of_line(line: str) -> str:
     """The kind that a line names, empty where it names none."""
     return _first_kind("titles", [line]) or _first_kind("weak", [line])
+
+
+def is_periodic(kind: str) -> bool:
+    """Whether reports of a kind come out again and again: their titles name who reports, not a subject."""
+    return kind in _periodic_kinds()
 
 
 def kinds_named(text: str) -> frozenset[str]:
@@ -84,7 +89,7 @@ def _first_kind(column: str, texts: Iterable[str]) -> str:
 
 def _kind_of_match(column: str, matched: str) -> str:
     """The longest phrase wins: `informe anual de sostenibilidad` is no `informe anual`."""
-    whole = (kind for phrase, kind in _phrases(column) if re.fullmatch(either([phrase]), matched))
+    whole = (kind for phrase, kind in _phrases(column) if re.fullmatch(either_loosely([phrase]), matched))
     return next(whole)
 
 
@@ -95,12 +100,17 @@ def _phrases(column: str) -> tuple[tuple[str, str], ...]:
         for kind in table("kinds.toml")["kind"]
         for phrase in kind.get(column, ())
     )
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return tuple(sorted(pairs, key=lambda pair: -len(weighty(pair[0]))))
+
+
+@cache
+def _periodic_kinds() -> frozenset[str]:
+    return frozenset(kind["name"] for kind in table("kinds.toml")["kind"] if kind.get("periodic"))
 
 
 @cache
 def _pattern(column: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(phrase for phrase, _ in _phrases(column))}(?!\w)")
+    return re.compile(rf"(?<!\w){either_loosely(phrase for phrase, _ in _phrases(column))}(?!\w)")
 
 
 @cache

@@ -4,26 +4,42 @@ import re
 from collections import Counter
 from functools import cache
 
-from ingest.facts.kinds import kind_phrase
 from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, phrases, word_set
+from ingest.language.cldr import months
 
 _LONGEST = 90  # characters
 _MOST_WORDS = 11
 _FEW_WORDS = 8
 _MOSTLY_CAPITALS = 0.7  # `McDONALD'S CORPORATION`
 _EDGE = " \t,;:|/-–—·•&'’\"“”()[]<>*#+_☐☒"
-_JOINTS = rf"(?:{'|'.join(word for word in SMALL_WORDS)}|(?:[dl]|dell|dall)['’])"
-_PAGE = r"\b(?:[Pp]age|[Pp][áà]gina|[Ss]eite|[Pp]agina)\s+\d+(?:\s+(?:of|de|von|di|sur)\s+\d+)?\b"
-_YEARS = r"\b(?:FY\s?)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?\b"
-_QUARTER = r"\b(?:Q[1-4]|[1-4]Q|T[1-4]|[1-4]T|H[12]|[1-4]\.)\b"
+JOINTS = rf"(?:{'|'.join(word for word in SMALL_WORDS)}|(?:[dl]|dell|dall)['’])"
 _NEVER_IN_NAMES = re.compile(
-    r"[@=<>%$€£!?☐☒…©]|https?:|www\.|\d{4,}|\.{3}|\.\s+[A-Z][a-z]+ [a-z]|^\W*\d+(?:\.\d+)*[.)]?\s|\s\d+$"
+    r"[@=<>%$€£!?☐☒…©\ufffd]|https?:|www\.|\d{4,}|\.{3}|\.\s+[A-Z][a-z]+ [a-z]|\s\d+$"
+    r"|^\W*\d+(?:\.\d+)*[.)]?\s|^[IVX]+[.,)]"  # a numbered heading
 )
 
 
 def compact(name: str) -> str:
     """Letters and digits of a name alone: `Coca-Cola` and `COCA COLA` are the same."""
     return re.sub(r"[\W_]+", "", fold(name))
+
+
+def same_name(name: str) -> str:
+    """What all spellings of a name share: no legal form, article, case, accents or small words."""
+    words = [word for word in re.findall(r"[\w&]+", fold(short_name(name))) if word not in SMALL_WORDS]
+    return compact(" ".join(words)) or compact(name)
+
+
+def without_article(name: str) -> str:
+    """A name without the small words that it begins with."""
+    return re.sub(rf"(?i)^(?:{JOINTS}\s+)+", "", name)
+
+
+def without_sort(name: str) -> str:
+    """A name without the words that say what sort of organisation it is: `Puig` of `Fundació Puig`."""
+    return without_article(
+        " ".join(word for word in name.split() if fold(word) not in word_set("organisation"))
+    )
 
 
 def tidy(text: str) -> str:
@@ -44,41 +60,40 @@ def is_acronym(name: str) -> bool:
     return bool(re.fullmatch(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[\w·&-]{2,10}", name))
 
 
-def without_kind(line: str) -> list[str]:
-    """What remains of a title line once the kind of report, years and the small words between are gone.
-
-    `Memòria anual 2021 de la Fundació Puig` leaves `Fundació Puig`.
-    """
-    span = kind_phrase(line)
-    parts = [line[: span[0]], line[span[1] :]] if span else [line]
-    pieces = (piece for part in parts for piece in re.split(r"\s[-–—|•·/:]\s|[:|•\n]|\s{3,}", part))
-    return [piece for piece in map(_without_years, pieces) if piece]
-
-
-def _without_years(piece: str) -> str:
-    piece = re.sub(rf"{_PAGE}|{_YEARS}|{_QUARTER}", " ", piece)
-    piece = re.sub(rf"(?i)^\W*(?:{_JOINTS}(?:\s+|(?<=['’])))+", "", " ".join(piece.split()))
-    return tidy(re.sub(rf"(?i)(?:\s+{_JOINTS})+\W*$", "", piece))
-
-
 def is_name(text: str) -> bool:
     """Whether a text may be a name: short, capitalised, and more than a word that heads any page."""
     words = re.findall(r"[^\W\d_][\w'’.&-]*|\d+\w+|&", text)
     weighty = [word for word in words if not _is_light(word)]
-    if not weighty or len(words) > _MOST_WORDS or len(text) > _LONGEST or len(compact(text)) < 2:
+    if not weighty or len(words) > _MOST_WORDS or len(text) > _LONGEST or _is_stump(compact(text), text):
         return False
-    if _NEVER_IN_NAMES.search(text) or _is_general(text) or names_report(text):
+    if (
+        text.count("(") != text.count(")")
+        or _is_month(text)
+        or _NEVER_IN_NAMES.search(text)
+        or _is_general(text)
+        or names_report(text)
+    ):
         return False
     capital = sum(any(letter.isupper() for letter in word) for word in weighty)
     begins = re.match(r"\W*[A-Z0-9À-ÝĀ-Ž]|[a-z]+[A-Z]|[a-z]-", text)
     return bool(begins) and capital >= _share_of_capitals(text) * len(weighty)
 
 
+def _is_stump(letters: str, text: str) -> bool:
+    """Whether a text is too short for a name: `Il`; but `3M` and `GE` are names."""
+    return len(letters) < 2 or (len(letters) == 2 and letters.isalpha() and not text.isupper())
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text is what is left of a date."""
+    return all(word.strip(_EDGE) in months() for word in fold(text).split())
+
+
 def _share_of_capitals(text: str) -> float:
     """The words of a name that are capitalised at least: in `Agence régionale de l'énergie` the first."""
     if has_organisation_word(text.split()[0]) and len(text.split()) <= _FEW_WORDS:
         return 0.2
-    return 0.4 if has_organisation_word(text) else 0.6
+    return 0.4 if has_organisation_word(text) or has_legal_form(text) else 0.6
 
 
 def _is_light(word: str) -> bool:

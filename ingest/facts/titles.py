@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.facts.evidence import FactEvidence
-from ingest.facts.kinds import UNKNOWN, is_filing, kind_of_line
-from ingest.facts.names import compact, short_name
-from ingest.facts.periods import years_of_line
+from ingest.facts.kinds import UNKNOWN, is_filing, is_periodic, kind_of_line
+from ingest.facts.names import compact, same_name, short_name
+from ingest.facts.periods import without_date, years_of_line
+from ingest.facts.title_lines import whole_phrases
 from ingest.facts.vocabulary import fold
 
 _LONGEST = 200  # characters
 _COVER_LINES = 30
 _MOST_WORDS = 16  # a longer line is no title
+_BARE_WORDS = 3  # a longer title line says more than the kind
+_SUBJECT_WORDS = 5  # a shorter line may be anything: a slogan, a place, a person
 _STANDING = 0.8  # of a title's words, how many the first pages must show
+_ROMAN = re.compile(r"(?i)\b(?=[ivx]{2,}\b)x{0,3}(?:ix|iv|v?i{0,3})\b")
 
 
 def find_title(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:
@@ -21,7 +25,7 @@ def find_title(evidence: FactEvidence, organisation: str, period: str, kind: str
     own = (
         ""
         if is_filing(evidence)
-        else _own_title(evidence) or _kind_line(evidence, organisation, period, kind)
+        else _own_title(evidence) or _title_on_cover(evidence, organisation, period, kind)
     )
     title = own or _composed(organisation, period, kind) or _first_line(evidence) or evidence.name
     return title[:_LONGEST]
@@ -38,14 +42,34 @@ def _own_title(evidence: FactEvidence) -> str:
     return ""
 
 
-def _kind_line(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:
-    """The cover's own line that names the kind, with the organisation and the period where it lacks them."""
-    for line in _possible_titles(evidence.cover[:_COVER_LINES]):
+def _title_on_cover(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:
+    """The cover's own line that names the kind; with its subject, or with who reports and for when."""
+    lines = whole_phrases(evidence.cover[:_COVER_LINES])
+    for line in _possible_titles(lines):
         if kind_of_line(line) == kind:
-            title = _in_lower_case(line, organisation) if line == line.upper() else line
-            if period and not any(years_of_line(title)):
-                title = f"{title} {period}"
-            return title if _names(title, organisation) else f"{organisation}: {title}"
+            bare = not is_periodic(kind) and len(line.split()) <= _BARE_WORDS
+            subject = _subject(lines, line, organisation) if bare else ""
+            return f"{subject}: {line}" if subject else _completed(line, organisation, period)
+    return ""
+
+
+def _completed(line: str, organisation: str, period: str) -> str:
+    """A line with the organisation and the period, where it lacks them."""
+    title = without_date(line)
+    title = _in_lower_case(title, organisation) if title == title.upper() else title
+    if period and not any(years_of_line(title)):
+        title = f"{title} {period}"
+    return title if _names(title, organisation) else f"{organisation}: {title}"
+
+
+def _subject(lines: Sequence[str], title: str, organisation: str) -> str:
+    """The line before or after the one that says no more than the kind: what the report is about."""
+    for before, after in pairwise(lines):
+        other = before if after == title else after if before == title else ""
+        words = other.split()
+        fits = _SUBJECT_WORDS <= len(words) <= _MOST_WORDS and not re.search(r"[.:!?@]|\d|www", other)
+        if fits and same_name(other) != same_name(organisation):
+            return other
     return ""
 
 
@@ -57,7 +81,8 @@ def _names(title: str, organisation: str) -> bool:
 
 def _in_lower_case(line: str, organisation: str) -> str:
     """A line in capitals as a sentence, the organisation as it is written elsewhere."""
-    return re.sub(rf"(?i)\b{re.escape(organisation)}\b", lambda _: organisation, line.capitalize())
+    line = _ROMAN.sub(lambda numeral: numeral.group().upper(), line.capitalize())
+    return re.sub(rf"(?i)\b{re.escape(organisation)}\b", lambda _: organisation, line)
 
 
 def _possible_titles(lines: Sequence[str]) -> Iterator[str]:

@@ -24,8 +24,9 @@ NOUNS_AND_VERBS = """
 """.split()
 ERRORS = """
     AskReportsError BackendMissing BadFilter BadGlossary BadGold BadListening BadQuestion BadSignIn
-    BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexDamaged IndexMissing IndexNotWritten IndexStale
-    ModelFailed ModelNotSet ModelUnavailable NoSuchPage NothingToIngest PageNotDrawn ReaderFailed
+    BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
+    IndexNotWritten IndexStale ModelFailed ModelNotSet ModelUnavailable NoSuchPage NothingToIngest
+    PageNotDrawn ReaderFailed
 """.split()
 
 
@@ -131,7 +132,7 @@ def test_every_error_that_a_docstring_names_is_public():
             {"NothingToIngest", "IndexBusy", "IndexNotWritten", "BadGlossary", "BadTaxonomy"},
         ),
         (askreports.live_generation, {"IndexMissing"}),
-        (askreports.Reports.search, {"BadQuestion", "BadFilter"}),
+        (askreports.Reports.search, {"BadQuestion", "BadFilter", "IndexClosed"}),
         (askreports.Reports.ask, {"BadQuestion", "BadFilter"}),
         (askreports.Reports.page, {"NoSuchPage"}),
     ],

@@ -2,7 +2,7 @@
 
 By rule: what the follow-up names takes the place of its like in the question before, a year of a year, a name
 of a name; what it leaves out comes from there. With a language model, by the model, where its question says
-nothing that nobody asked.
+nothing that was not asked.
 """
 
 import re
@@ -24,16 +24,13 @@ from askreports.answering.conversation.follow_up_phrases import (
     WHY,
 )
 from askreports.answering.conversation.grammar import Grammar, grammar_of
-from askreports.answering.conversation.names import PERIOD, name_in, names_alone, without_owner, years_named
+from askreports.answering.conversation.names import name_in, names_alone, without_owner
+from askreports.answering.conversation.periods import period_spans, periods_in, without_periods
 from askreports.answering.conversation.place_names import is_known_place, is_place
-from askreports.answering.conversation.relative_years import (
-    YEAR_AFTER,
-    YEAR_BEFORE,
-    quarters_told,
-    years_apart,
-)
 from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.prompt import standalone_prompt
+from ingest.language.periods import years_in
+from ingest.language.relative_periods import with_quarters, with_years
 
 _TAIL = re.compile(r"(?<=\w)\s+aus\s*\??$", re.I)  # of the German "wie sieht es bei ... aus?"
 
@@ -89,7 +86,7 @@ def _followed(question: str, base: str) -> str:
         return question
     opener = OPENER.match(text)
     rest = _TAIL.sub("", text[opener.end() :] if opener else text).strip(" ?¿.!,")
-    rest = _with_years_told(rest, base)
+    rest = _with_relative_periods(rest, base)
     if not rest:
         return base if opener else question
     if compared := COMPARED.match(rest):
@@ -109,12 +106,12 @@ def _followed(question: str, base: str) -> str:
 def _asked_on(question: str, rest: str, base: str, opened: bool) -> str:
     """A question with a verb of its own; `rest` is what it says without its opening words."""
     about_thing = THE_SAME_THING.search(rest)
-    about_somebody = grammar_of(rest, like=base).stands_for_somebody(rest)
-    asks_why = WHY.match(rest) and (about_thing or about_somebody or _IT.search(rest))
+    about_organisation = grammar_of(rest, like=base).refers_back(rest)
+    asks_why = WHY.match(rest) and (about_thing or about_organisation or _IT.search(rest))
     if about_thing or asks_why or ASKING_ALONE.fullmatch(rest):
         return _also(rest, base)
-    if opened or about_somebody:
-        return question if _names_somebody(rest) else _resolved(rest, base)
+    if opened or about_organisation:
+        return question if _names_an_organisation(rest) else _resolved(rest, base)
     return question
 
 
@@ -123,16 +120,14 @@ def _also(asking: str, base: str) -> str:
     return _before_end(base, f", {grammar_of(base).also} {asking[:1].lower()}{asking[1:]}")
 
 
-def _with_years_told(rest: str, base: str) -> str:
+def _with_relative_periods(rest: str, base: str) -> str:
     """ "The year before" as a year, where the question before has one; "the previous quarter" likewise."""
-    rest = quarters_told(rest, base)
-    if not (years := years_named(base)):
-        return rest
-    rest = years_apart(rest, years[-1])
-    return YEAR_AFTER.sub(str(years[-1] + 1), YEAR_BEFORE.sub(str(years[0] - 1), rest)).strip()
+    rest = with_quarters(rest, base)
+    years = years_in(base)
+    return with_years(rest, years) if years else rest
 
 
-def _names_somebody(asking: str) -> bool:
+def _names_an_organisation(asking: str) -> bool:
     """Whether a question has a name of its own; German writes all nouns like names, so there it is open."""
     how = grammar_of(asking)
     name = name_in(asking)
@@ -155,7 +150,7 @@ def _without_leading(rest: str) -> str:
 
 
 def _without_period(rest: str, how: Grammar) -> str:
-    return " ".join(how.joining.sub(" ", PERIOD.sub(" ", rest).strip()).split()).strip(" ,")
+    return " ".join(how.joining.sub(" ", without_periods(rest).strip()).split()).strip(" ,")
 
 
 def _replaced(rest: str, base: str) -> str:
@@ -165,7 +160,7 @@ def _replaced(rest: str, base: str) -> str:
         return _before_end(_without_own_period(base, how), f" {rest}")
     leading = LEADING.match(rest)
     bare = END_OF.sub("", _without_leading(rest))
-    other, periods = _without_period(bare, how), _periods(bare)
+    other, periods = _without_period(bare, how), periods_in(bare)
     if not other:
         return _with_period(base, periods[0], how) if periods else base
     if names_alone(other):
@@ -188,7 +183,7 @@ def _about(topic: str, periods: Sequence[str], base: str, how: Grammar) -> str:
         text = how.named(text, name)
     elif name and (how.language == "de" or not name_in(topic)):
         text = f"{text} {how.of} {name}"
-    before = _periods(base)
+    before = periods_in(base)
     return _with_period(text, (periods or before)[0], how) if periods or before else f"{text}?"
 
 
@@ -197,52 +192,49 @@ def _resolved(text: str, base: str) -> str:
     name, how = name_in(base), grammar_of(text, like=base)
     if name:
         text = how.named(text, name) if how.pronouns.search(text) else f"{text} {how.of} {name}"
-    before = _periods(base)
-    if before and not _periods(text):
+    before = periods_in(base)
+    if before and not periods_in(text):
         text = f"{text} {how.within} {before[0]}"
     return f"{text[:1].upper()}{text[1:]}?"
 
 
 def _with_name(base: str, name: str, how: Grammar) -> str:
     name = without_owner(name)
-    if held := name_in(base):
-        return re.sub(rf"(?:\bthe )?{re.escape(held)}", lambda _: name, base, count=1)
+    if current := name_in(base):
+        return re.sub(rf"(?:\bthe )?{re.escape(current)}", lambda _: name, base, count=1)
     return _before_end(base, f" {how.of} {name}")
 
 
 def _in_place(base: str, place: str, word: str) -> str:
     """The question before for a place, instead of the place that it has."""
     language = grammar_of(base).language
-    for held in _IN_PLACE.finditer(base):
-        if is_known_place(held["place"]) or (
-            language != "de" and is_place(held["place"], held["word"], language)
+    for found in _IN_PLACE.finditer(base):
+        if is_known_place(found["place"]) or (
+            language != "de" and is_place(found["place"], found["word"], language)
         ):
-            return base[: held.start("place")] + place + base[held.end("place") :]
+            return base[: found.start("place")] + place + base[found.end("place") :]
     return _before_end(base, f" {word or 'in'} {place}")
 
 
 def _without_own_period(base: str, how: Grammar) -> str:
-    held = PERIOD.search(base)
-    return base if held is None else f"{_without_period(base.rstrip(' ?.!'), how)}?"
+    return f"{_without_period(base.rstrip(' ?.!'), how)}?" if period_spans(base) else base
 
 
 def _with_period(base: str, period: str, how: Grammar) -> str:
     """The question in another period; of a quarter, in the year that it has."""
-    held = list(PERIOD.finditer(base))
-    if not held:
+    spans = period_spans(base)
+    if not spans:
         return _before_end(base, f" {how.within} {period}")
-    if years_named(base) and not years_named(period) and not re.search(r"\d\d", period):
-        period = f"{period} {years_named(base)[-1]}"
-    before, after = base[: held[0].start()], base[held[-1].end() :]
+    years = years_in(base)
+    if years and not years_in(period) and not re.search(r"\d\d", period):
+        period = f"{period} {years[-1]}"
+    start, end = spans[0]
+    before, after = base[:start], base[spans[-1][1] :]
     if not _YEAR_FIRST.match(period):
         before = _YEAR_WORD.sub("", before)
-    if _DAY.match(period) and not _DAY.match(held[0].group()):
+    if _DAY.match(period) and not _DAY.match(base[start:end]):
         before = _WORD_BEFORE.sub(how.on, before)
     return before + period + after
-
-
-def _periods(text: str) -> list[str]:
-    return [match.group() for match in PERIOD.finditer(text)]
 
 
 def _before_end(text: str, addition: str) -> str:

@@ -45,7 +45,7 @@ class CheckedSentence:
 def check_sentences(
     written: Sequence[CitedSentence], question: str, hits: Sequence[Hit], embedder: Embedder
 ) -> list[CheckedSentence]:
-    """The sentences of an answer in order, each held against those of `hits` (from 1) that it cites."""
+    """The sentences of an answer in order, each compared with those of `hits` (from 1) that it cites."""
     organisations = frozenset(
         word
         for hit in hits
@@ -63,7 +63,7 @@ def _check(
     embedder: Embedder,
 ) -> CheckedSentence:
     cited = [hits[number - 1] for number in sentence.cited if 1 <= number <= len(hits)]
-    doubts = [f"cites [{n}], which is no passage" for n in sentence.cited if not 1 <= n <= len(hits)]
+    doubts = [f"cites [{n}], which is not a passage" for n in sentence.cited if not 1 <= n <= len(hits)]
     if not cited:
         return CheckedSentence(sentence.text, (), tuple(doubts) or ("cites nothing",))
     within = [piece for hit in cited for piece in cited_spans(hit)]
@@ -151,8 +151,11 @@ def by_meaning(
     speaking = [piece for piece in within if piece.kind is not UnitKind.HEADING] or list(within)
     if not speaking:
         return []
-    vectors = embedder.embed([sentence, f"{question} {sentence}", *map(_in_context, speaking)])
-    near = (vectors[2:] @ vectors[:2].T).mean(axis=1).tolist()
+    written = embedder.embed_passages(
+        [sentence, f"{question} {sentence}"]
+    )  # a statement, as those it rests on
+    cosines = embedder.embed_passages([*map(_in_context, speaking)]) @ written.T
+    near = embedder.card.similarities(cosines).mean(axis=1).tolist()
     return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 
 

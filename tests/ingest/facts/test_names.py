@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.facts.names import is_acronym, is_name, readable, short_name, tidy, without_kind
+from ingest.facts.names import is_acronym, is_name, readable, short_name, tidy
+from ingest.facts.title_lines import without_kind
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _answer = st.components.v2.component(
 )
 
 
-def draw(
+def draw(  # noqa: PLR0913 - three things that a click can do
     exchange: Exchange,
     opened: OpenPage | None,
     folded: bool,
@@ -105,6 +105,8 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "notice": answer.notice,
         "sent_to": messages.sent_to(answer.sent_to),
         "found": answer.found,
+        "standing": answer.status,
+        "state": messages.STATUS[answer.status],
         "coverage": messages.coverage(answer.searched, exchange.filters),
         "unknown": messages.unknown(answer.searched),
         "held": [

@@ -1,9 +1,9 @@
-"""An ingest in a process of its own, so that it neither slows nor swells the one that answers visitors.
+"""An ingest in a separate process, so that it takes no time or memory from the one that answers visitors.
 
-    python -m askreports.doors.web.ingest_process INDEX PATH...
+    python -m askreports.doors.web.server.ingest_process INDEX PATH...
 
 Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{"summary": {...}}`, or
-`{"error": NAME}` with the name of our error. It may be killed at any moment: what was live still is.
+`{"error": NAME}` with the class of the error. It may be killed at any time: the index stays as it was.
 """
 
 import json
@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from askreports.reports import ingest
+from askreports.ingesting import ingest
 from askreports.schema import ingested_json
 from askreports.settings import from_environment
 from index.outcome import Progress
@@ -21,11 +21,11 @@ _POLITENESS = 10  # of the system's scale from 0 to 19: visitors who ask come fi
 
 
 def main() -> None:
-    """Ingest what the command line names."""
+    """Ingests the paths on the command line."""
     os.nice(_POLITENESS)
     index, *paths = map(Path, sys.argv[1:])
     try:
-        ingested = ingest(paths, index, from_environment(os.environ), on_progress=_tell_progress)
+        ingested = ingest(paths, index, from_environment(), on_progress=_tell_progress)
     except AskReportsError as error:
         print(f"askreports: {error}", file=sys.stderr)
         _tell({"error": type(error).__name__})

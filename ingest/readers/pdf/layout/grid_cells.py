@@ -15,17 +15,23 @@ class Place(NamedTuple):
     columns: range | None
 
 
+class PageLines(NamedTuple):
+    """The lines of a page's text, and the places in it where they begin."""
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+
+
 def table_of(
     places: Sequence[Place],
     numbers: Sequence[int],
     header_rows: int,
     unresolved: Sequence[int],
-    texts: Sequence[str],
-    starts: Sequence[int],
+    page: PageLines,
 ) -> Table | None:
     """The table of these cells, given by line; `numbers` are the lines that are its rows, the heads first.
 
-    `texts` are the lines of the page's text and `starts` their places. None where no cell stands in the text.
+    None where no cell stands in the page's text.
     """
     rows = {line: row for row, line in enumerate(numbers)}
     lost = {rows[line] for line in unresolved}
@@ -34,13 +40,13 @@ def table_of(
     for at, text, columns in places:
         if at != line:
             line, place = at, 0
-        start, end = _found(text, texts[line], place)
+        start, end = _found(text, page.texts[line], place)
         if end == 0 or columns is None:
             lost.add(rows[line])
             continue
         place = end
-        shown = " ".join(texts[line][start:end].split())
-        offset = starts[line]
+        shown = " ".join(page.texts[line][start:end].split())
+        offset = page.starts[line]
         cells.append(TableCell(rows[line], columns[0], shown, offset + start, offset + end, 1, len(columns)))
     if not cells:
         return None

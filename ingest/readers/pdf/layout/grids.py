@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ingest.readers.pdf.layout.boxes import Line, TextBox, height
-from ingest.readers.pdf.layout.grid_cells import Place, table_of
+from ingest.readers.pdf.layout.grid_cells import PageLines, Place, table_of
 from ingest.readers.pdf.layout.grid_columns import (
     ASIDE,
     Extent,
@@ -60,8 +60,8 @@ def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
     if not drafts:
         return ()
     texts = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in texts)]
-    found = (_table(draft, lines, texts, starts) for draft in drafts if draft.heads or draft.valued > 1)
+    page = PageLines(texts, [0, *accumulate(len(line) + 1 for line in texts)])
+    found = (_table(draft, lines, page) for draft in drafts if draft.heads or draft.valued > 1)
     return tuple(table for table in found if table)
 
 
@@ -156,7 +156,7 @@ def _joined(before: _Draft, draft: _Draft) -> _Draft | None:
     )
 
 
-def _table(draft: _Draft, lines: Sequence[Line], texts: Sequence[str], starts: Sequence[int]) -> Table | None:
+def _table(draft: _Draft, lines: Sequence[Line], page: PageLines) -> Table | None:
     places = _heads(draft, lines)
     unresolved = []
     for number in draft.rows:
@@ -164,7 +164,7 @@ def _table(draft: _Draft, lines: Sequence[Line], texts: Sequence[str], starts: S
         if any(place.columns is None for place in row):
             unresolved.append(number)
         places += row
-    return table_of(places, (*draft.heads, *draft.rows), len(draft.heads), unresolved, texts, starts)
+    return table_of(places, (*draft.heads, *draft.rows), len(draft.heads), unresolved, page)
 
 
 def _heads(draft: _Draft, lines: Sequence[Line]) -> list[Place]:

@@ -6,7 +6,8 @@ from passages import hit
 
 from askreports.answering.llm.check import check_sentences
 from askreports.answering.llm.model_text import CitedSentence, cited_sentences
-from index.embedding.embedder import DEFAULT_MODEL, load_embedder
+from index.embedding.embedder import load_embedder
+from index.embedding.model_files import DEFAULT_MODEL
 from ingest.document import PAGE_BREAK
 
 QUESTION = "How did net revenue, net sales, spending, grants and the dividend develop?"
@@ -77,8 +78,8 @@ def test_what_the_passage_says_is_verified(text, embedder):
             "“grants to many start-ups” is not in the passages",
         ),
         ("The weather was fine all summer [1].", "is not what the passages it cites say"),
-        ("Net revenue rose by 4.2 % [1][7].", "cites [7], which is no passage"),
-        ("Net revenue rose by 4.2 % [0].", "cites [0], which is no passage"),
+        ("Net revenue rose by 4.2 % [1][7].", "cites [7], which is not a passage"),
+        ("Net revenue rose by 4.2 % [0].", "cites [0], which is not a passage"),
         ("Net revenue rose by 4.2 %.", "cites nothing"),
         ("Net revenue rose by 4.2 % [3].", "4.2 % is not in the passages"),
         ("Der Gewinn betrug 12,5 Mrd. EUR [4].", "another scale"),

@@ -55,8 +55,8 @@ _NOUNS = {
     """,
     "it": """
         astronauta astronauti, violino violini, ghiacciaio ghiacciai, sottomarino sottomarini, cattedrale
-        cattedrali, faro fari, vigneto vigneti, tappeto tappeti, ombrello ombrelli, vulcano vulcani, panetteria
-        panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti, bicicletta biciclette, ascensore
+        cattedrali, faro fari, vigneto vigneti, tappeto tappeti, ombrello ombrelli, vulcano vulcani,
+        panetteria panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti, bicicletta biciclette, ascensore
         ascensori
     """,
     "de": """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.build.upgrade import Upgraded
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - the options of the command, in the public API
     paths: Iterable[str | Path],
     index: str | Path,
     settings: Settings | None = None,

@@ -52,7 +52,7 @@ class Reports:
     It keeps the generation that it opened: `refresh` opens what a later ingest made.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a generation, and the models that it is read with
         self,
         index: Path,
         generation: str,

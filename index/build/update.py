@@ -53,7 +53,7 @@ class UpdateSettings:
     workers: int = 1
 
 
-def update(
+def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     paths: Sequence[Path],
     root: Path,
     load: Callable[[], Embedder],

@@ -47,7 +47,7 @@ class ReportEntry:
 Source = Callable[[str], ReportEntry]  # by the id of a report
 
 
-def write_generation(
+def write_generation(  # noqa: PLR0913 - all that a generation is made of
     root: Path,
     files: Sequence[FileEntry],
     source: Source,

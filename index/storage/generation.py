@@ -36,7 +36,7 @@ PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
 WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
 _LOCK = ".lock"
 _LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
-GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
+GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if there is any
 
 
 @dataclass(frozen=True, slots=True)

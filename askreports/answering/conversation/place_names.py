@@ -11,5 +11,5 @@ def is_known_place(name: str) -> bool:
 
 def is_place(name: str, before: str, language: str) -> bool:
     """Whether a name is a place: it is a known one, or stands behind a word that only places follow."""
-    behind = {"en": ("in",), "fr": ("dans", "au", "aux"), "de": ("in", "im")}.get(language, ())
+    behind = {"en": ("in",), "fr": ("dans", "en", "au", "aux"), "de": ("in", "im")}.get(language, ())
     return is_known_place(name) or before.casefold() in behind

@@ -299,7 +299,7 @@ def _titled(passage: Passage, chosen: random.Random) -> str:
     return passage.doc.title() + ": " if named and chosen.random() < 0.5 else ""
 
 
-def _group(
+def _group(  # noqa: PLR0913 - the parts of a group, made in one place
     passage: Passage,
     asked: Asked,
     right: str | None,

@@ -1,7 +1,7 @@
 """The verbs that change an index: ingest, upgrade and rollback."""
 
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +62,8 @@ def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None
 
 def upgrade(
     model: Annotated[
-        str, typer.Option("--model", envvar="ASKREPORTS_MODEL", help="The embedder; else the default one.")
+        str,
+        typer.Option("--model", help="The embedder; else ASKREPORTS_MODEL, else the default one."),
     ] = "",
     *,
     index: Index,
@@ -71,12 +72,14 @@ def upgrade(
     """Give the index another model, from the texts it holds: no file is read again."""
     from askreports.doors.printing import ingest_progress
     from askreports.ingesting import upgrade as embed_anew
+    from askreports.schema import upgraded_json
     from askreports.settings import from_environment
 
     with ingest_progress() as on_progress:
-        done = embed_anew(index, replace(from_environment(), model=model), on_progress)
+        settings = from_environment()
+        done = embed_anew(index, replace(settings, model=model or settings.model), on_progress)
     if as_json:
-        print_json(asdict(done))
+        print_json(upgraded_json(done))
     elif done.passages:
         made = f"{done.passages} passages in {done.seconds:.1f} s ({done.backend})"
         print(f"{done.before} -> {done.model}: {made}")

@@ -108,6 +108,8 @@ class HtmlText:
             self._rows.append([])
         elif _BLOCK.fullmatch(tag) and not self._is_cell(tag):
             self._end_line(blank=not self._in_data_table())
+        if tag == "li" and (number := _number_of(element)):
+            self._line.append(f"{number}. ")
         if tag in _HEADINGS:
             self._heading_from = len(self._line)
         self._one_line += tag in _HEADINGS or self._is_cell(tag)
@@ -204,6 +206,15 @@ class HtmlText:
             self._lines.append(line)
         if blank and self._lines and self._lines[-1]:
             self._lines.append("")
+
+
+def _number_of(item: HtmlElement) -> int:
+    """The number that a browser draws before an item of a list; 0 where it draws none."""
+    items = item.getparent()
+    if items is None or items.tag != "ol":
+        return 0
+    before = sum(1 for one in item.itersiblings("li", preceding=True))
+    return _number(items.get("start")) + before
 
 
 def _is_raised(element: HtmlElement) -> bool:

@@ -266,6 +266,7 @@ def test_an_interruption_is_one_line(sample_index):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
         text=True,
     ) as process:
         process.stdin.write("grants\n")

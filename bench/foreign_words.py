@@ -56,13 +56,8 @@ _NOUNS = {
     "it": """
         astronauta astronauti, violino violini, ghiacciaio ghiacciai, sottomarino sottomarini, cattedrale
         cattedrali, faro fari, vigneto vigneti, tappeto tappeti, ombrello ombrelli, vulcano vulcani,
-<<<<<<< HEAD
-        panetteria panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti, bicicletta biciclette,
-        ascensore ascensori
-=======
         panetteria panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti,
         bicicletta biciclette, ascensore ascensori
->>>>>>> main
     """,
     "de": """
         Astronaut Astronauten, Geige Geigen, Gletscher Gletscher, Obstgarten Obstgärten, Leuchtturm

@@ -299,11 +299,7 @@ def _titled(passage: Passage, chosen: random.Random) -> str:
     return passage.doc.title() + ": " if named and chosen.random() < 0.5 else ""
 
 
-<<<<<<< HEAD
-def _group(  # noqa: PLR0913 - the parts of a group, made in one place
-=======
 def _group(  # noqa: PLR0913 - a group is all of this
->>>>>>> main
     passage: Passage,
     asked: Asked,
     right: str | None,

@@ -113,13 +113,7 @@ def _scene(chosen: random.Random) -> Scene:
     )
 
 
-<<<<<<< HEAD
-def _group(  # noqa: PLR0913 - the parts of a group, made in one place
-    scene: Scene, question: str, right: str, wrong: list[str], source: str, doc: str
-) -> Group:
-=======
 def _group(scene: Scene, question: str, right: str, wrong: list[str], source: str, doc: str) -> Group:  # noqa: PLR0913
->>>>>>> main
     """The spans in an order by chance; the closest wrong ones are not always all there."""
     chosen = scene.chosen
     kept = [] if chosen.random() < WITHOUT_ANSWER else [right]

@@ -99,7 +99,7 @@ class ReadAndEmbed:
         if prepared is None:
             raise IndexNotWritten(
                 "documents that were read were deleted or damaged before they could be written: "
-                "run the same command again; what was live still is"
+                "run the same command again; the live index is unchanged"
             )
         return prepared, self._vectors(prepared)
 

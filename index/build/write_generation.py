@@ -70,7 +70,7 @@ def write_generation(  # noqa: PLR0913 - all that a generation is made of
         shutil.rmtree(folder, ignore_errors=True)
         raise IndexNotWritten(
             f"the next generation could not be written to {root} ({error}): "
-            "free some space and run the same command again; what was live still is"
+            "free some space and run the same command again; the live index is unchanged"
         ) from error
 
 

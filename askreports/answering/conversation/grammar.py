@@ -12,7 +12,7 @@ from askreports.answering.text.language import language_of
 _OWNER = re.compile(
     r"\b(?:its|their|theirs|the (?:company|group|organi[sz]ation|foundation|firm)['’]s)\b", re.I
 )
-# "How does a cluster pay its members?": whom "its" stands for is said before it
+# "How does a cluster pay its members?": what "its" refers to stands in the question itself
 _SAID = re.compile(
     r"""\b(?:did|does|do|has|have|had|is|are|was|were|can|will|should|must|that)\s+
           (?:the|an?|each|every|all|most|some|any|no)\s+(?!company\b|group\b|organi[sz]ation\b|foundation\b|firm\b)[a-z]+
@@ -37,8 +37,8 @@ class Grammar:
     joining: re.Pattern[str]  # small words that a follow-up leaves behind when its period is taken out
     pronouns: re.Pattern[str]  # words that stand for whoever the question before was about
 
-    def stands_for_somebody(self, text: str) -> bool:
-        """Whether a question says "its" or "they", and not for somebody that it has named itself."""
+    def refers_back(self, text: str) -> bool:
+        """Whether "its" or "they" in a question refers to the question before, not to a name of its own."""
         pronoun = self.pronouns.search(text)
         return bool(pronoun) and not _SAID.search(text, 0, pronoun.start() if pronoun else 0)
 

@@ -75,7 +75,7 @@ def _tables(text: str) -> Mapping[str, Mapping[str, Fields]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadTaxonomy(f"it is no TOML ({error})") from error
+        raise BadTaxonomy(f"it is not valid TOML ({error})") from error
     for kind, named in tables.items():
         for name, fields in named.items() if isinstance(named, dict) else [("", None)]:
             wrong = set(fields) - _KNOWN.get(kind, set()) if isinstance(fields, dict) else {kind}
@@ -145,7 +145,7 @@ def _texts(name: str, fields: Fields, key: str, optional: bool = False) -> tuple
     texts = fields.get(key, [] if optional else None)
     if isinstance(texts, list) and all(isinstance(text, str) for text in texts) and (texts or optional):
         return tuple(texts)
-    raise BadTaxonomy(f"{key} of {name!r} is no list of texts")
+    raise BadTaxonomy(f"{key} of {name!r} is not a list of texts")
 
 
 def _label(row: str) -> str:

@@ -1,4 +1,5 @@
 # make run     the app over corpus/, or over REPORTS=/some/folder, on 127.0.0.1:8501
+# make run MODEL=all-MiniLM-L6-v2   the same with a faster model, for reports in English only
 # make test    everything: checks, tests, browser
 # make test-fast   the tests that need no browser and are not slow, for the working day
 # make check   format, lint, types, import contracts
@@ -25,6 +26,9 @@ SETUP := .venv/.installed
 DOCS := .venv/.installed-docs
 
 export HF_HUB_OFFLINE := 1
+ifdef MODEL
+export ASKREPORTS_MODEL := $(MODEL)
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test test-fast check lint types contracts format docs bench-retrieval bench-ingest bench-load \

@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askreports.settings import Settings, from_environment
-from index.embedding.embedder import load_embedder
+from index.embedding.embedder import Embedder, load_embedder
 from index.embedding.model_files import DEFAULT_MODEL
-from index.errors import IndexMissing
+from index.embedding.reader_compilation import prepare_reader
+from index.errors import BackendMissing, IndexMissing
 from index.outcome import Ingested, OnProgress
 from index.storage.generation import live, read_manifest
 
@@ -40,7 +42,7 @@ def ingest(  # noqa: PLR0913 - the options of the command, in the public API
 
     settings, root = settings or from_environment(), Path(index)
     model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
-    load = partial(load_embedder, model, root / "models", settings.backend)
+    load = partial(_load_models, model, root / "models", settings)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
 
@@ -58,7 +60,16 @@ def upgrade(
     settings, root = settings or from_environment(), Path(index)
     live(root)  # a model is not compiled for an index that is not there
     model = settings.model or DEFAULT_MODEL
-    return embed_anew(root, partial(load_embedder, model, root / "models", settings.backend), on_progress)
+    return embed_anew(root, partial(_load_models, model, root / "models", settings), on_progress)
+
+
+def _load_models(model: str, models: Path, settings: Settings) -> Embedder:
+    """The embedder; the reader that ships is compiled as well, so that no question waits for it."""
+    embedder = load_embedder(model, models, settings.backend)
+    if not settings.reader:
+        with suppress(BackendMissing):  # without OpenVINO vectors are computed by torch, and no reader is
+            prepare_reader(models)
+    return embedder
 
 
 def _model_of(index: Path) -> str | None:

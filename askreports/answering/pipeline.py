@@ -56,6 +56,7 @@ class Findings:
     spans: Sequence[RankedSpan] = ()
     features: AnswerabilityFeatures | None = None
     missing_words: Sequence[MissingWord] = ()
+    unknown_names: Sequence[str] = ()
 
     @property
     def status(self) -> AnswerStatus:
@@ -110,7 +111,7 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
     judged = ranked and library.reader.calibrated
     features = answerability_features(context, ranked, missing, unknown) if judged else None
     context = replace(context, hits=rerank(context.hits, ranked))
-    return Findings(context, gaps, figures, ranked, features, missing)
+    return Findings(context, gaps, figures, ranked, features, missing, unknown)
 
 
 def search(question: str, k: int, where: Where | None, library: Library) -> list[Hit]:
@@ -141,8 +142,8 @@ def _answer_in_quotes(question: str, where: Where | None, library: Library) -> A
     found = find(question, where, library)
     status, gaps = found.status, found.gaps
     sentences, citations = _quoted(found, library)
-    if status is AnswerStatus.NOTHING and not gaps:
-        gaps = things_missing(found.context, gaps, found.missing_words, library)
+    if status is not AnswerStatus.ANSWERS and not gaps:
+        gaps = _what_is_missing(found, library)
     return Answer(
         question=question,
         status=status,
@@ -154,6 +155,14 @@ def _answer_in_quotes(question: str, where: Where | None, library: Library) -> A
         figure=found.figures.figure,
         table=found.figures.table,
     )
+
+
+def _what_is_missing(found: Findings, library: Library) -> Gaps:
+    """The names or the things asked about that no report writes of."""
+    if found.unknown_names:
+        held = sorted({report.organisation for report in found.context.within} - {""})
+        return replace(found.gaps, names=tuple(found.unknown_names), held=tuple(held))
+    return things_missing(found.context, found.gaps, found.missing_words, library)
 
 
 def _searched(context: RetrievalContext, library: Library, gaps: Gaps) -> Searched:

@@ -29,11 +29,18 @@ def load_reader(models: Path) -> CompiledReader:
 
     Raises `ModelUnavailable` and `BackendMissing`.
     """
-    card = read_reader_card()
-    target = models / card.sha256
+    return CompiledReader(prepare_reader(models), read_reader_card())
+
+
+def prepare_reader(models: Path) -> Path:
+    """Compiles the reader that ships into `models`, unless it is there, and returns its folder.
+
+    An ingest does this, so that no question waits for it. Raises `ModelUnavailable` and `BackendMissing`.
+    """
+    target = models / read_reader_card().sha256
     if not (target / COMPILED_FILE).exists():
         run_apart(_compile, target, "the reader")
-    return CompiledReader(target, card)
+    return target
 
 
 def _compile(target: Path) -> None:

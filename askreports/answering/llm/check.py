@@ -19,8 +19,8 @@ from index.hit import Hit
 from index.query.question import names
 from ingest.structure.units import UnitKind
 
-NEAR = 0.62  # least nearness of a sentence to the piece it stands on; learnt by bench/learn_support.py
-NEAR_FIGURE = 0.45  # the same where that piece states the numbers of the sentence
+NEAR = 0.61  # least nearness of a sentence to the piece it stands on; learnt by bench/learn_support.py
+NEAR_FIGURE = 0.44  # the same where that piece states the numbers of the sentence
 COMPARED_CHARS = 300  # of a piece: enough to tell its meaning
 
 _QUOTED = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"")

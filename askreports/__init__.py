@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from askreports.errors import (
         AskReportsError,
         BackendMissing,
+        BadDescription,
         BadFilter,
         BadGlossary,
         BadGold,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         FileSkipped,
         HistoryUnavailable,
         IndexBusy,
+        IndexClosed,
         IndexDamaged,
         IndexMissing,
         IndexNotWritten,
@@ -35,11 +37,13 @@ if TYPE_CHECKING:
         ModelNotSet,
         ModelUnavailable,
         NoSuchPage,
+        NoSuchReport,
         NothingToIngest,
         PageNotDrawn,
         ReaderFailed,
     )
-    from askreports.reports import Reports, Skipped, ingest
+    from askreports.ingesting import ingest
+    from askreports.reports import Reports, Skipped
     from askreports.reports import open_reports as open
     from askreports.settings import Settings
     from index.hit import Hit
@@ -54,6 +58,7 @@ __all__ = [
     "Answer",
     "AskReportsError",
     "BackendMissing",
+    "BadDescription",
     "BadFilter",
     "BadGlossary",
     "BadGold",
@@ -67,6 +72,7 @@ __all__ = [
     "HistoryUnavailable",
     "Hit",
     "IndexBusy",
+    "IndexClosed",
     "IndexDamaged",
     "IndexMissing",
     "IndexNotWritten",
@@ -76,6 +82,7 @@ __all__ = [
     "ModelNotSet",
     "ModelUnavailable",
     "NoSuchPage",
+    "NoSuchReport",
     "NothingToIngest",
     "Outcome",
     "Page",
@@ -111,7 +118,7 @@ _HOMES = {  # of what is not an error
     "Sentence": "askreports.answering.answer",
     "Settings": "askreports.settings",
     "Skipped": "askreports.reports",
-    "ingest": "askreports.reports",
+    "ingest": "askreports.ingesting",
     "live_generation": "index.storage.generation",
     "open": "askreports.reports",
 }

@@ -1,11 +1,12 @@
 """Checks an installation and an index: what works, what is odd, what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
@@ -30,6 +31,11 @@ class Finding:
     @property
     def is_wrong(self) -> bool:
         return self.state is State.WRONG
+
+
+def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings as JSON."""
+    return {"findings": [{"what": f.what, "state": str(f.state), "detail": f.detail} for f in findings]}
 
 
 def examine(index: Path, settings: Settings) -> list[Finding]:
@@ -77,7 +83,7 @@ def _index(index: Path, settings: Settings) -> Iterable[Finding]:
         with open_reports(index, settings) as reports:
             hits = reports.search("report", k=1)
             counts = f"{len(reports.documents())} reports, {reports.manifest.passages} passages"
-            reports.embedder.embed(["Many texts", "take the way of an ingest."])
+            reports.embedder.embed_passages(["Many texts", "take the way of an ingest."])
             backend = reports.embedder.backend
     except AskReportsError as error:
         yield Finding("index", State.WRONG, str(error))

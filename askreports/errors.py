@@ -7,6 +7,7 @@
     ├── IndexMissing            there is no index in the folder
     ├── IndexDamaged            a file of the index is missing, cut short or changed
     ├── IndexStale              the index has another format or embedding model than the settings
+    ├── IndexClosed             the reports were closed before this call
     ├── IndexBusy               another process is writing the index
     ├── IndexNotWritten         the index could not be written; the previous generation is still live
     ├── ModelUnavailable        an embedding model cannot be loaded
@@ -15,6 +16,8 @@
     ├── BadFilter               an unknown field in `where`, or a value that it cannot have
     ├── BadGlossary             a glossary file that cannot be read
     ├── BadTaxonomy             a taxonomy file that cannot be read
+    ├── BadDescription          what is said of a report is nothing that a report can have
+    ├── NoSuchReport            a path or id of no report, or of several where one is meant
     ├── NoSuchPage              a report or page that is not in the index
     ├── PageNotDrawn            a page that cannot be drawn as an image
     ├── ModelNotSet             the settings of the language model are incomplete
@@ -34,18 +37,21 @@ from index.errors import (
     BadGlossary,
     BadQuestion,
     IndexBusy,
+    IndexClosed,
     IndexDamaged,
     IndexMissing,
     IndexNotWritten,
     IndexStale,
     ModelUnavailable,
     NoSuchPage,
+    NoSuchReport,
 )
-from ingest.errors import AskReportsError, FileSkipped, NothingToIngest, ReaderFailed
+from ingest.errors import AskReportsError, BadDescription, FileSkipped, NothingToIngest, ReaderFailed
 
 __all__ = [
     "AskReportsError",
     "BackendMissing",
+    "BadDescription",
     "BadFilter",
     "BadGlossary",
     "BadGold",
@@ -56,6 +62,7 @@ __all__ = [
     "FileSkipped",
     "HistoryUnavailable",
     "IndexBusy",
+    "IndexClosed",
     "IndexDamaged",
     "IndexMissing",
     "IndexNotWritten",
@@ -64,6 +71,7 @@ __all__ = [
     "ModelNotSet",
     "ModelUnavailable",
     "NoSuchPage",
+    "NoSuchReport",
     "NothingToIngest",
     "PageNotDrawn",
     "ReaderFailed",

@@ -4,17 +4,23 @@ A rebuild or a rollback leaves them alone, and whoever copies or mails the index
 An answer is kept as it was given.
 """
 
-import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from askreports.answer_record import answer_from_record, answer_to_record
+import msgspec
+
+from askreports.answer_record import (
+    answer_from_record,
+    answer_to_record,
+    record_naming_only,
+    reports_of_record,
+)
 from askreports.answering.answer import Answer
 from askreports.errors import HistoryUnavailable
 
@@ -101,7 +107,7 @@ class History:
                 (
                     conversation,
                     question,
-                    json.dumps(where, ensure_ascii=False),
+                    msgspec.json.encode(where).decode(),
                     answer_to_record(answer),
                     said,
                 ),
@@ -151,6 +157,28 @@ class History:
             self._owner,
         )
 
+    def purge(self, reports: Collection[str], organisations: Collection[str]) -> int:
+        """Delete the answers, whoever had them, that cite or show any report but these.
+
+        From the others go names of organisations but these. Returns how many answers went. Nothing of
+        them stays in the file.
+        """
+        gone = 0
+        with self._connection() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            for turn, answer in connection.execute("SELECT id, answer FROM turns").fetchall():
+                if reports_of_record(answer) <= set(reports):
+                    kept = record_naming_only(answer, organisations)
+                    if kept != answer:
+                        connection.execute("UPDATE turns SET answer = ? WHERE id = ?", (kept, turn))
+                else:
+                    connection.execute("DELETE FROM turns WHERE id = ?", (turn,))
+                    gone += 1
+            connection.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
+            connection.commit()
+            connection.execute("VACUUM")
+        return gone
+
     def rated(self) -> list[Turn]:
         """Every answer that was rated, whoever had it, the oldest first."""
         return [_turn(row) for row in self._rows(f"{_TURNS} WHERE helpful IS NOT NULL ORDER BY id")]
@@ -187,4 +215,5 @@ _TURNS = "SELECT id, question, filters, answer, helpful, reason FROM turns"
 def _turn(row: tuple[Any, ...]) -> Turn:
     number, question, filters, answer, helpful, reason = row
     rated = None if helpful is None else bool(helpful)
-    return Turn(number, question, json.loads(filters), answer_from_record(answer), rated, reason)
+    where = msgspec.json.decode(filters, type=dict[str, list[str]])
+    return Turn(number, question, where, answer_from_record(answer), rated, reason)

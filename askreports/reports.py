@@ -1,10 +1,9 @@
-"""`Reports`: an open index with its verbs, and how one is opened and brought up to date."""
+"""`Reports`: an open index with its verbs, and how one is opened."""
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,17 +11,20 @@ from typing import TYPE_CHECKING
 from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
+from askreports.checks import check_earlier, check_question, check_where
 from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
-from index.embedding.compiled import ModelCard
-from index.embedding.embedder import Embedder, load_embedder, open_embedder
-from index.errors import IndexStale
+from index.embedding.embedder import Embedder, open_embedder
+from index.embedding.model_card import ModelCard
+from index.embedding.reader import CrossEncoderReader, Reader
+from index.embedding.reader_compilation import load_reader
+from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
-from index.outcome import Ingested, OnProgress, Outcome
-from index.ranking.rerank import CrossEncoderReranker, Reranker
+from index.outcome import Outcome
 from index.search import Searcher
-from index.storage.catalog import ReportCounts
+from index.storage.catalog import FileEntry, ReportCounts
+from index.storage.corrections import Place, read_corrections
 from index.storage.custom_files import read_custom_files
 from index.storage.generation import TAXONOMY, Manifest, live, read_manifest, verify_generation
 from ingest.document import Page, Report
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from askreports.answering.llm.write import OnText
 
 MAP_SPOTS = 2000
+OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder of compiled models
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Skipped:
 class Reports:
     """An index, opened for reading. A context manager; threads may share it.
 
-    It keeps the generation it opened: open again to see what a later ingest brought.
+    It keeps the generation that it opened: `refresh` opens what a later ingest made.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class Reports:
         generation: str,
         manifest: Manifest,
         embedder: Embedder,
-        reranker: Reranker | None = None,
+        read: Callable[[], Reader],
         model: Generator | None = None,
     ) -> None:
         self.index = index
@@ -64,10 +67,13 @@ class Reports:
         self.manifest = manifest
         self.embedder = embedder
         folder = index / "generations" / generation
-        self._searcher = Searcher(folder, embedder, reranker=reranker)
-        self._files = self._searcher.catalog.files()
-        self._originals = Originals(self._files)
+        self._opened = Searcher(folder, embedder)
+        self._is_closed = False
+        self._reopen: Callable[[], Reports] | None = None
+        self._all_files = self._opened.catalog.files()
+        self._originals = Originals(self._all_files)
         self._taxonomy = read_custom_files(folder).get(TAXONOMY, "")
+        self._read = read
         self._model = model
 
     def __enter__(self) -> "Reports":
@@ -78,13 +84,41 @@ class Reports:
     ) -> None:
         self.close()
 
+    @property
+    def _searcher(self) -> Searcher:
+        """What finds things. Raises `IndexClosed`."""
+        self._check_open()
+        return self._opened
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise IndexClosed(f"{self.index} was closed: open it again with askreports.open")
+
+    @property
+    def _files(self) -> list[FileEntry]:
+        """Every file that the ingest saw. Raises `IndexClosed`."""
+        self._check_open()
+        return self._all_files
+
+    def refresh(self) -> "Reports":
+        """The reports as the last ingest left them: these, or newly opened ones where it changed the index.
+
+        These stay open, so that calls in other threads can end: close them after that. Raises what
+        `askreports.open` raises: `IndexMissing`, `IndexDamaged`, `IndexStale`, `ModelUnavailable`.
+        """
+        if self._reopen is None or live(self.index).name == self.generation:
+            return self
+        return self._reopen()
+
     @cached_property
     def library(self) -> "Library":
-        """What answers are made with; a search does without, and is there the sooner."""
+        """What answers are made with; a search does not load it."""
         from askreports.answering.library import open_library
         from askreports.answering.taxonomy.loading import read_taxonomy
 
-        return open_library(self._searcher, self.embedder, read_taxonomy(self._taxonomy), self._model)
+        return open_library(
+            self._searcher, self.embedder, self._read(), read_taxonomy(self._taxonomy), self._model
+        )
 
     @property
     def sends_to(self) -> str | None:
@@ -99,8 +133,9 @@ class Reports:
         self.search("report", k=1)
 
     def close(self) -> None:
-        """Lets go of the index's files."""
-        self._searcher.close()
+        """Closes the index's files. Every later call raises `IndexClosed`."""
+        self._is_closed = True
+        self._opened.close()
 
     def search(
         self,
@@ -108,14 +143,22 @@ class Reports:
         k: int = 10,
         where: Mapping[str, object] | None = None,
         without: Collection[str] = (),
+        rerank: bool = False,
     ) -> list[Hit]:
-        """The best passages of the k pages that fit the question best.
+        """The best passages of the k pages that fit the question best; with `rerank`, as a reader judges.
 
         `where` keeps to reports with these fields: organisation, period, year, kind, language, title,
-        path; a list of values means any of them. Raises `BadQuestion` and `BadFilter`. An empty list
-        means that nothing was found. Signals named in `without` are left out, to measure their worth.
+        path; a list of values means any of them. Raises `BadQuestion`, `BadFilter` and `IndexClosed`. An
+        empty list means that nothing was found. Signals named in `without` are left out, to measure them.
         """
-        return self._searcher.search(question, k, where, without)
+        check_question(question)
+        check_where(where)
+        if not rerank:
+            return self._searcher.search(question, k, where, without)
+        from askreports.answering import pipeline
+
+        self._check_open()
+        return pipeline.search(question, k, where, self.library)
 
     def ask(
         self,
@@ -129,12 +172,36 @@ class Reports:
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
         before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
         language model is set, it writes, `on_text` gets its text as it comes, and every sentence of it is
-        checked afterwards. Raises `BadQuestion` and `BadFilter`. A language model that fails is not an error:
-        the answer is then made without it, and its `notice` says why.
+        checked afterwards. Raises `BadQuestion`, `BadFilter` and `IndexClosed`. A language model that fails
+        is not an error: the answer is then made without it, and its `notice` says why.
         """
         from askreports.answering.pipeline import make_answer
 
+        check_question(question)
+        check_earlier(earlier)
+        check_where(where)
+        self._check_open()
         return make_answer(question, where, earlier, self.library, on_text)
+
+    async def asearch(
+        self, question: str, k: int = 10, where: Mapping[str, object] | None = None
+    ) -> list[Hit]:
+        """`search` in a thread of its own, for callers that use asyncio."""
+        from asyncio import to_thread
+
+        return await to_thread(self.search, question, k, where)
+
+    async def aask(
+        self,
+        question: str,
+        where: Mapping[str, object] | None = None,
+        earlier: Sequence[str] = (),
+        on_text: "OnText" = lambda _: None,
+    ) -> "Answer":
+        """`ask` in a thread of its own, for callers that use asyncio; `on_text` is called there."""
+        from asyncio import to_thread
+
+        return await to_thread(self.ask, question, where, earlier, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
         """The filters that a question implies by the reports it names; `ask` lets these count most."""
@@ -183,6 +250,10 @@ class Reports:
         """The files of which some pages could not be read, by path."""
         return self._with(Outcome.PARTIAL)
 
+    def forgotten(self) -> tuple[Place, ...]:
+        """The reports that stay out until they are restored."""
+        return read_corrections(self.index).forgotten
+
     def _with(self, outcome: Outcome) -> list[Skipped]:
         return [Skipped(file.path, file.reason) for file in self._files if file.outcome == outcome]
 
@@ -202,7 +273,7 @@ class Reports:
 def open_reports(
     path: str | Path,
     settings: Settings | None = None,
-    model: Callable[[ModelCard, Path], Embedder] = open_embedder,
+    model: OpenModel = open_embedder,
 ) -> Reports:
     """Opens the live generation of an index for reading.
 
@@ -210,42 +281,33 @@ def open_reports(
     generation after another can hand out the same one again. Raises `IndexMissing`, `IndexDamaged`,
     `IndexStale`, `ModelUnavailable` and `ModelNotSet`, each naming the command or setting that helps.
     """
-    index, settings = Path(path), settings or from_environment(os.environ)
+    index, settings = Path(path), settings or from_environment()
+    return _open(index, settings, model, cache(partial(_reader, settings.reader, index / "models")))
+
+
+def _open(index: Path, settings: Settings, model: OpenModel, read: Callable[[], Reader]) -> Reports:
     generation = live(index)
     manifest = read_manifest(generation)
-    if manifest.embedder.name != settings.model:
+    if settings.model and manifest.embedder.name != settings.model:
         raise IndexStale(
             f"{index} was built with model {manifest.embedder.name}, the settings say {settings.model}: "
-            "run 'askreports ingest FOLDER --rebuild', or set ASKREPORTS_MODEL"
+            "run 'askreports upgrade', or leave ASKREPORTS_MODEL unset"
         )
     with ThreadPoolExecutor(1) as pool:  # reading the index and loading the model take as long as each other
         checked = pool.submit(verify_generation, generation)
         embedder = model(manifest.embedder, index / "models")
     checked.result()
-    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
     writer = ChatModel(settings.llm) if settings.llm else None
-    return Reports(index, generation.name, manifest, embedder, reranker, writer)
+    opened = Reports(index, generation.name, manifest, embedder, read, writer)
+    opened._reopen = partial(_open, index, settings, _same_again(embedder, model), read)
+    return opened
 
 
-def ingest(
-    paths: Sequence[str | Path],
-    index: str | Path,
-    settings: Settings | None = None,
-    rebuild: bool = False,
-    on_progress: OnProgress = lambda _: None,
-    try_again: bool = True,
-) -> Ingested:
-    """Brings the index in line with the files under `paths`.
+def _reader(name: str, models: Path) -> Reader:
+    """The reader of this name, or the one that ships."""
+    return CrossEncoderReader(name) if name else load_reader(models)
 
-    New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
-    cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
-    reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
-    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live.
-    """
-    from askreports.answering.taxonomy.loading import custom_taxonomy
-    from index.build.update import UpdateSettings, update
 
-    settings, root = settings or from_environment(os.environ), Path(index)
-    load = partial(load_embedder, settings.model, root / "models", settings.backend)
-    how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
-    return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+def _same_again(embedder: Embedder, model: OpenModel) -> OpenModel:
+    """Gives an embedder out again for its own card."""
+    return lambda card, models: embedder if card == embedder.card else model(card, models)

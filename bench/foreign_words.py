@@ -9,11 +9,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.question.answer_type import content_words
 from askreports.answering.question.phrasing import definitions
 from askreports.answering.text.language import language_of
 from index.query.question import parse
-from index.query.stems import stem_sets
+from index.query.stems import stem_sets, words
 from index.ranking.router import Named
 
 LEAST_LETTERS = 4  # of a word that is replaced
@@ -137,7 +136,7 @@ def _held(noun: str, held: Collection[str], languages: Sequence[str]) -> bool:
 
 def _runs(core: str, named: Named, language: str) -> list[_Run]:
     """What a question names that is no name, as whole compounds."""
-    telling = set(content_words(core)) - named.words
+    telling = set(words(core)) - named.words
     runs: list[_Run] = []
     for match in _WORD.finditer(core):
         word = match.group()

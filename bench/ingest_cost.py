@@ -29,9 +29,10 @@ import numpy as np
 from askreports.settings import from_environment
 from index.build.update import UpdateSettings, update
 from index.embedding.backend import Backend
-from index.embedding.compiled import ModelCard
-from index.embedding.embedder import Embedder, Vectors, load_embedder, model_folder
-from index.embedding.header import embedded_text
+from index.embedding.embedder import Embedder, Vectors, load_embedder
+from index.embedding.header import embedded_text, text_tokens
+from index.embedding.model_card import ModelCard
+from index.embedding.model_files import DEFAULT_MODEL, find_model
 from index.outcome import Ingested, Outcome
 from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, live, verify_generation
@@ -60,10 +61,13 @@ class TimedEmbedder:
     def backend(self) -> Backend:
         return self.embedder.backend
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.embedder.embed_questions(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         began = time.process_time()
         try:
-            return self.embedder.embed(texts)
+            return self.embedder.embed_passages(texts)
         finally:
             self.seconds += time.process_time() - began
 
@@ -122,7 +126,7 @@ def print_ingest(reports: Path, root: Path) -> None:
     """Brings the folder into an index and prints what that cost and where it went."""
     settings = from_environment(os.environ)
     embedder = TimedEmbedder(
-        load_embedder(settings.model, root / "models")
+        load_embedder(settings.model or DEFAULT_MODEL, root / "models")
     )  # compiled before the clock starts
     wall, own, readers = time.perf_counter(), time.process_time(), _readers_seconds()
     with PeakMemory() as memory:
@@ -169,14 +173,18 @@ def print_embedding(root: Path, sample: int) -> None:
     """Passages a CPU second of ours and of the floor, on the same texts, and how near their vectors are."""
     from sentence_transformers import SentenceTransformer
 
-    settings = from_environment(os.environ)
-    embedder = load_embedder(settings.model, root / "models")
-    texts = _texts(root, embedder.tokenizer_file, sample)
-    floor = SentenceTransformer(str(model_folder(settings.model)), device="cpu")
-    embedder.embed(texts[:64])  # warm
+    model = from_environment(os.environ).model or DEFAULT_MODEL
+    embedder = load_embedder(model, root / "models")
+    texts = _texts(root, embedder, sample)
+    with find_model(model).unpacked(root) as folder:
+        floor = SentenceTransformer(str(folder), device="cpu")
+    prompt = embedder.card.passage_prompt
+    embedder.embed_passages(texts[:64])  # warm
     floor.encode(texts[:64])
-    ours, our_rate = _rate(embedder.embed, texts)
-    theirs, their_rate = _rate(lambda some: floor.encode(list(some), normalize_embeddings=True), texts)
+    ours, our_rate = _rate(embedder.embed_passages, texts)
+    theirs, their_rate = _rate(
+        lambda some: floor.encode(list(some), prompt=prompt, normalize_embeddings=True), texts
+    )
     cosine = float((ours * theirs).sum(axis=1).mean())
     print(
         f"embedding {len(texts)} of them: {our_rate:.1f} passages a CPU second, SentenceTransformer.encode "
@@ -190,15 +198,16 @@ def _rate(embed: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> tu
     return vectors, len(texts) / (time.process_time() - began)
 
 
-def _texts(root: Path, tokenizer_file: Path, sample: int) -> list[str]:
+def _texts(root: Path, embedder: Embedder, sample: int) -> list[str]:
     """What was embedded of some passages, of all reports alike; the same ones in every run."""
-    tokenizer = FileTokenizer(tokenizer_file)
+    tokenizer = FileTokenizer(embedder.tokenizer_file)
+    room = text_tokens(embedder.card, tokenizer)
     with closing(Catalog(live(root) / CATALOG)) as catalog:
         rows = range(verify_generation(live(root)).passages)
         reports = {report.id: report for report in catalog.reports()}
         chosen = random.Random(1).sample(rows, min(sample, len(rows)))
         passages = [catalog.passage(row)[0] for row in chosen]
-    return [embedded_text(reports[passage.document_id], passage, tokenizer) for passage in passages]
+    return [embedded_text(reports[passage.document_id], passage, tokenizer, room) for passage in passages]
 
 
 def _readers_seconds() -> float:

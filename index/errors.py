@@ -4,6 +4,7 @@ AskReportsError           (from ingest.errors)
 ├── IndexMissing          no index lies in the folder
 ├── IndexDamaged          a file of the index is gone, cut short or altered
 ├── IndexStale            built with another model or format than the settings ask for
+├── IndexClosed           a search after the index was closed
 ├── IndexBusy             another process is writing this index
 ├── IndexNotWritten       the next generation could not be written; the live one is untouched
 ├── ModelUnavailable      the embedder is not on this machine, or not the one it claims to be
@@ -27,6 +28,10 @@ class IndexDamaged(AskReportsError):
 
 class IndexStale(AskReportsError):
     """The index was built with another embedder or format than is asked for now."""
+
+
+class IndexClosed(AskReportsError):
+    """The index was closed before this call."""
 
 
 class IndexBusy(AskReportsError):

@@ -17,7 +17,6 @@ from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_ze
 from index.ranking.page_roles import wanted_roles
 from index.ranking.ranking_units import Mask, RankingUnits, Scores
 from index.ranking.repeats import merged
-from index.ranking.rerank import DEPTH, Reranker, rerank
 from index.ranking.router import Named, Router, favoured
 from index.ranking.signals.meaning import nearest_passage, row_cosines
 from index.ranking.signals.page_roles import page_roles
@@ -57,7 +56,6 @@ class Searcher:
         generation: Path,
         embedder: Embedder,
         weights: Mapping[str, float] | None = None,
-        reranker: Reranker | None = None,
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
@@ -68,9 +66,8 @@ class Searcher:
         self._glossary = read_glossary(generation / GLOSSARY)
         self._embedder = embedder
         self._router = Router(self.reports.values())
-        self._languages = sorted({report.language for report in self.reports.values()})
+        self.languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
-        self._reranker = reranker
 
     def close(self) -> None:
         self.catalog.close()
@@ -94,13 +91,11 @@ class Searcher:
         added = weighed(kept, self._weights)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
-        wide = k if self._reranker is None else max(k, DEPTH)
-        best = [p for p in np.argsort(-total, kind="stable")[: wide + SPARE].tolist() if ranking.allowed[p]]
+        best = [p for p in np.argsort(-total, kind="stable")[: k + SPARE].tolist() if ranking.allowed[p]]
         hits = (
             self._hit(place, ranking, {name: float(s[place]) for name, s in added.items()}) for place in best
         )
-        ranked = [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, wide), 1)]
-        return ranked if self._reranker is None else rerank(text, ranked, self._reranker)[:k]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(merged(hits, k), 1)]
 
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""
@@ -113,7 +108,7 @@ class Searcher:
         if near.sum() < FEW:  # what is one page of one is nothing to compare with
             near = allowed
         wanted = wanted_roles(question.text)
-        stems = stem_weights(question, self._glossary, self._languages)
+        stems = stem_weights(question, self._glossary, self.languages)
         cosines = row_cosines(question, self._embedder, self._vectors)
         words = word_scores(self._passage_words, stems, documents, meant)
         page_scores = word_scores(self._page_words, stems, documents, meant)

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+from hashlib import sha256
 from pathlib import Path
 
 import hypothesis
@@ -12,7 +14,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
-SHARED = Path(__file__).parents[2] / "shared"
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared"
 
 
 @pytest.fixture(scope="session")
@@ -25,19 +28,36 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default embedder, compiled once for all tests."""
-    from index.embedding.embedder import DEFAULT_MODEL, load_embedder
+    """The default embedder, the English one and the reader, compiled once for all tests.
 
-    folder = tmp_path_factory.mktemp("models")
-    load_embedder(DEFAULT_MODEL, folder)
-    return folder
+    The compiled forms stay in the environment that they were made in, under a name that changes with the
+    code that compiles: the next run of tests need not wait for them.
+    """
+    from index.embedding.embedder import load_embedder
+    from index.embedding.model_files import DEFAULT_MODEL, ENGLISH
+    from index.embedding.reader_compilation import load_reader
+
+    code = b"".join(file.read_bytes() for file in sorted((PROJECT / "index" / "embedding").rglob("*.*")))
+    kept = Path(sys.prefix) / "models-of-tests" / sha256(code).hexdigest()[:16]
+    for model in (DEFAULT_MODEL, ENGLISH):
+        load_embedder(model, kept)
+    load_reader(kept)
+    return copy_models(kept, tmp_path_factory.mktemp("models") / "models")
+
+
+def copy_models(models: Path, target: Path) -> Path:
+    """Copies compiled models; as links where the file system has them: they are large."""
+    try:
+        return shutil.copytree(models, target, copy_function=os.link)
+    except shutil.Error:
+        return shutil.copytree(models, target, dirs_exist_ok=True)
 
 
 @pytest.fixture
 def fresh_index(tmp_path: Path, models: Path) -> Path:
     """An empty index folder that need not compile the embedder again."""
     folder = tmp_path / "index"
-    shutil.copytree(models, folder / "models")
+    copy_models(models, folder / "models")
     return folder
 
 
@@ -47,6 +67,6 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Path
     import askreports
 
     folder = tmp_path_factory.mktemp("sample") / "index"
-    shutil.copytree(models, folder / "models")
+    copy_models(models, folder / "models")
     askreports.ingest([Path(__file__).parents[1] / "corpus"], index=folder)
     return folder

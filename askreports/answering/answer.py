@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from askreports.answering.text.gap_wording import no_name, no_thing, no_year, there_are
 from index.hit import Hit
@@ -110,7 +111,7 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, and files that had been skipped at ingest.
+    """How much was looked through: reports in scope, their pages that could not be read, and files skipped.
 
     `gaps` is what the question asks about that the reports do not cover.
     """
@@ -118,11 +119,24 @@ class Searched:
     reports: int
     skipped: int
     gaps: Gaps = field(default_factory=Gaps)
+    unread_pages: int = 0
+
+
+class AnswerStatus(StrEnum):
+    """How an answer stands to its question.
+
+    `CLOSEST`: the sentences are those of the reports that come nearest, and may not answer. `NOTHING`: what
+    the question asks about is not in these reports.
+    """
+
+    ANSWERS = "answers"
+    CLOSEST = "closest"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the reports say to a question. `found` is false when nothing in them bears on it.
+    """What the reports say to a question.
 
     `standalone` is the question that was answered, where `question` follows up earlier ones. `sent_to` is
     the language model that was sent the question, and passages of reports where it was to answer; None where
@@ -130,7 +144,7 @@ class Answer:
     """
 
     question: str
-    found: bool
+    status: AnswerStatus
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
@@ -141,3 +155,8 @@ class Answer:
     standalone: str | None = None
     sent_to: str | None = None
     notice: str | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether the reports answer the question."""
+        return self.status is AnswerStatus.ANSWERS

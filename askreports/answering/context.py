@@ -12,7 +12,6 @@ from index.query.stems import without_accents, words
 from index.ranking.router import Named
 from ingest.document import Report
 
-TERM_OF = 3  # organisations: an acronym that so many of them use is a term of the trade, such as GAAP
 EVIDENCE_HITS = 20  # hits whose pages an answer is made from
 
 
@@ -41,7 +40,7 @@ class RetrievalContext:
     @property
     def relevant_hits(self) -> Sequence[Hit]:
         """The hits that speak of whom it names."""
-        return filter_relevant_hits(self.named, self.written_as_names, self.hits)
+        return filter_relevant_hits(self.named, self.hits)
 
     @property
     def pages(self) -> Sequence[ReportPage]:
@@ -49,9 +48,11 @@ class RetrievalContext:
         return list({(h.document.id, h.page.number): (h.document, h.page) for h in self.hits}.values())
 
 
-def retrieve(question: str, where: Where | None, library: Library) -> RetrievalContext:
-    """Looks a question up. Raises `BadQuestion` and `BadFilter`."""
-    hits = library.searcher.search(question, EVIDENCE_HITS, where)
+def retrieve(
+    question: str, where: Where | None, library: Library, k: int = EVIDENCE_HITS
+) -> RetrievalContext:
+    """Looks a question up: the best k pages. Raises `BadQuestion` and `BadFilter`."""
+    hits = library.searcher.search(question, k, where)
     core = parse(question).core
     within = matching(library.reports, where)
     named = library.searcher.named(question)
@@ -59,32 +60,18 @@ def retrieve(question: str, where: Where | None, library: Library) -> RetrievalC
     return RetrievalContext(question, core, within, hits, named, called)
 
 
-def filter_relevant_hits(named: Named, names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits that speak of whom the question names; all of them where it names nobody.
+def filter_relevant_hits(named: Named, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits that speak of whom the question names; all of them where it names nobody that is known.
 
-    `names` are the runs of words in the question that are written as names. A report of an organisation
-    that is named speaks of it on every page.
+    A report of an organisation that is named speaks of it on every page.
     """
-    proper = named.names or names_of_somebody(names, hits)
-    if not proper:
+    if not named.names:
         return hits
     return [
         hit
         for hit in hits
-        if hit.document.id in named.reports or any(_mentions(hit, name) for name in proper)
+        if hit.document.id in named.reports or any(_mentions(hit, name) for name in named.names)
     ]
-
-
-def names_of_somebody(names: Sequence[Sequence[str]], hits: Sequence[Hit]) -> list[Sequence[str]]:
-    """Those that are names of somebody: not written small elsewhere, not on everybody's lips."""
-    return [name for name in names if not any(_uses(hit, name) for hit in hits) and not _is_term(name, hits)]
-
-
-def _is_term(name: Sequence[str], hits: Sequence[Hit]) -> bool:
-    return (
-        all(word.isupper() for word in name)
-        and len({hit.document.organisation for hit in hits if _mentions(hit, name)}) >= TERM_OF
-    )
 
 
 def _mentions(hit: Hit, name: Iterable[str]) -> bool:
@@ -93,11 +80,6 @@ def _mentions(hit: Hit, name: Iterable[str]) -> bool:
     names = (document.organisation, *document.aliases, document.title, *hit.passage.section)
     shown = " ".join((*names, hit.passage.text))
     return {_folded(word) for word in name} <= {_folded(word) for word in words(shown)}
-
-
-def _uses(hit: Hit, name: Sequence[str]) -> bool:
-    """Whether the page has these words in small letters: then they are no name."""
-    return " ".join(name).lower() in hit.page.text
 
 
 def _folded(word: str) -> str:

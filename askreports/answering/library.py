@@ -13,6 +13,7 @@ from askreports.answering.tables.segments import ReadSegment, read_segment
 from askreports.answering.tables.statements import StatementRow, read_statement
 from askreports.answering.taxonomy.entries import Taxonomy
 from index.embedding.embedder import Embedder
+from index.embedding.reader import Reader
 from index.outcome import Outcome
 from index.search import Searcher
 from index.storage.catalog import Catalog
@@ -34,11 +35,12 @@ class Library:
     reports: Sequence[Report]
     skipped: int
     figure_tools: FigureTools
+    reader: Reader
     model: Generator | None
 
 
 def open_library(
-    searcher: Searcher, embedder: Embedder, taxonomy: Taxonomy, model: Generator | None
+    searcher: Searcher, embedder: Embedder, reader: Reader, taxonomy: Taxonomy, model: Generator | None
 ) -> Library:
     """The library of an index that is open for searching."""
     reports = sorted(searcher.reports.values(), key=lambda report: report.path)
@@ -46,7 +48,7 @@ def open_library(
     figure_tools = FigureTools(
         taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog), _segment_reader(searcher)
     )
-    return Library(searcher, embedder, reports, skipped, figure_tools, model)
+    return Library(searcher, embedder, reports, skipped, figure_tools, reader, model)
 
 
 def _statement_reader(searcher: Searcher, taxonomy: Taxonomy) -> ReadStatement:

@@ -16,21 +16,25 @@ from dataclasses import dataclass, replace
 from askreports.answering.abstention.answerability import (
     AnswerabilityFeatures,
     answerability_features,
-    is_answerable,
-    is_covered,
+    status_of,
 )
 from askreports.answering.abstention.gaps import gaps_in_context
 from askreports.answering.abstention.missing_everywhere import things_missing
 from askreports.answering.abstention.missing_words import MissingWord, PageWords, missing_words
-from askreports.answering.answer import Answer, Citation, Gaps, Searched, Sentence
-from askreports.answering.context import RetrievalContext, retrieve
+from askreports.answering.abstention.unknown_names import unknown_names
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Gaps, Searched, Sentence
+from askreports.answering.context import EVIDENCE_HITS, RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
+from askreports.answering.extraction.candidates import best_pages
 from askreports.answering.extraction.quoting import quote_spans
-from askreports.answering.extraction.ranking import RankedSpan, best_pages, rank_spans
+from askreports.answering.extraction.ranking import RankedSpan, choose_spans, rank_spans
+from askreports.answering.extraction.reranking import rerank
 from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, answer_figure
 from askreports.answering.library import Library
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
+from askreports.answering.text.language import language_of
 from askreports.errors import ModelFailed
+from index.hit import Hit
 from index.query.filters import Where
 from index.ranking.router import asked_years
 
@@ -41,8 +45,9 @@ ANSWER_HITS = 10  # hits an answer comes with
 class Findings:
     """All that an answer may be made of: a figure, and spans that are ranked where no figure is claimed.
 
-    `features` tell whether the best span is an answer; None where there is no span. `missing_words` are the
-    words of the question that the best pages do not hold, the heaviest first.
+    `features` tell whether the best span answers; None where there is no span, or where the reader cannot
+    tell because it was not calibrated. `missing_words` are the words of the question that the best pages do
+    not hold, the heaviest first.
     """
 
     context: RetrievalContext
@@ -53,9 +58,15 @@ class Findings:
     missing_words: Sequence[MissingWord] = ()
 
     @property
-    def max_missing_weight(self) -> float:
-        """The weight of the heaviest missing word."""
-        return self.missing_words[0].weight if self.missing_words else 0.0
+    def status(self) -> AnswerStatus:
+        """How what was found stands to the question."""
+        if self.gaps:
+            return AnswerStatus.NOTHING
+        if self.figures.claims:
+            return AnswerStatus.ANSWERS
+        if self.features:
+            return status_of(self.features)
+        return AnswerStatus.ANSWERS if self.spans else AnswerStatus.NOTHING
 
 
 def make_answer(
@@ -93,11 +104,21 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
     if figures.claims:
         return Findings(context, gaps, figures)
     core, named, searcher = context.core, context.named, library.searcher
-    expansion = searcher.expansion(core)
-    spans = rank_spans(core, expansion, named, context.relevant_hits, library.embedder, searcher.idf)
+    ranked = rank_spans(core, named, context.relevant_hits, searcher.idf, library.reader)
     missing = missing_words(core, named, _pages_read(context, figures), searcher.idf, searcher.expansion)
-    features = answerability_features(context, spans[0]) if spans else None
-    return Findings(context, gaps, figures, spans, features, missing)
+    unknown = unknown_names(context.written_as_names, language_of(core), searcher.languages, searcher.idf)
+    judged = ranked and library.reader.calibrated
+    features = answerability_features(context, ranked, missing, unknown) if judged else None
+    context = replace(context, hits=rerank(context.hits, ranked))
+    return Findings(context, gaps, figures, ranked, features, missing)
+
+
+def search(question: str, k: int, where: Where | None, library: Library) -> list[Hit]:
+    """The best k pages, as the reader judges them. Raises `BadQuestion` and `BadFilter`."""
+    context = retrieve(question, where, library, max(k, EVIDENCE_HITS))
+    idf = library.searcher.idf
+    ranked = rank_spans(context.core, context.named, context.relevant_hits, idf, library.reader)
+    return rerank(context.hits, ranked)[:k]
 
 
 def _standalone(question: str, earlier: Sequence[str], library: Library) -> tuple[str, str | None]:
@@ -118,32 +139,37 @@ def _may_be_written(answer: Answer) -> bool:
 def _answer_in_quotes(question: str, where: Where | None, library: Library) -> Answer:
     """A figure or a comparison, else what the reports say in their own words."""
     found = find(question, where, library)
+    status, gaps = found.status, found.gaps
     sentences, citations = _quoted(found, library)
-    gaps = found.gaps
-    if not (sentences or gaps):
+    if status is AnswerStatus.NOTHING and not gaps:
         gaps = things_missing(found.context, gaps, found.missing_words, library)
     return Answer(
         question=question,
-        found=bool(sentences),
+        status=status,
         sentences=sentences,
         citations=citations,
         hits=tuple(found.context.hits[:ANSWER_HITS]),
-        searched=Searched(len(found.context.within), library.skipped, gaps),
+        searched=_searched(found.context, library, gaps),
         seconds=0.0,
         figure=found.figures.figure,
         table=found.figures.table,
     )
 
 
+def _searched(context: RetrievalContext, library: Library, gaps: Gaps) -> Searched:
+    unread = sum(len(report.unread_pages) for report in context.within)
+    return Searched(len(context.within), library.skipped, gaps, unread)
+
+
 def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """The sentences of an answer and their citations; none where what was found is no answer."""
+    """The sentences of an answer and their citations; none where the reports hold nothing near."""
+    if found.status is AnswerStatus.NOTHING:
+        return (), ()
     if found.figures.claims:
         return found.figures.sentences, found.figures.citations
-    if not is_covered(found.max_missing_weight):
-        return (), ()
     years = asked_years(found.context.core)
-    spans = found.spans if found.features and is_answerable(found.features) else ()
     year = years[0] if len(years) == 1 else None
+    spans = choose_spans(found.context.core, found.spans)
     return quote_spans(found.figures, spans, year, library.figure_tools.cite)
 
 

@@ -2,19 +2,30 @@
 
 import ipaddress
 import time
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, TypeAlias
 
 import uvicorn
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from askreports import __version__
+from askreports.live import LiveReports
 from askreports.reports import Reports
-from askreports.schema import answer_json, search_json, status_json
+from askreports.schema import (
+    AnswerJson,
+    HealthJson,
+    SearchJson,
+    StatusJson,
+    answer_json,
+    health_json,
+    search_json,
+    status_json,
+)
 from index.errors import BadFilter, BadQuestion
 from index.query.filters import parse_where
 from ingest.errors import AskReportsError
@@ -23,98 +34,129 @@ LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 
 Where: TypeAlias = dict[str, str | int | list[str | int]]
 
+_QUESTION = "The question."
+_K = "How many pages to return, best first."
+_EARLIER = "Questions asked before in this conversation, oldest first, where this one follows them up."
+_FIELDS = "organisation, period, year, kind, language, title and path"
+
 
 class Problem(BaseModel):
-    """What every answer other than 200 says."""
+    """The body of every response with a status other than 200."""
 
-    error: str
+    error: str = Field(description="What is wrong, and what to do next.")
 
 
 class _Question(BaseModel):
-    """A question; `where` maps a field to the value, or to the list of values, that it may have."""
-
     model_config = ConfigDict(extra="forbid")
-    question: str
-    where: Where | None = None
+    question: str = Field(description=_QUESTION)
+    where: Where | None = Field(
+        None,
+        description=f"Only reports with these values: a field, and a value or a list of values, one of which "
+        f"a report must have. Fields are {_FIELDS}.",
+    )
 
 
 class SearchRequest(_Question):
-    """A question and how many pages to return."""
+    """A question, and how many pages to return."""
 
-    k: int = 10
+    k: int = Field(10, description=_K)
 
 
 class AskRequest(_Question):
-    """A question that may follow up earlier ones, the oldest first."""
+    """A question, which may follow up earlier ones."""
 
-    earlier: list[str] = []
-
-
-def _reports(request: Request) -> Reports:
-    reports: Reports = request.app.state.reports
-    return reports
+    earlier: list[str] = Field([], description=_EARLIER)
 
 
-def _filters(where: Annotated[list[str] | None, Query()] = None) -> Mapping[str, object]:
-    """`where=year=2021&where=year=2022` as filters."""
+def _reports(request: Request) -> Iterator[Reports]:
+    """The reports as the last ingest left them, for the length of this request."""
+    live: LiveReports = request.app.state.reports
+    with live.lease() as reports:
+        yield reports
+
+
+def _filters(
+    where: Annotated[
+        list[str] | None,
+        Query(
+            description="Only reports with this value, as `year=2021`. May be given several times: different "
+            f"fields are joined by and, a field given twice by or. Fields are {_FIELDS}."
+        ),
+    ] = None,
+) -> Mapping[str, object]:
     return parse_where(where or ())
 
 
 Opened = Annotated[Reports, Depends(_reports)]
 Filters = Annotated[Mapping[str, object], Depends(_filters)]
+Question = Annotated[str, Query(description=_QUESTION)]
 
 router = APIRouter(responses={"4XX": {"model": Problem}, "5XX": {"model": Problem}})
 
 
 @router.get("/search")
-def search(reports: Opened, q: str, where: Filters, k: int = 10) -> dict[str, Any]:
-    """The pages that fit a question best, each with its best passage."""
+def search(
+    reports: Opened, q: Question, where: Filters, k: Annotated[int, Query(description=_K)] = 10
+) -> SearchJson:
+    """Returns the pages that fit a question best, each with its best passage."""
     return _search(reports, q, k, where)
 
 
 @router.post("/search")
-def search_posted(reports: Opened, wanted: SearchRequest) -> dict[str, Any]:
-    """The pages that fit a question best, each with its best passage."""
+def search_posted(reports: Opened, wanted: SearchRequest) -> SearchJson:
+    """Returns the pages that fit a question best, each with its best passage."""
     return _search(reports, wanted.question, wanted.k, wanted.where)
 
 
 @router.get("/ask")
 def ask(
-    reports: Opened, q: str, where: Filters, earlier: Annotated[list[str] | None, Query()] = None
-) -> dict[str, Any]:
-    """An answer whose every sentence cites its page; `earlier` are the questions before, the oldest first."""
+    reports: Opened,
+    q: Question,
+    where: Filters,
+    earlier: Annotated[list[str] | None, Query(description=_EARLIER)] = None,
+) -> AnswerJson:
+    """Answers a question; every sentence of the answer cites its page."""
     return answer_json(reports.ask(q, where=where, earlier=earlier or ()))
 
 
 @router.post("/ask")
-def ask_posted(reports: Opened, wanted: AskRequest) -> dict[str, Any]:
-    """An answer whose every sentence cites its page; `earlier` are the questions before, the oldest first."""
+def ask_posted(reports: Opened, wanted: AskRequest) -> AnswerJson:
+    """Answers a question; every sentence of the answer cites its page."""
     return answer_json(reports.ask(wanted.question, where=wanted.where, earlier=wanted.earlier))
 
 
 @router.get("/reports")
-def list_reports(reports: Opened) -> dict[str, Any]:
-    """The reports in the index, and the files that were skipped with the reason."""
+def list_reports(reports: Opened) -> StatusJson:
+    """Lists the reports in the index, and the files that were skipped with the reason."""
     return status_json(reports)
 
 
 @router.get("/health")
-def health(reports: Opened) -> dict[str, Any]:
-    """Whether the index can be read, and how many reports it holds."""
-    return {"status": "ok", "reports": len(reports.documents())}
+def health(reports: Opened) -> HealthJson:
+    """Says whether the index can be read, and how many reports it holds."""
+    return health_json(reports)
 
 
-def _search(reports: Reports, question: str, k: int, where: Mapping[str, object] | None) -> dict[str, Any]:
+def _search(reports: Reports, question: str, k: int, where: Mapping[str, object] | None) -> SearchJson:
     start = time.perf_counter()
     hits = reports.search(question, k=k, where=where)
     return search_json(question, hits, time.perf_counter() - start)
 
 
 def create_app(reports: Reports, hosts: Sequence[str] = ("*",)) -> FastAPI:
-    """The application over `reports`; it answers requests that call it by one of the names in `hosts`."""
-    # the usual pages at /docs and /redoc load their scripts from a public server
-    app = FastAPI(title="askreports", docs_url=None, redoc_url=None)
-    app.state.reports = reports
+    """The application over an index, of which `reports` are open already.
+
+    It answers requests that call it by one of the names in `hosts`, and closes `reports` where a later ingest
+    takes their place.
+    """
+    app = FastAPI(
+        title="askreports",
+        version=__version__,
+        generate_unique_id_function=lambda route: route.name,  # names the functions of generated clients
+        docs_url=None,  # the usual pages load their scripts from a public server
+        redoc_url=None,
+    )
+    app.state.reports = LiveReports(reports)
     app.include_router(router)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.exception_handler(BadQuestion)(_asked_wrongly)

@@ -14,6 +14,7 @@ from index.storage.catalog import Catalog, FileEntry
 from index.storage.corrections import Place, read_corrections, write_corrections
 from index.storage.generation import CATALOG, discard_others, kept_generations, live, writing
 from index.storage.vector_cache import discard_vectors
+from ingest.document import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Purged:
 
     generations: int
     texts: int
-    reports: frozenset[str]
+    reports: tuple[Report, ...]
 
 
 def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
@@ -65,11 +66,11 @@ def purge(root: Path) -> Purged:
     """
     live(root)
     with writing(root):
-        reports = _reports_of(live(root))
+        reports = _catalog(live(root))[1]
         generations = discard_others(root, lambda _: True)
-        texts = PreparedStore(root / "documents", "").keep_only(reports)
+        texts = PreparedStore(root / "documents", "").keep_only({report.id for report in reports})
         discard_vectors(root / "vectors")
-        return Purged(generations, texts, frozenset(reports))
+        return Purged(generations, texts, tuple(reports))
 
 
 def _forgotten(entry: FileEntry) -> FileEntry:
@@ -94,12 +95,12 @@ def _may_hold(generation: Path, reports: set[str]) -> bool:
 
 
 def _reports_of(generation: Path) -> set[str]:
-    return _catalog(generation)[1]
+    return {report.id for report in _catalog(generation)[1]}
 
 
-def _catalog(generation: Path) -> tuple[list[FileEntry], set[str]]:
+def _catalog(generation: Path) -> tuple[list[FileEntry], list[Report]]:
     catalog = Catalog(generation / CATALOG)
     try:
-        return catalog.files(), {report.id for report in catalog.reports()}
+        return catalog.files(), catalog.reports()
     finally:
         catalog.close()

@@ -4,14 +4,15 @@ Lies beside the generations and outlives a run that was interrupted. What is kep
 Bounded; safe to delete at any time; what is not there, or not whole, is read.
 """
 
-import json
 import os
 import re
 import zlib
 from collections.abc import Callable, Collection
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from index.build.report_words import PassageWords, ReportWords
 from index.storage.table_record import packed, unpacked
@@ -38,9 +39,8 @@ class PreparedStore:
             words.unlink(missing_ok=True)
         document = prepared.document
         bare = replace(document, pages=tuple(replace(page, tables=()) for page in document.pages))
-        saved = asdict(replace(prepared, document=bare))
-        saved["tables"] = {page.number: packed(page.tables) for page in document.pages if page.tables}
-        self._write(self._file(document.id), saved)
+        tables = {page.number: packed(page.tables) for page in document.pages if page.tables}
+        self._write(self._file(document.id), _Saved(bare, prepared.passages, prepared.members, tables))
 
     def get(self, document_id: str) -> Prepared | None:
         """What `put` kept under this id; None where nothing is, or what is there is damaged."""
@@ -57,15 +57,15 @@ class PreparedStore:
 
     def _write(self, file: Path, value: object) -> None:
         building = file.with_suffix(f".{os.getpid()}")
-        building.write_bytes(zlib.compress(json.dumps(value, ensure_ascii=False).encode(), level=1))
+        building.write_bytes(zlib.compress(msgspec.json.encode(value), level=1))
         building.replace(file)
 
-    def _read(self, file: Path, revived: Callable[[Any], Kept]) -> Kept | None:
+    def _read(self, file: Path, revived: Callable[[bytes], Kept]) -> Kept | None:
         try:
-            kept = revived(json.loads(zlib.decompress(file.read_bytes())))  # zlib checks its own sum
+            kept = revived(zlib.decompress(file.read_bytes()))  # zlib checks its own sum
         except FileNotFoundError:
             return None
-        except (zlib.error, ValueError, KeyError, TypeError):
+        except (zlib.error, ValueError):
             file.unlink()
             return None
         os.utime(file)  # used now: goes last
@@ -105,22 +105,28 @@ class PreparedStore:
         return self._folder / (document_id + suffix)
 
 
-def _prepared(saved: Any) -> Prepared:
-    document = saved["document"]
-    for name in ("aliases", "unread_pages", "needs_ocr", "collections"):
-        document[name] = tuple(document.get(name, ()))
-    tables = saved["tables"]
-    document["pages"] = tuple(_page(page, tables.get(str(page["number"]), "")) for page in document["pages"])
-    document["outline"] = ()  # has done its part: the passages know their sections
-    passages = (Passage(**{**passage, "section": tuple(passage["section"])}) for passage in saved["passages"])
-    members = (Member(**member) for member in saved["members"])
-    return Prepared(Document(**document), tuple(passages), tuple(members))
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A prepared document as its file holds it: `tables` are those of each page by its number, packed."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    members: tuple[Member, ...]
+    tables: dict[int, str]
 
 
-def _page(saved: Any, tables: str) -> Page:
-    return Page(**{**saved, "tables": unpacked(tables, saved["text"]) if tables else ()})
+def _prepared(text: bytes) -> Prepared:
+    saved = msgspec.json.decode(text, type=_Saved)
+    pages = tuple(_page(page, saved.tables.get(page.number, "")) for page in saved.document.pages)
+    # the outline has served its purpose: each passage has its section
+    document = replace(saved.document, pages=pages, outline=())
+    return Prepared(document, saved.passages, saved.members)
 
 
-def _words(saved: Any) -> ReportWords:
-    header, passages = saved
+def _page(page: Page, tables: str) -> Page:
+    return replace(page, tables=unpacked(tables, page.text)) if tables else page
+
+
+def _words(saved: bytes) -> ReportWords:
+    header, passages = msgspec.json.decode(saved, type=tuple[str, list[tuple[int, str, str]]])
     return ReportWords(header, tuple(PassageWords(*passage) for passage in passages))

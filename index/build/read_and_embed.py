@@ -11,7 +11,7 @@ from index.build.known_facts import KnownFacts
 from index.build.plan import SourceFile
 from index.build.prepared_store import PreparedStore
 from index.embedding.embedder import Embedder, Vectors
-from index.embedding.header import embedded_text
+from index.embedding.header import embedded_text, text_tokens
 from index.errors import IndexNotWritten
 from index.outcome import OnProgress, Progress
 from index.storage.origin_record import facts_read
@@ -141,7 +141,8 @@ def vectors_of(
     report: Report, passages: Sequence[Passage], embedder: Embedder, tokenizer: Tokenizer
 ) -> Vectors:
     """A row a passage of a report, with what is known of it."""
-    return embedder.embed([embedded_text(report, passage, tokenizer) for passage in passages])
+    most = text_tokens(embedder.card, tokenizer)
+    return embedder.embed_passages([embedded_text(report, one, tokenizer, most) for one in passages])
 
 
 class Advance:

@@ -1,16 +1,17 @@
 """The only place that knows OpenVINO: a model's compiled form, saved beside the index and run from there.
 
-A folder `models/<sha256 of the weights>/` holds `model.xml` and `model.bin` (half precision, about
-45 MB for the default model), `tokenizer.json` and `model.json`.
+A folder `models/<sha256 of the weights>/` holds `model.xml` and `model.bin` (half precision), the vectors of
+tokens (see token_matrix.py), `tokenizer.json`, for a large vocabulary a quick tokenizer of questions (see
+question_tokenizer.py), and `model.json`. A folder that was written before token vectors stood apart has them
+within the model, and runs as it is.
 """
 
-import json
 import os
 import shutil
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,76 +20,75 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
+from index.embedding.model_card import ModelCard, read_card, save_card
+from index.embedding.model_tokenizer import TOKENIZER_FILE, ModelTokenizer
+from index.embedding.question_tokenizer import save_question_tokenizer
+from index.embedding.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
 from index.errors import BackendMissing, ModelUnavailable
 
 COMPILED_FILE = "model.xml"
-TOKENIZER_FILE = "tokenizer.json"
-MODEL_CARD = "model.json"
 BATCH = 8  # passages; more adds padding and memory, not speed
+
+Inputs = dict[str, npt.NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What a model is: its name in the settings, the sha256 of its weights, its sizes."""
+class Traceable:
+    """A torch module with an example of its inputs, and the vectors of tokens where they are one of them."""
 
-    name: str
-    sha256: str
-    dimension: int
-    max_tokens: int
+    module: Any
+    example: dict[str, Any]
+    token_matrix: npt.NDArray[np.float32] | None
 
 
-def save_compiled(
-    model: Any, example: dict[str, Any], tokenizer_json: str, card: ModelCard, target: Path
-) -> None:
-    """Converts a torch module of token ids and mask and writes it to `target`, all or nothing."""
-    openvino = _openvino()
+def save_compiled(model: Traceable, tokenizer_json: str, card: ModelCard, target: Path) -> None:
+    """Converts a torch module and writes it to `target`, all or nothing."""
+    openvino = openvino_library()
     building = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(building, ignore_errors=True)  # of a process that was killed and had the same id
     building.mkdir(parents=True)
     try:
         openvino.save_model(
-            openvino.convert_model(model, example_input=example),
+            openvino.convert_model(model.module, example_input=model.example),
             building / COMPILED_FILE,
             compress_to_fp16=True,
         )
+        if model.token_matrix is not None:
+            save_token_matrix(model.token_matrix, building)
         (building / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
-        (building / MODEL_CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
+        save_question_tokenizer(tokenizer_json, building)
+        save_card(card, building)
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def read_card(folder: Path) -> ModelCard:
-    """The card of a compiled model."""
-    return ModelCard(**json.loads((folder / MODEL_CARD).read_text(encoding="utf-8")))
-
-
 class CompiledEmbedder:
-    """An `Embedder` over a folder that `save_compiled` wrote. Safe to share between threads."""
+    """An `Embedder` over a folder that `save_compiled` wrote. Safe to share between threads.
 
-    def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
+    `card` is that of the index it is for, where it says more or less than the folder's own.
+    """
 
-        openvino = _openvino()
+    def __init__(self, folder: Path, card: ModelCard | None = None) -> None:
+        openvino = openvino_library()
 
-        self.card = read_card(folder)
+        self.card = card or read_card(folder)
         self.tokenizer_file = folder / TOKENIZER_FILE
-        self._tokenizer = Tokenizer.from_file(str(self.tokenizer_file))
-        self._tokenizer.enable_truncation(self.card.max_tokens)
-        self._padding = (self._tokenizer.padding or {}).get("pad_id", 0)
-        self._tokenizer.no_padding()  # each batch is padded to its own longest text
+        self._tokenizer = ModelTokenizer(folder, self.card.max_tokens)
         core = openvino.Core()
         core.set_property({"CACHE_DIR": str(folder / "cache")})
         try:
+            self._matrix = TokenMatrix(folder) if has_token_matrix(folder) else None
             model = core.read_model(folder / COMPILED_FILE)
             # one thread answers a question in some 10 ms and leaves the other cores to other people
             self._one = core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise ModelUnavailable(
                 f"the compiled model in {folder} is damaged: delete that folder and ingest again"
             ) from error
         self._core, self._model = core, model
+        self._names = frozenset(model_input.get_any_name() for model_input in self._one.inputs)
         self._many: Any = None
         self._requests: list[Any] = []
         self._lock = Lock()
@@ -100,16 +100,20 @@ class CompiledEmbedder:
         precision = model.get_property("INFERENCE_PRECISION_HINT").to_string()
         return Backend(OPENVINO, "cpu", precision, int(model.get_property("INFERENCE_NUM_THREADS")))
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One unit vector a text, in the order given."""
+    def embed_questions(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a question, in the order given."""
+        return self._embed([self.card.query_prompt + text for text in texts])
+
+    def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a passage, in the order given."""
+        return self._embed([self.card.passage_prompt + text for text in texts])
+
+    def _embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        tokens = self._tokenizer.ids(texts)
         if len(texts) == 1:
             with self._lock:
-                return np.asarray(self._one(self._inputs(self._tokens(texts)))[0], dtype=np.float32).copy()
-        return self._embed_many(texts)
-
-    def _embed_many(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+                return np.asarray(self._one(self._inputs(tokens))[0], dtype=np.float32).copy()
         vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
-        tokens = self._tokens(texts)
         by_length = sorted(range(len(texts)), key=lambda i: (-len(tokens[i]), i))
         batches = [by_length[i : i + BATCH] for i in range(0, len(by_length), BATCH)]
         with self._lock:
@@ -135,17 +139,17 @@ class CompiledEmbedder:
             self._many, self._requests = model, [model.create_infer_request() for _ in range(count)]
         return self._requests
 
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-
-    def _inputs(self, tokens: Sequence[Sequence[int]]) -> dict[str, npt.NDArray[np.int64]]:
+    def _inputs(self, tokens: Sequence[Sequence[int]]) -> Inputs:
         shape = len(tokens), max(map(len, tokens))
-        ids = np.full(shape, self._padding, dtype=np.int64)
+        ids = np.zeros(shape, dtype=np.int64)  # what stands behind a text is masked, whatever it is
         mask = np.zeros(shape, dtype=np.int64)
         for row, text in enumerate(tokens):
             ids[row, : len(text)] = text
             mask[row, : len(text)] = 1
-        return {"input_ids": ids, "attention_mask": mask}
+        inputs: Inputs = {"input_ids": ids, "attention_mask": mask}
+        if self._matrix:
+            inputs["token_vectors"] = self._matrix.vectors(ids)
+        return {name: values for name, values in inputs.items() if name in self._names}
 
 
 def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.float32]) -> None:
@@ -155,7 +159,7 @@ def _collect(running: deque[tuple[Any, list[int]]], vectors: npt.NDArray[np.floa
     vectors[batch] = request.get_output_tensor(0).data
 
 
-def _openvino() -> Any:
+def openvino_library() -> Any:
     """The library without its telemetry, which would tell its maker of every conversion.
 
     Raises `BackendMissing`.

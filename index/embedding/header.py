@@ -5,12 +5,13 @@ A passage says "net sales rose"; the header says whose, and when. It is never sh
 
 import re
 
+from index.embedding.model_card import ModelCard
 from ingest.document import Report
 from ingest.passage import Passage
 from ingest.tokens import Tokenizer
 
-MAX_TOKENS = 254  # the embedder takes 256, two of them its own
-MAX_HEADER_TOKENS = 32  # with 220 of a passage this stays below
+SPECIAL_TOKENS = 2  # that a model puts around a text; no model of one text has more
+MAX_HEADER_TOKENS = 32
 MAX_CONTEXT_TOKENS = 48  # fewer where the passage leaves less room
 
 # A value of a table, with its currency sign, brackets and per cent; a year is no value.
@@ -20,8 +21,16 @@ _VALUE = re.compile(
 )
 
 
-def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str:
+def text_tokens(card: ModelCard, tokenizer: Tokenizer) -> int:
+    """The tokens that a model has for a text, beside its prompt and special tokens."""
+    prompts = (card.query_prompt, card.passage_prompt)
+    return card.max_tokens - SPECIAL_TOKENS - max(len(tokenizer.spans(prompt)) for prompt in prompts)
+
+
+def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer, max_tokens: int) -> str:
     """What is turned into the passage's vector: header, heads of its table, passage without its values.
+
+    The heads of the table have what is left of `max_tokens`.
 
     A model of meaning learns nothing from 1,577 or 23.4 %, but spends its tokens on them: without values
     a page of tables has a fifth fewer. The word index keeps them all.
@@ -31,7 +40,7 @@ def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer) -> str
     header = _cut(f"{names}: {section}" if section else names, tokenizer, MAX_HEADER_TOKENS)
     body = without_values(passage.text)
     if passage.context:
-        room = max(0, MAX_TOKENS - len(tokenizer.spans(header)) - len(tokenizer.spans(body)))
+        room = max(0, max_tokens - len(tokenizer.spans(header)) - len(tokenizer.spans(body)))
         context = " ".join(passage.context.split())
         body = f"{_cut(context, tokenizer, min(room, MAX_CONTEXT_TOKENS))} {body}".lstrip()
     return f"{header}\n{body}"

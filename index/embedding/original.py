@@ -17,7 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import TORCH, Backend
-from index.embedding.compiled import TOKENIZER_FILE, ModelCard
+from index.embedding.model_card import ModelCard
+from index.embedding.model_files import ModelFiles
+from index.embedding.model_tokenizer import TOKENIZER_FILE
+from index.embedding.prompts import prompts_of
 from index.errors import ModelUnavailable
 
 _BATCH = {"cpu": 32, "cuda": 512}  # passages; a graphics card is idle with few
@@ -28,20 +31,25 @@ def load_original(folder: Path, device: str) -> Any:
     from sentence_transformers import SentenceTransformer
 
     try:
-        return SentenceTransformer(str(folder), device=device, local_files_only=True).eval()
+        original = SentenceTransformer(str(folder), device=device, local_files_only=True).eval()
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelUnavailable(
             f"{folder} holds no model that sentence-transformers can load ({error}): name another"
         ) from error
+    original.default_prompt_name = None  # prompts are put before texts here, and nowhere else
+    return original
 
 
-def card_of(original: Any, name: str, digest: str) -> ModelCard:
-    """What the model is; `name` as it is set, `digest` of its weights."""
+def card_of(original: Any, files: ModelFiles, folder: Path) -> ModelCard:
+    """What the model is, given its files and the folder it was loaded from."""
+    query, passage = prompts_of(files.name, folder)
     return ModelCard(
-        name=name,
-        sha256=digest,
+        name=files.name,
+        sha256=files.sha256,
         dimension=int(original.get_embedding_dimension() or 0),
         max_tokens=int(original.max_seq_length or 512),
+        query_prompt=query,
+        passage_prompt=passage,
     )
 
 
@@ -67,31 +75,37 @@ class OriginalEmbedder:
 
         return Backend(TORCH, self._device, "f32", torch.get_num_threads())
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One unit vector a text, in the order given."""
+    def embed_questions(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a question, in the order given."""
+        return self._embed([self.card.query_prompt + text for text in texts])
+
+    def embed_passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One unit vector a passage, in the order given."""
+        return self._embed([self.card.passage_prompt + text for text in texts])
+
+    def _embed(self, texts: list[str]) -> npt.NDArray[np.float32]:
         with self._lock:
-            found = self._original.encode(
-                list(texts), batch_size=_BATCH[self._device], show_progress_bar=False
-            )
+            found = self._original.encode(texts, batch_size=_BATCH[self._device], show_progress_bar=False)
         vectors = np.asarray(found, dtype=np.float32).reshape(len(texts), self.card.dimension)
         # made unit vectors here: in half precision their length is off by a thousandth
         unit: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
 
-def open_original(name: str, folder: Path, digest: str, models: Path) -> OriginalEmbedder:
-    """The embedder over the model in `folder`, on the graphics card where torch finds one."""
-    with quiet():
+def open_original(files: ModelFiles, models: Path) -> OriginalEmbedder:
+    """The embedder over a model's files, on the graphics card where torch finds one."""
+    with quiet(), files.unpacked(models) as folder:
         import torch
 
         device = "cuda" if torch.cuda.is_available() else "cpu"
         original = load_original(folder, device)
-    kept = models / f"{digest}.{TORCH}"  # reader processes want the tokenizer as a file
+        card = card_of(original, files, folder)
+    kept = models / f"{files.sha256}.{TORCH}"  # reader processes want the tokenizer as a file
     kept.mkdir(parents=True, exist_ok=True)
     building = kept / f"{TOKENIZER_FILE}.{os.getpid()}"
     building.write_text(tokenizer_json(original), encoding="utf-8")
     building.replace(kept / TOKENIZER_FILE)
-    return OriginalEmbedder(original, device, card_of(original, name, digest), kept / TOKENIZER_FILE)
+    return OriginalEmbedder(original, device, card, kept / TOKENIZER_FILE)
 
 
 @contextmanager

@@ -12,9 +12,11 @@ from itertools import chain
 from index.query.filters import years
 from index.query.stems import words
 from ingest.document import Report
-from ingest.facts.dates import find_dates, first_date
 from ingest.facts.kinds import kinds_named
-from ingest.facts.vocabulary import fold, word_set
+from ingest.facts.vocabulary import word_set
+from ingest.language.dates import find_dates, first_date
+from ingest.language.folding import fold
+from ingest.language.periods import find_periods, years_in
 
 ORGANISATION, PERIOD, KIND = 0.6, 0.3, 0.1  # how much each counts for whether a report is meant at all
 FAVOURED = 0.1  # below the best report's total: as near is as good
@@ -29,18 +31,7 @@ AGE = 0.3  # what each year of age takes off that
 MAX_NAME_WORDS = 8
 MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
 
-_YEAR = re.compile(r"(?:\b(?:FY|CY)?|(?<=[Qq][1-4])|(?<=[Hh][12]))\s?((?:19|20)\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"\b(?:FY|CY|[1-4]Q|[12]H)\s?'?(\d\d)\b", re.I)
-_QUARTER = re.compile(
-    r"(?<![A-Za-z])Q([1-4])|\b([1-4])Q|\b(first|second|third|fourth) (?:fiscal )?quarter", re.I
-)
-_HALF = re.compile(
-    r"(?<![A-Za-z])H([12])(?!\w)|\b([12])H(?=\d|\b)|\b(first|second) half\b"
-    r"|\b(prim|premi|erst|1\.|seg|deux|zweit|2\.)\w* (?:semest|halbjahr)",
-    re.I,
-)
 _PROJECT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{3,})\s*[:–—-]\s")  # an acronym before what it stands for
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +161,14 @@ def _is_general(word: str) -> bool:
 
 def asked_years(question: str) -> list[int]:
     """The years a question names, as 2018, FY2018, FY18 or 2Q18, in order."""
-    full = [int(year) for year in _YEAR.findall(question)]
-    return full or [2000 + int(year) for year in _SHORT_YEAR.findall(question)]
+    return years_in(question)
 
 
 def _quarters(question: str) -> Iterator[str]:
-    """The quarters a question names; of a half-year its last, whose report tells of the whole half."""
-    for found in _QUARTER.findall(question):
-        yield from (_ORDINALS.get(quarter.lower(), quarter) for quarter in found if quarter)
-    for found in _HALF.findall(question):
-        first = "".join(found).casefold().startswith(("1", "f", "pr", "e"))
-        yield "2" if first else "4"
+    """The quarters a question names; of several months the last, whose report tells of all of them."""
+    for mention in find_periods(question):
+        if mention.part and mention.part.quarter:
+            yield str(mention.part.quarter)
 
 
 def _written_as_name(span: Sequence[str]) -> bool:

@@ -1,6 +1,5 @@
 """The only place that knows SQLite: reports, pages, passages and files of one generation; the truth."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from index.errors import IndexDamaged, NoSuchPage
+import msgspec
+
+from index.errors import IndexClosed, IndexDamaged, NoSuchPage
 from index.outcome import Outcome
 from index.storage.origin_record import Origin, origin_of, packed_origin, unpacked_origin
 from index.storage.table_record import packed, unpacked
@@ -138,7 +139,7 @@ class CatalogWriter:
             (
                 (
                     *_page_values(document.id, page),
-                    json.dumps(roles.get(page.number, {})),
+                    _text(roles.get(page.number, {})),
                     counts[page.number],
                 )
                 for page in document.pages
@@ -151,7 +152,7 @@ class CatalogWriter:
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (row, p.id, p.document_id, json.dumps(p.section), p.start, p.end, p.first_page, p.context)
+                (row, p.id, p.document_id, _text(p.section), p.start, p.end, p.first_page, p.context)
                 for row, p in enumerate(passages, self.next_row)
             ),
         )
@@ -183,7 +184,7 @@ class CatalogWriter:
         """Writes where the facts of a report come from, and the collections that it belongs to."""
         self._connection.execute(
             "INSERT INTO origins VALUES (?, ?, ?, ?)",
-            (report, *packed_origin(origin), json.dumps(collections, ensure_ascii=False)),
+            (report, *packed_origin(origin), _text(list(collections))),
         )
 
     def add_files(self, files: Sequence[FileEntry]) -> None:
@@ -208,12 +209,14 @@ class Catalog:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = Lock()
+        self._is_closed = False
         self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
         self._page_query = _PAGES if self._keeps("tables") else _PAGES_WITHOUT_TABLES
         self._keeps_origins = self._keeps("origins")
 
     def close(self) -> None:
         with self._lock:
+            self._is_closed = True
             self._connection.close()
 
     def reports(self) -> list[Report]:
@@ -230,7 +233,7 @@ class Catalog:
 
     def _collections(self) -> dict[str, tuple[str, ...]]:
         rows = self._rows("SELECT report, collections FROM origins") if self._keeps_origins else []
-        return {report: tuple(json.loads(names)) for report, names in rows}
+        return {report: msgspec.json.decode(names, type=tuple[str, ...]) for report, names in rows}
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
@@ -239,7 +242,7 @@ class Catalog:
 
     def page_rows(self) -> list[PageRow]:
         """Every page that has passages, in the order of their rows."""
-        parsed = cache(json.loads)  # most pages have the roles of another
+        parsed = cache(_roles)  # most pages have the roles of another
         rows = self._rows(
             "SELECT report, number, roles, passages FROM pages WHERE passages > 0 ORDER BY report, number"
         )
@@ -304,6 +307,8 @@ class Catalog:
             with self._lock, closing(self._connection.execute(query, values)) as cursor:
                 return cursor.fetchall()
         except sqlite3.DatabaseError as error:
+            if self._is_closed:
+                raise IndexClosed("the index was closed during this call: open it again") from error
             raise IndexDamaged(
                 f"{self._file.name} cannot be read ({error}): run 'askreports rollback', "
                 "or 'askreports ingest FOLDER --rebuild'"
@@ -345,12 +350,12 @@ def _report_values(report: Report) -> tuple[object, ...]:
         report.path,
         report.title,
         report.organisation,
-        json.dumps(report.aliases, ensure_ascii=False),
+        _text(report.aliases),
         report.period,
         report.kind,
         report.language,
         report.page_count,
-        json.dumps(report.unread_pages),
+        _text(report.unread_pages),
     )
 
 
@@ -365,8 +370,8 @@ def _report(row: Sequence[object], collections: tuple[str, ...] = ()) -> Report:
         kind=str(kind),
         language=str(language),
         page_count=int(str(page_count)),
-        aliases=tuple(json.loads(str(aliases))),
-        unread_pages=tuple(json.loads(str(unread))),
+        aliases=msgspec.json.decode(str(aliases), type=tuple[str, ...]),
+        unread_pages=msgspec.json.decode(str(unread), type=tuple[int, ...]),
         collections=collections,
     )
 
@@ -382,7 +387,7 @@ def _passage(row: Sequence[object], page: Page) -> Passage:
     return Passage(
         id=identity,
         document_id=report,
-        section=tuple(json.loads(section)),
+        section=msgspec.json.decode(section, type=tuple[str, ...]),
         text=page.text[start - page.start : end - page.start],
         start=start,
         end=end,
@@ -390,3 +395,12 @@ def _passage(row: Sequence[object], page: Page) -> Passage:
         last_page=page.number,
         context=str(row[7]),
     )
+
+
+def _text(value: object) -> str:
+    """A list or mapping as a column holds it."""
+    return msgspec.json.encode(value).decode()
+
+
+def _roles(text: str) -> dict[str, float]:
+    return msgspec.json.decode(text, type=dict[str, float])

@@ -12,17 +12,18 @@ A generation never changes once it has its name. A crash leaves `CURRENT` and wh
 
 import errno
 import fcntl
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 
-from index.embedding.compiled import ModelCard
+import msgspec
+
+from index.embedding.model_card import ModelCard
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from ingest.split import SplitSettings
 
@@ -52,6 +53,13 @@ class Manifest:
     files: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a manifest of any format says of itself."""
+
+    format: int
+
+
 def live(root: Path) -> Path:
     """The folder of the live generation. Raises `IndexMissing`."""
     name = _current(root)
@@ -71,16 +79,15 @@ def live_generation(root: str | Path) -> str:
 def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation. Raises `IndexDamaged` or, for another format, `IndexStale`."""
     try:
-        saved = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        if not OLDEST_FORMAT <= saved["format"] <= FORMAT:
+        saved = (generation / MANIFEST).read_bytes()
+        found = msgspec.json.decode(saved, type=_Format).format
+        if not OLDEST_FORMAT <= found <= FORMAT:
             raise IndexStale(
-                f"the index has format {saved['format']}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
+                f"the index has format {found}, this askreports reads {OLDEST_FORMAT} to {FORMAT}: "
                 "run 'askreports ingest FOLDER --rebuild'"
             )
-        saved["embedder"] = ModelCard(**saved["embedder"])
-        saved["split"] = SplitSettings(**saved["split"])
-        return Manifest(**saved)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return msgspec.json.decode(saved, type=Manifest)
+    except (OSError, ValueError) as error:
         raise IndexDamaged(f"{generation.name}/{MANIFEST} cannot be read: {_REPAIR}") from error
 
 
@@ -140,8 +147,8 @@ def building(root: Path) -> Path:
 
 def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     """Checks a built generation, gives it its name and makes it live in one step. Returns the name."""
-    complete = {**asdict(manifest), "files": _digests(folder)}
-    (folder / MANIFEST).write_text(json.dumps(complete, indent=1), encoding="utf-8")
+    complete = msgspec.json.encode(replace(manifest, files=_digests(folder)))
+    (folder / MANIFEST).write_bytes(msgspec.json.format(complete, indent=1))
     for file in folder.rglob("*"):
         if file.is_file():
             _to_disk(file)

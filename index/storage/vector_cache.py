@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding.backend import Backend
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, Vectors
+from index.embedding.model_card import ModelCard
 from index.errors import IndexNotWritten
 
 MAX_BYTES = 2 << 30
@@ -24,7 +24,7 @@ _AT_ONCE = 512  # texts embedded, then kept: what an interruption can cost, of h
 
 
 class CachedEmbedder:
-    """An `Embedder` that asks another one only for texts it has not seen. For one thread."""
+    """An `Embedder` that asks another one only for passages it has not seen. For one thread."""
 
     def __init__(self, embedder: Embedder, folder: Path, max_bytes: int = MAX_BYTES) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,14 +45,18 @@ class CachedEmbedder:
     def backend(self) -> Backend:
         return self._embedder.backend
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """As the embedder gives them: questions are not remembered."""
+        return self._embedder.embed_questions(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """One row a text, as the embedder gives it or gave it."""
-        keys = self.keys(texts)
+        keys = self.keys([self.card.passage_prompt + text for text in texts])
         known = self._known(keys)
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         for start in range(0, len(new), _AT_ONCE):
             part = dict(islice(new.items(), start, start + _AT_ONCE))
-            vectors = dict(zip(part, self._embedder.embed(list(part.values())), strict=True))
+            vectors = dict(zip(part, self._embedder.embed_passages(list(part.values())), strict=True))
             self._keep(vectors)
             known.update(vectors)
         rows = [known[key] for key in keys]
@@ -60,7 +64,7 @@ class CachedEmbedder:
 
     @staticmethod
     def keys(texts: Sequence[str]) -> list[bytes]:
-        """The keys under which the vectors of these texts are kept."""
+        """The keys under which the vectors of these texts, prompts included, are kept."""
         return [sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
 
     def close(self) -> None:

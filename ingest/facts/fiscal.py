@@ -4,14 +4,11 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 
+from ingest.language.cldr import number_words
+
 _SLACK = timedelta(days=7)  # a year of 52 or 53 weeks may end a few days into the next month
 _LATE_START = 3  # month: a year that ends by it may bear the name of the year before
 _WEEKS_PER_QUARTER = 12  # some companies count 12, 12, 12 and 16 weeks
-
-_SPELLED = {
-    "three": 3, "six": 6, "nine": 9, "twelve": 12,
-    "thirteen": 13, "twenty-four": 24, "twenty-six": 26, "thirty-six": 36, "thirty-nine": 39,
-}  # fmt: skip
 
 
 def fiscal_year(end: date, folded: str) -> str:
@@ -53,4 +50,4 @@ def _quarters_summed_up(end: date, folded: str, latest: int) -> int:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _SPELLED.get(word, 0)
+    return int(word) if word.isdecimal() else number_words("en").get(word, 0)

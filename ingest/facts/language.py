@@ -1,10 +1,9 @@
-"""The language of a report; the only place that knows py3langid."""
+"""The language of a report."""
 
 import re
-from functools import cache
-from typing import Any
 
 from ingest.document import RawReport
+from ingest.language.detection import detect
 
 LANGUAGES = (
     "en", "es", "ca", "fr", "de", "pt", "it", "nl", "gl", "eu", "da", "sv", "no", "fi",
@@ -27,8 +26,7 @@ def find_language(reading: RawReport) -> str:
     letters = [letter for letter in sample if letter.isalpha()]
     if len(set(re.findall(r"[^\W\d_]{2,}", sample))) < _TOO_FEW_WORDS:
         return _UNDETECTABLE
-    code, _ = _identifier(_candidates(letters)).classify(sample)
-    return str(code)
+    return detect(sample, _candidates(letters))[0]
 
 
 def _candidates(letters: list[str]) -> tuple[str, ...]:
@@ -55,12 +53,3 @@ def _middle(text: str) -> str:
 def _prose(text: str) -> str:
     lines = (line for line in text.splitlines() if len(re.findall(r"[^\W\d_]{2,}", line)) >= 4)
     return " ".join(" ".join(lines).split())
-
-
-@cache
-def _identifier(languages: tuple[str, ...]) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and only this step needs it
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
-    identifier.set_languages(list(languages))
-    return identifier

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, numbered, phrases, word_set
+from ingest.facts.vocabulary import SMALL_WORDS, either_of, fold, phrases, word_set
+from ingest.language.cldr import months
 
 _LONGEST = 90  # characters
 _MOST_WORDS = 11
@@ -85,7 +86,7 @@ def _is_stump(letters: str, text: str) -> bool:
 
 def _is_month(text: str) -> bool:
     """Whether a text is what is left of a date."""
-    return all(word.strip(_EDGE) in numbered("months") for word in fold(text).split())
+    return all(word.strip(_EDGE) in months() for word in fold(text).split())
 
 
 def _share_of_capitals(text: str) -> float:

@@ -5,16 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ingest.facts.dates import find_dates, first_date, plausible_year
 from ingest.facts.evidence import FactEvidence
 from ingest.facts.fiscal import fiscal_quarter, fiscal_year
 from ingest.facts.kinds import UNKNOWN, is_filing, kind_phrase
 from ingest.facts.names import names_report
-from ingest.facts.vocabulary import either, either_of, fold, numbered
+from ingest.facts.vocabulary import either_of, fold
+from ingest.language.cldr import months
+from ingest.language.dates import find_dates, first_date
+from ingest.language.folding import either
+from ingest.language.periods import find_periods, quarters_of_years
 
 _TITLE_LINE = 14  # words: a longer line is prose
+_BEFORE_YEAR = re.compile(r"(?<=[^\W\d])(?=(?:19|20)\d\d)")  # "report2021"
+_DATE_IN_DIGITS = re.compile(r"\d{1,2}[./][\d./]+")  # or the number of a law: 9/2003
 _DATE_REACH = 80  # characters between a label and its date: columns of a cover may come between
-_YEAR = r"(?<![\d.,/€$£-])((?:19|20)\d\d)(?![\d€%])(?![.,]\d)"
 
 
 def find_period(evidence: FactEvidence, kind: str) -> str:
@@ -29,16 +33,22 @@ def find_period(evidence: FactEvidence, kind: str) -> str:
 
 
 def years_of_line(text: str) -> Iterator[str]:
-    """The years and spans of years of a line, without years that are part of a name (`Horizon 2020`)."""
-    folded = _without_goals(fold(text))
-    without_spans = _span_pattern().sub(" ", folded)
-    for match in _span_pattern().finditer(folded):
-        span = _as_span(match)
-        if span:
-            yield span
-    for year in re.findall(_YEAR, without_spans):
-        if plausible_year(int(year)):
-            yield year
+    """The years and spans of years of a line, without years that are part of a name (`Horizon 2020`).
+
+    Spans come first; the year of a date in digits is left out.
+    """
+    line = _BEFORE_YEAR.sub(" ", _without_goals(fold(text)))
+    mentions = [
+        mention
+        for mention in find_periods(line)
+        if not _DATE_IN_DIGITS.fullmatch(line, mention.start, mention.end)
+    ]
+    for mention in mentions:
+        if mention.through not in mention.years[:1]:
+            yield from (f"{first}-{mention.through}" for first in mention.years[:1])
+    for mention in mentions:
+        if mention.through in mention.years[:1]:
+            yield str(mention.through)
 
 
 def without_date(title: str) -> str:
@@ -53,7 +63,7 @@ def without_date(title: str) -> str:
 
 @cache
 def _date_at_end() -> re.Pattern[str]:
-    month = either(numbered("months"))
+    month = either(months())
     return re.compile(rf"\W+(?:\d{{1,2}}\W+)?{month}\.?(?:\W+\d{{1,2}})?\W+(?:19|20)\d\d\W*$")
 
 
@@ -70,32 +80,8 @@ def _quarter(evidence: FactEvidence) -> str:
     if match and end and "quarterly period" in match.group():
         return fiscal_quarter(end, evidence.folded, latest=3)  # the fourth is part of the annual report
     texts = (" ".join(evidence.cover)[:3000], *evidence.titles, *evidence.running, evidence.name)
-    named = (quarter for text in texts for quarter in _named_quarters(text))
+    named = (f"{year} Q{number}" for text in texts for year, number in quarters_of_years(text))
     return next(named, "") or (fiscal_quarter(end, evidence.folded) if end else "")
-
-
-def _named_quarters(text: str) -> Iterator[str]:
-    for match in _quarter_pattern().finditer(fold(text)):
-        parts = {name.rstrip("0123456789"): part for name, part in match.groupdict().items() if part}
-        number = numbered("ordinals").get(parts["quarter"]) or int(parts["quarter"])
-        year = parts["year"]
-        yield f"{year if len(year) == 4 else '20' + year} Q{number}"
-
-
-@cache
-def _quarter_pattern() -> re.Pattern[str]:
-    ordinal = either(numbered("ordinals"))
-    word = either_of("quarter_words")
-    # `and full year`, `of fiscal`, `del ejercicio`, but no second quarter
-    between = rf"(?:\W+(?!{ordinal}\b)[a-z'-]+){{0,5}}?\W+(?:fy ?)?"
-    full, short = r"20\d\d", r"(?:20)?\d\d"
-    return re.compile(
-        rf"\b(?P<quarter1>{ordinal}|[1-4])\.?[\s-]+{word}{between}(?P<year1>{full})\b"
-        rf"|\b(?P<year2>{full})[\s-]+(?P<quarter2>{ordinal})[\s-]+{word}\b"
-        rf"|\b[qt](?P<quarter3>[1-4])[\s/'-]*(?:of |fy ?|fiscal )?'?(?P<year3>{short})\b"
-        rf"|\b(?P<quarter4>[1-4])[qt][\s/'-]*(?:fy ?|fiscal )?'?(?P<year4>{short})\b"
-        rf"|\b(?:fy ?)?(?P<year5>{full})[\s-]?q(?P<quarter5>[1-4])\b"
-    )
 
 
 def _span(evidence: FactEvidence) -> str:
@@ -174,9 +160,8 @@ def _after_words(lines: Iterable[str]) -> Iterator[str]:
     pattern = re.compile(rf"\b{either_of('year_words')}(?: de| del)?\s*'?(?=\d)")
     for line in lines:
         for match in pattern.finditer(fold(line)):
-            after = line[match.end() : match.end() + 9]
-            short = re.match(r"(\d\d)\b(?![.,]\d)", after) if match.group().startswith("fy") else None
-            yield from [f"20{short.group(1)}"] if short else years_of_line(after)
+            start = match.start() if match.group().startswith("fy") else match.end()
+            yield from years_of_line(line[start : match.end() + 9])
 
 
 def _years_of(lines: Iterable[str]) -> Iterator[str]:
@@ -191,23 +176,6 @@ def _most_common(lines: Iterable[str]) -> Iterator[str]:
     text = " ".join(lines)
     counts = Counter([*years_of_line(text), *(str(found.year) for found in find_dates(text))])
     yield from sorted(counts, key=lambda year: (counts[year], year), reverse=True)[:1]
-
-
-@cache
-def _span_pattern() -> re.Pattern[str]:
-    """Two years with a word or stroke between them, the second perhaps in a date; or as in 2021/22."""
-    to = r"\s*(?:-|/|\b(?:to|until|a|al|au|bis|ate)\b)\s*"
-    month = either(numbered("months"))
-    day = rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s+)?(?:d[e']\s*)?(?:{month}\s+(?:del?\s+)?)?"
-    year = r"(?:19|20)\d\d"
-    return re.compile(rf"(?<![\d.,/-])({year})(?:{to}{day}({year})|[-/](\d\d))(?![\d.,/-]*\d)")
-
-
-def _as_span(match: re.Match[str]) -> str:
-    first, last, short = match.groups()
-    last = last or first[:2] + short
-    plausible = plausible_year(int(first)) and 0 < int(last) - int(first) <= 15
-    return f"{first}-{last}" if plausible else ""
 
 
 def _without_goals(folded: str) -> str:

@@ -1,16 +1,15 @@
-"""Words in seven languages, folded so that upper case, accents and kinds of dash do not matter."""
+"""Words by which facts are recognised, folded: see `vocabulary.toml`."""
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
-_PLAIN |= dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
-
+from ingest.language.folding import either as either
+from ingest.language.folding import fold as fold
+from ingest.language.folding import spaced
 
 SMALL_WORDS = (  # the longer before those that they begin with: the order counts in patterns
     "of the", "for the", "of", "for", "and", "the", "to", "in", "on", "by", "at", "an",
@@ -19,21 +18,6 @@ SMALL_WORDS = (  # the longer before those that they begin with: the order count
     "van", "zu", "am", "les", "las", "los", "la", "le", "el", "il", "lo", "het", "et", "y", "i", "e", "a",
     "o", "d'", "l'", "&",
 )  # fmt: skip
-
-
-def _fold_table() -> dict[str, str]:
-    """Every accented Latin letter to its bare one: one character to one, so that offsets hold."""
-    bare = {letter: unicodedata.normalize("NFKD", letter)[0] for letter in map(chr, range(0xC0, 0x250))}
-    return {letter: base for letter, base in bare.items() if base.isascii()} | _PLAIN
-
-
-_FOLDS = _fold_table()
-_FOLDED = re.compile("[" + "".join(_FOLDS) + "]")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, of the same length as `text`."""
-    return _FOLDED.sub(lambda match: _FOLDS[match.group()], text).lower()
 
 
 def places(text: str, part: str) -> Iterator[int]:
@@ -64,31 +48,15 @@ def word_set(section: str) -> frozenset[str]:
 
 
 @cache
-def numbered(section: str) -> dict[str, int]:
-    """Folded words to the number they stand for: months, ordinals."""
-    return {
-        fold(word): int(number)
-        for number, words in table("vocabulary.toml")[section].items()
-        for word in words
-    }
-
-
-@cache
 def either_of(section: str) -> str:
     """A pattern for any phrase of a section."""
     return either(phrases(section))
 
 
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of these folded phrases, longest first, however they are spaced."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_spaced(word) for word in ordered) + ")"
-
-
 def either_loosely(phrases: Iterable[str]) -> str:
     """The same, whatever small words stand in a phrase: `memoria (de las) actividades`."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(_spaced(weighty(phrase), _SMALL_BETWEEN) for phrase in ordered) + ")"
+    return "(?:" + "|".join(spaced(weighty(phrase), _SMALL_BETWEEN) for phrase in ordered) + ")"
 
 
 def weighty(phrase: str) -> str:
@@ -99,11 +67,3 @@ def weighty(phrase: str) -> str:
 
 _ELIDED = r"[^\W\d]{1,4}'"
 _SMALL_BETWEEN = rf"[\s-]+(?:(?:[^\W\d]{{1,4}}|&)[\s-]+){{0,2}}(?:{_ELIDED})?"  # two short words at most
-
-
-def _spaced(phrase: str, gap: str = r"[\s-]+") -> str:
-    parts = [
-        gap.join(re.escape(word) for word in re.split(r"[\s-]+", part.strip()))
-        for part in phrase.split("...")
-    ]
-    return r"\b(?:\W+\w\S*){0,10}?\W+".join(parts)

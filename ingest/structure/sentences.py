@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ingest.language.cldr import month_names
+from ingest.language.folding import fold
 from ingest.structure.headings import NUMBERING, is_item, without_mark
 
 MAX_LEAD_IN_CHARS = 120
@@ -16,10 +19,6 @@ _ABBREVIATION = re.compile(
 )
 _ITEM_OF_A_FORM = re.compile(r"\bItem \d{1,2}[A-Z]?\.$")  # "see Item 1A. Risk Factors"
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
-_COUNTED = re.compile(  # "am 3. März", "im 2. Quartal"
-    r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|Halbjahr|"
-    r"Jahrhundert)\b"
-)
 _LABEL = re.compile(  # "3.", "O1.", "Table 2.": what a sentence may begin with, and cannot consist of
     rf"\s*(?:\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,5}})|[A-Z]\d{{1,2}}|(?i:{NUMBERING}))\."
 )
@@ -41,9 +40,22 @@ def _goes_on(text: str, start: int, place: int) -> bool:
     return bool(
         _ABBREVIATION.search(text, near, place)
         or _ITEM_OF_A_FORM.search(text, near, place)
-        or (_ORDINAL.search(text, near, place) and _COUNTED.match(text, place))
+        or (
+            _ORDINAL.search(text, near, place)
+            and _counted().match(fold(text[place : place + MAX_ENDING_CHARS]))
+        )
         or (place - start <= MAX_LEAD_IN_CHARS and _only_begins(text[start:place]))
     )
+
+
+def _is_counted(text: str) -> bool:
+    return bool(_counted().match(fold(text)))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What follows a German ordinal number: "am 3. März", "im 2. Quartal"."""
+    return re.compile(rf"\s+(?:{'|'.join(month_names(('de',)))}|quartal|halbjahr|jahrhundert)\b")
 
 
 def _only_begins(piece: str) -> bool:

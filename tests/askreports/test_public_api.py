@@ -23,9 +23,11 @@ NOUNS_AND_VERBS = """
     Sentence Settings Skipped ingest live_generation open
 """.split()
 ERRORS = """
-    AskReportsError BackendMissing BadFilter BadGlossary BadGold BadListening BadQuestion BadSignIn
-    BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexDamaged IndexMissing IndexNotWritten IndexStale
-    ModelFailed ModelNotSet ModelUnavailable NoSuchPage NothingToIngest PageNotDrawn ReaderFailed
+    AskReportsError BackendMissing BadDescription BadFilter BadGlossary BadGold BadListening BadQuestion
+    BadSignIn BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
+    IndexNotWritten IndexStale ModelFailed ModelNotSet ModelUnavailable NoSuchPage NoSuchReport
+    NothingToIngest
+    PageNotDrawn ReaderFailed
 """.split()
 
 
@@ -131,7 +133,7 @@ def test_every_error_that_a_docstring_names_is_public():
             {"NothingToIngest", "IndexBusy", "IndexNotWritten", "BadGlossary", "BadTaxonomy"},
         ),
         (askreports.live_generation, {"IndexMissing"}),
-        (askreports.Reports.search, {"BadQuestion", "BadFilter"}),
+        (askreports.Reports.search, {"BadQuestion", "BadFilter", "IndexClosed"}),
         (askreports.Reports.ask, {"BadQuestion", "BadFilter"}),
         (askreports.Reports.page, {"NoSuchPage"}),
     ],

@@ -1,9 +1,13 @@
 """Settings from the environment: a language model is set wholly or not at all."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from askreports.errors import ModelNotSet
-from askreports.settings import from_environment
+import askreports
+from askreports.errors import BadListening, ModelNotSet
+from askreports.settings import AppSettings, app_from_environment, environment_for, from_environment
 from index.errors import ModelUnavailable
 
 URL, MODEL, KEY = "ASKREPORTS_LLM_URL", "ASKREPORTS_LLM_MODEL", "ASKREPORTS_LLM_API_KEY"
@@ -26,8 +30,8 @@ def test_a_language_model():
     [
         ({URL: HERE}, MODEL),
         ({MODEL: "tiny"}, URL),
-        ({URL: "127.0.0.1:11434", MODEL: "tiny"}, "no web address"),
-        ({URL: "http://[::1/v1", MODEL: "tiny"}, "no web address"),
+        ({URL: "127.0.0.1:11434", MODEL: "tiny"}, "not a web address"),
+        ({URL: "http://[::1/v1", MODEL: "tiny"}, "not a web address"),
         ({URL: "http://me:sk-secret@127.0.0.1/v1", MODEL: "tiny"}, KEY),
         ({URL: "http://127.0.0.1/v1?key=sk-secret", MODEL: "tiny"}, KEY),
     ],
@@ -43,3 +47,38 @@ def test_the_backend_is_one_that_exists():
     assert from_environment({"ASKREPORTS_BACKEND": "torch"}).backend == "torch"
     with pytest.raises(ModelUnavailable, match="openvino or torch"):
         from_environment({"ASKREPORTS_BACKEND": "tpu"})
+
+
+def test_the_app_is_set_by_four_variables():
+    assert app_from_environment({}) == AppSettings()
+    environment = {
+        "ASKREPORTS_HOSTS": "reports.example,,wiki.example",
+        "ASKREPORTS_ALLOW_REMOTE": "yes",
+        "ASKREPORTS_ALLOW_INGEST": "no",
+        "ASKREPORTS_REPORTS": "a:/b",
+    }
+    assert app_from_environment(environment) == AppSettings(
+        ("reports.example", "wiki.example"), True, False, (Path("a"), Path("/b"))
+    )
+
+
+@pytest.mark.parametrize("name", ["ASKREPORTS_ALLOW_REMOTE", "ASKREPORTS_ALLOW_INGEST"])
+def test_a_misspelt_permission_is_an_error(name):
+    with pytest.raises(BadListening, match=f"{name} is 'maybe': set yes or no"):
+        app_from_environment({name: "maybe"})
+
+
+def test_the_process_that_serves_an_index_is_told_which(monkeypatch):
+    monkeypatch.setenv("ASKREPORTS_MODEL", "mine")
+    environment = environment_for(Path("here"))
+    assert environment["ASKREPORTS_INDEX"] == str(Path("here").absolute())
+    assert environment["ASKREPORTS_MODEL"] == "mine"
+
+
+def test_no_other_module_reads_the_environment():
+    package = Path(askreports.__file__).parent
+    reading = re.compile(r"\benviron\b|\bgetenv\b|envvar=")
+    readers = [
+        file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))
+    ]
+    assert readers == ["settings.py"]

@@ -40,6 +40,20 @@ CASES = [
         "204,000",
     ),
     Case("09-mail", "*.eml", "How many people did the Ekeby Shelter house in 2023?", "342"),
+    Case("12-pdf-form", "*.pdf", "What is the total budget of the project Clean Wells for Tirana?", "86,400"),
+    Case(
+        "13-pdf-annotation-portfolio",
+        "*.pdf",
+        "What is the budget of the Night Buses project of the Arlberg Transport Trust?",
+        "240,000",
+    ),
+    Case(
+        "14-not-visible-shown",
+        "*.pdf",
+        "How many concerts did the Otley Brass Band play in 2023?",
+        "63",
+        "36",
+    ),
 ]
 
 

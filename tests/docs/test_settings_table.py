@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from askreports.settings import Settings, from_environment, index_folder, report_folders
+from index.embedding.model_files import DEFAULT_MODEL
 
 PROJECT = Path(__file__).parents[2]
 PACKAGES = ("askreports", "index", "ingest")
@@ -78,7 +79,7 @@ def test_the_table_says_the_defaults(table):
     settings = Settings()
     assert Path(table["ASKREPORTS_INDEX"].strip("`")) == index_folder({})
     assert table["ASKREPORTS_BACKEND"].strip("`") == settings.backend
-    assert table["ASKREPORTS_MODEL"] == settings.model
-    assert (table["ASKREPORTS_RERANKER"], settings.reranker) == ("none", "")
+    assert (table["ASKREPORTS_MODEL"], settings.model) == (DEFAULT_MODEL, "")
+    assert (table["ASKREPORTS_READER"], settings.reader) == ("the one that ships", "")
     assert (table["ASKREPORTS_LLM_URL"], settings.llm) == ("none", None)
     assert (table["ASKREPORTS_REPORTS"], report_folders({})) == ("none", ())

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors import mcp_server, rest
 from index.hit import Hit
 from index.storage.catalog import ReportCounts
@@ -30,6 +30,7 @@ class CannedReports:
         self.asked: list[tuple[str, Mapping[str, object] | None]] = []
         self.earlier: list[str] = []
         self.sends_to: str | None = None
+        self.closed = False
 
     def search(self, question: str, k: int = 10, where: Mapping[str, object] | None = None) -> list[Hit]:
         self._note(question, where)
@@ -43,7 +44,13 @@ class CannedReports:
         print("a stray print must not reach the wire")
         cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
         said = Sentence("It went to 27 start-ups.", (1,))
-        return Answer(question, True, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+        return Answer(question, AnswerStatus.ANSWERS, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+
+    def refresh(self) -> "CannedReports":
+        return self
+
+    def close(self) -> None:
+        self.closed = True
 
     def documents(self) -> list[Report]:
         self._note("documents", None)

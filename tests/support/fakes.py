@@ -9,8 +9,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from index.embedding.backend import Backend
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Vectors
+from index.embedding.model_card import ModelCard
 
 TOPICS = ("grant", "board", "revenue", "staff", "project", "risk", "health")
 
@@ -27,7 +27,10 @@ class TopicEmbedder:
         self.backend = BACKEND
         self.embedded: list[str] = []
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         self.embedded += texts
         rows = [[*(text.lower().count(topic) for topic in TOPICS), 0.1] for text in texts]
         matrix = np.array(rows, dtype=np.float32).reshape(len(texts), self.card.dimension)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from askreports.answering.answer import Answer, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.reports import Skipped
 from index.errors import BadQuestion, IndexDamaged, NoSuchPage
 from index.hit import Hit
@@ -23,14 +23,14 @@ HIT = Hit(1, 0.7, REPORT, PAGE, Passage("p1", "abc", ("Results",), TEXT, 0, len(
 CITATION = Citation(1, REPORT, PAGE, QUOTE, verified=True)
 ANSWER = Answer(
     "Grants?",
-    True,
+    AnswerStatus.ANSWERS,
     (Sentence(QUOTE, (1,)),),
     (CITATION,),
     (HIT,),
     Searched(reports=1, skipped=2),
     seconds=0.1,
 )
-NOTHING = replace(ANSWER, found=False, sentences=(), citations=())
+NOTHING = replace(ANSWER, status=AnswerStatus.NOTHING, sentences=(), citations=())
 
 
 class FakeReports:

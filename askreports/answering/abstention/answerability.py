@@ -1,10 +1,8 @@
-"""Whether the best evidence is an answer, or only the nearest thing that the reports hold.
+"""Whether the best span answers the question, or is only the nearest thing that the reports hold.
 
-Believes that evidence is more likely an answer the better it fits the question, and the better its report
-fits whom and when the question names; and that it is none, however well all else fits, where the question
-asks about a thing of which the best pages do not write. How much each of these signs counts was learnt from
-questions that were asked with their reports and without (bench/learn_confidence.py), how rare the thing may
-be as well; it is in `answerability.toml`.
+A span rather answers the surer the reader is, the better its report fits whom and when the question names,
+and the less the question asks about of which the best pages do not write. How much each of these counts was
+learnt from questions that were asked with their reports and without (bench/learn_answerability.py).
 """
 
 import tomllib
@@ -14,6 +12,8 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from askreports.answering.abstention.missing_words import MissingWord
+from askreports.answering.answer import AnswerStatus
 from askreports.answering.context import RetrievalContext
 from askreports.answering.extraction.ranking import RankedSpan
 from index.hit import Hit
@@ -24,26 +24,40 @@ WEIGHTS_FILE = Path(__file__).with_name("answerability.toml")
 
 @dataclass(frozen=True, slots=True)
 class AnswerabilityFeatures:
-    """What tells whether evidence is an answer, each from 0 to 1.
+    """What tells whether the best span answers.
 
-    `fit` is that of the best sentence. `organisation` and `period` say how well its report fits those named,
-    `meant` is the share of the best hits that are of the organisations named; 1 where it names none.
+    `reader` is its score, in points of log-odds; `margin` how far it stands above the tenth best. From 0 to
+    1: how well its report fits the `organisation` and the `period` that the question names, the share of
+    hits that are of the organisations `meant` (1 where it names none), and the weight of the heaviest
+    `missing` word.
     """
 
-    fit: float
+    reader: float
+    margin: float
     organisation: float
     period: float
     meant: float
+    missing: float
+    unknown: float
 
 
-def answerability_features(context: RetrievalContext, best: RankedSpan) -> AnswerabilityFeatures:
-    """What tells whether the best evidence is an answer."""
+def answerability_features(
+    context: RetrievalContext,
+    ranked: Sequence[RankedSpan],
+    missing: Sequence[MissingWord],
+    unknown: Sequence[str],
+) -> AnswerabilityFeatures:
+    """What tells whether the best of the ranked spans answers; there is at least one."""
+    best, tenth = ranked[0], ranked[min(9, len(ranked) - 1)]
     document, meant = best.hit.document, context.named.reports
     return AnswerabilityFeatures(
-        fit=best.fit,
+        reader=best.score,
+        margin=best.score - tenth.score,
         organisation=float(document.id in meant) if meant else 1.0,
         period=period_fit(document.period, context.named) if context.named.years else 1.0,
         meant=_share(context.hits, meant) if meant else 1.0,
+        missing=missing[0].weight if missing else 0.0,
+        unknown=float(bool(unknown)),
     )
 
 
@@ -51,24 +65,22 @@ def _share(hits: Sequence[Hit], reports: Collection[str]) -> float:
     return sum(hit.document.id in reports for hit in hits) / len(hits)
 
 
-def is_answerable(signs: AnswerabilityFeatures) -> bool:
-    """Whether evidence with these signs is shown as an answer."""
+def status_of(features: AnswerabilityFeatures) -> AnswerStatus:
+    """How the best span stands to the question."""
     learnt = read_weights()
-    return answerability(signs, learnt["weights"]) >= learnt["answer"]["least"]
+    likely = answerability(features, learnt["weights"])
+    if likely >= learnt["least"]["answers"]:
+        return AnswerStatus.ANSWERS
+    return AnswerStatus.CLOSEST if likely >= learnt["least"]["closest"] else AnswerStatus.NOTHING
 
 
-def is_covered(most: float) -> bool:
-    """Whether pages write of what is asked; `most` is the weight of the heaviest word they do not hold."""
-    return most <= read_weights()["answer"]["unwritten"]
-
-
-def answerability(signs: AnswerabilityFeatures, weights: Mapping[str, float]) -> float:
-    """How likely the evidence is an answer, from 0 to 1."""
-    logit = weights["bias"] + sum(weights[name] * value for name, value in asdict(signs).items())
+def answerability(features: AnswerabilityFeatures, weights: Mapping[str, float]) -> float:
+    """How likely the best span answers, from 0 to 1."""
+    logit = weights["bias"] + sum(weights[name] * value for name, value in asdict(features).items())
     return 1.0 / (1.0 + exp(-logit))
 
 
 @cache
 def read_weights() -> Mapping[str, Mapping[str, float]]:
-    """What was learnt: the weights of the signs, and the least confidence of an answer."""
+    """What was learnt: the weights of the features, and the least likelihood of each status."""
     return tomllib.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

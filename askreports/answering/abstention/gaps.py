@@ -1,9 +1,8 @@
-"""What a question asks about that the reports do not cover: an organisation, or a year of one.
+"""What a question asks about that no report covers: an organisation whose reports are not here, or a year.
 
-Believes that a name which no report bears, and which the best pages do not mention, is not in the reports,
-however well the rest of the question fits; and that a year for which an organisation has no report is not
-there, though a later report may repeat some of its figures. What is planned for a year stands in the report
-of the year before.
+These two are checks, not likelihoods: they are a matter of which reports there are. A year for which an
+organisation has no report is not there, though a later report may repeat some of its figures; what is planned
+for a year stands in the report of the year before.
 """
 
 import re
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from askreports.answering.answer import Gaps
-from askreports.answering.context import RetrievalContext, filter_relevant_hits, names_of_somebody
+from askreports.answering.context import RetrievalContext, filter_relevant_hits
 from askreports.answering.text.language import language_of
 from index.hit import Hit
 from index.query.filters import years
@@ -32,18 +31,11 @@ def asks_ahead(question: str) -> bool:
 
 def gaps_in_context(context: RetrievalContext) -> Gaps:
     """What a question asks about that the reports which may be looked at do not cover."""
-    called, ahead = context.written_as_names, asks_ahead(context.core)
-    gaps = find_gaps(context.named, called, context.within, context.hits, ahead)
+    gaps = find_gaps(context.named, context.within, context.hits, asks_ahead(context.core))
     return replace(gaps, language=language_of(context.core))
 
 
-def find_gaps(
-    named: Named,
-    names: Sequence[Sequence[str]],
-    reports: Sequence[Report],
-    hits: Sequence[Hit],
-    ahead: bool = False,
-) -> Gaps:
+def find_gaps(named: Named, reports: Sequence[Report], hits: Sequence[Hit], ahead: bool = False) -> Gaps:
     """The gaps between a question and the reports it may look at; `ahead`: it asks for what was to come."""
     meant = [report for report in reports if report.id in named.reports]
     if meant:
@@ -54,9 +46,9 @@ def find_gaps(
         if not latest or not covered or latest in covered:
             return Gaps()
         return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
-    if filter_relevant_hits(named, names, hits):
+    if filter_relevant_hits(named, hits):
         return Gaps()
-    unheard = tuple(" ".join(name) for name in names_of_somebody(names, hits) or named.names)
+    unheard = tuple(" ".join(name) for name in sorted(named.names))
     return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from askreports.answering.abstention.answerability import is_covered
 from askreports.answering.abstention.missing_words import MissingWord
 from askreports.answering.answer import Gaps
 from askreports.answering.context import RetrievalContext
@@ -12,13 +11,14 @@ from index.query.stems import stem_sets
 from ingest.document import Report
 
 MAX_THINGS = 2  # that are named
+TELLING = 0.6  # weight of a word that is named as missing; lighter ones are ordinary words
 
 
 def things_missing(
     context: RetrievalContext, gaps: Gaps, unwritten: Sequence[MissingWord], library: Library
 ) -> Gaps:
     """Those of no report that may be looked at, or else of none of the one organisation that is named."""
-    things = [one.word for one in unwritten if not is_covered(one.weight)]
+    things = [one.word for one in unwritten if one.weight >= TELLING]
     scopes = [(context.within, "")]
     if len(named := {report.organisation for report in context.meant}) == 1:
         scopes.append((context.meant, named.pop()))

@@ -1,9 +1,8 @@
-"""The things a question asks about of which its best pages do not write.
+"""The words of a question that its best pages do not hold.
 
-Believes that a thing whose word stands on none of the best pages is asked about in vain, the more surely the
-rarer the word. Words that only describe tell nothing (`describing.toml`), nor do those for which the glossary
-knows others that stand there, nor another spelling. A question in another language than the pages shares no
-words with them: of it nothing is told.
+The rarer such a word, the more likely the pages do not answer. A word counts as held where a page has
+another form or spelling of it, or another word for it that the glossary knows. A question in another
+language than the pages shares no words with them: of it nothing is told.
 """
 
 import re
@@ -11,13 +10,10 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
 
-from askreports.answering.extraction.ranking import Idf
-from askreports.answering.question.answer_type import content_words
-from askreports.answering.question.phrasing import COMPARING, HARMLESS
+from askreports.answering.extraction.candidates import Idf
 from askreports.answering.text.language import language_of
 from index.query.stems import stem_sets, stems, words
 from index.ranking.router import Named
@@ -30,8 +26,13 @@ ALIKE_LENGTH = 2  # letters more or less
 PART_LETTERS = 5  # of a word that another one ends in
 COMPOUNDING = frozenset({"da", "de", "nl", "no", "sv"})  # they write "project budget" as one word
 
-_DESCRIBING = tomllib.loads(Path(__file__).with_name("describing.toml").read_text(encoding="utf-8"))
-_FILLING = HARMLESS | COMPARING
+# words that only ask ("how", "quants"), learnt by bench/learn_question_words.py
+_QUESTION_WORDS = {
+    language: frozenset(words.split())
+    for language, words in tomllib.loads(
+        Path(__file__).with_name("question_words.toml").read_text(encoding="utf-8")
+    ).items()
+}
 
 Expansion = Callable[[str], str]  # a question -> the words that reports have for its own
 
@@ -61,14 +62,15 @@ def missing_words(
 ) -> list[MissingWord]:
     """The things asked about that these pages do not write of, the most telling first."""
     language = pages[0].report.language if pages else ""
-    if not pages or language_of(question, language) != language:
+    if language not in _QUESTION_WORDS or language_of(question, language) != language:
         return []
     languages = sorted({page.report.language for page in pages})
     held = {stem for page in pages for stem in stems(_all_text(page), page.report.language)}
     most = idf(frozenset()) or 1.0
     found = []
-    for word in dict.fromkeys(content_words(question)):
-        if word in named.words or not _names_a_thing(word, language):
+    for word in dict.fromkeys(words(question)):
+        only_asks = word in _QUESTION_WORDS.get(language, ())
+        if only_asks or word in named.words or len(word) < LEAST_LETTERS or not word.isalpha():
             continue
         forms = stem_sets(word, languages)[0]
         if forms.isdisjoint(held) and not _meant_by_others(word, question, expansion, languages, held):
@@ -81,17 +83,6 @@ def missing_words(
 def _all_text(page: PageWords) -> str:
     report = page.report
     return " ".join((report.organisation, *report.aliases, report.period, report.title, page.text))
-
-
-def _names_a_thing(word: str, language: str) -> bool:
-    if len(word) < LEAST_LETTERS or not word.isalpha() or word in _FILLING:
-        return False
-    return stems(word, language)[0] not in _describing(language)
-
-
-@cache
-def _describing(language: str) -> frozenset[str]:
-    return frozenset(stems(_DESCRIBING.get(language, ""), language))
 
 
 def _meant_by_others(

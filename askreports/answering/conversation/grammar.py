@@ -91,4 +91,7 @@ _GRAMMARS = {
 
 def grammar_of(text: str, like: str = "") -> Grammar:
     """The grammar of the language that a question is in; where that is open, that of `like`, or English."""
-    return _GRAMMARS[language_of(text, language_of(like))]
+    for language in (language_of(text, ""), language_of(like, "")):
+        if language in _GRAMMARS:
+            return _GRAMMARS[language]
+    return _GRAMMARS["en"]

@@ -1,30 +1,9 @@
-"""The name and the period that a question is about, told from how they are written."""
+"""The name that a question is about, recognised by how it is written."""
 
 import re
 
 from askreports.answering.text.language import language_of
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?i:january?|janvier|february?|march|april|may|june|july|august|september|october|november|december"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-    r"|gener|febrer|març|maig|juny|juliol|agost|setembre|novembre|desembre"
-    r"|février|mars|avril|mai|juin|juillet|août|septembre|octobre|décembre"
-    r"|märz|juni|juli|oktober|dezember)"
-)
-_PART = (
-    r"(?i:(?:the |el |le |la |im |das )?(?:first|second|third|fourth|last|primer|segund[oa]|tercer"
-    r"|cuarto|último"
-    r"|segon|quart|últim|premier|deuxième|troisième|quatrième|dernier|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?)"
-    r" (?:quarter|half|trimestre|semestre|quartal|halbjahr)(?: (?:of|de|del))?)"
-)
-PERIOD = re.compile(
-    rf"\b(?:(?:\d{{1,2}}\.?\s(?:de\s|d['’])?{_MONTH}|{_MONTH}(?:\s\d{{1,2}},?)?)\s(?:del?\s)?{_YEAR}"
-    rf"|{_PART}(?:\s(?:FY\s?)?{_YEAR})?"
-    rf"|(?:FY|CY)\s?'?(?:{_YEAR}|\d\d)|[QH][1-4](?:\s+(?:of\s+)?(?:FY\s?)?(?:19|20)?\d\d)?|[1-4][QH]\d\d"
-    rf"|{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d)|\s(?:to|through|until|and|a|al|y|i|et|à|bis|und)"
-    rf"\s{_YEAR})?)(?!\w)"
-)
 _PART_OF_PERIOD = r"(?!(?:(?:FY|CY)\s?'?\d|[QH][1-4]\b))"
 _TOKEN = rf"{_PART_OF_PERIOD}(?:[A-ZÀ-Þ][\w&.'’-]*\w|[A-ZÀ-Þ]|\d+[A-ZÀ-Þ]\w*|\w+(?<=[a-z])[A-Z]\w*)"
 _NAME = re.compile(rf"(?<!\w){_TOKEN}(?:(?<!['’]s)(?:\s+(?:&|and|of|de|del)\s+|\s+){_TOKEN})*")
@@ -69,11 +48,6 @@ def names_alone(text: str) -> bool:
 def without_owner(name: str) -> str:
     """A name without its possessive."""
     return _OWNER.sub("", name)
-
-
-def years_named(text: str) -> list[int]:
-    """The years with four digits in a text, in order."""
-    return [int(year) for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text)]
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:

@@ -24,16 +24,13 @@ from askreports.answering.conversation.follow_up_phrases import (
     WHY,
 )
 from askreports.answering.conversation.grammar import Grammar, grammar_of
-from askreports.answering.conversation.names import PERIOD, name_in, names_alone, without_owner, years_named
+from askreports.answering.conversation.names import name_in, names_alone, without_owner
+from askreports.answering.conversation.periods import period_spans, periods_in, without_periods
 from askreports.answering.conversation.place_names import is_known_place, is_place
-from askreports.answering.conversation.relative_years import (
-    YEAR_AFTER,
-    YEAR_BEFORE,
-    quarters_told,
-    years_apart,
-)
 from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.prompt import standalone_prompt
+from ingest.language.periods import years_in
+from ingest.language.relative_periods import with_quarters, with_years
 
 _TAIL = re.compile(r"(?<=\w)\s+aus\s*\??$", re.I)  # of the German "wie sieht es bei ... aus?"
 
@@ -125,11 +122,9 @@ def _also(asking: str, base: str) -> str:
 
 def _with_years_told(rest: str, base: str) -> str:
     """ "The year before" as a year, where the question before has one; "the previous quarter" likewise."""
-    rest = quarters_told(rest, base)
-    if not (years := years_named(base)):
-        return rest
-    rest = years_apart(rest, years[-1])
-    return YEAR_AFTER.sub(str(years[-1] + 1), YEAR_BEFORE.sub(str(years[0] - 1), rest)).strip()
+    rest = with_quarters(rest, base)
+    years = years_in(base)
+    return with_years(rest, years) if years else rest
 
 
 def _names_somebody(asking: str) -> bool:
@@ -155,7 +150,7 @@ def _without_leading(rest: str) -> str:
 
 
 def _without_period(rest: str, how: Grammar) -> str:
-    return " ".join(how.joining.sub(" ", PERIOD.sub(" ", rest).strip()).split()).strip(" ,")
+    return " ".join(how.joining.sub(" ", without_periods(rest).strip()).split()).strip(" ,")
 
 
 def _replaced(rest: str, base: str) -> str:
@@ -165,7 +160,7 @@ def _replaced(rest: str, base: str) -> str:
         return _before_end(_without_own_period(base, how), f" {rest}")
     leading = LEADING.match(rest)
     bare = END_OF.sub("", _without_leading(rest))
-    other, periods = _without_period(bare, how), _periods(bare)
+    other, periods = _without_period(bare, how), periods_in(bare)
     if not other:
         return _with_period(base, periods[0], how) if periods else base
     if names_alone(other):
@@ -188,7 +183,7 @@ def _about(topic: str, periods: Sequence[str], base: str, how: Grammar) -> str:
         text = how.named(text, name)
     elif name and (how.language == "de" or not name_in(topic)):
         text = f"{text} {how.of} {name}"
-    before = _periods(base)
+    before = periods_in(base)
     return _with_period(text, (periods or before)[0], how) if periods or before else f"{text}?"
 
 
@@ -197,8 +192,8 @@ def _resolved(text: str, base: str) -> str:
     name, how = name_in(base), grammar_of(text, like=base)
     if name:
         text = how.named(text, name) if how.pronouns.search(text) else f"{text} {how.of} {name}"
-    before = _periods(base)
-    if before and not _periods(text):
+    before = periods_in(base)
+    if before and not periods_in(text):
         text = f"{text} {how.within} {before[0]}"
     return f"{text[:1].upper()}{text[1:]}?"
 
@@ -222,27 +217,24 @@ def _in_place(base: str, place: str, word: str) -> str:
 
 
 def _without_own_period(base: str, how: Grammar) -> str:
-    held = PERIOD.search(base)
-    return base if held is None else f"{_without_period(base.rstrip(' ?.!'), how)}?"
+    return f"{_without_period(base.rstrip(' ?.!'), how)}?" if period_spans(base) else base
 
 
 def _with_period(base: str, period: str, how: Grammar) -> str:
     """The question in another period; of a quarter, in the year that it has."""
-    held = list(PERIOD.finditer(base))
+    held = period_spans(base)
     if not held:
         return _before_end(base, f" {how.within} {period}")
-    if years_named(base) and not years_named(period) and not re.search(r"\d\d", period):
-        period = f"{period} {years_named(base)[-1]}"
-    before, after = base[: held[0].start()], base[held[-1].end() :]
+    years = years_in(base)
+    if years and not years_in(period) and not re.search(r"\d\d", period):
+        period = f"{period} {years[-1]}"
+    start, end = held[0]
+    before, after = base[:start], base[held[-1][1] :]
     if not _YEAR_FIRST.match(period):
         before = _YEAR_WORD.sub("", before)
-    if _DAY.match(period) and not _DAY.match(held[0].group()):
+    if _DAY.match(period) and not _DAY.match(base[start:end]):
         before = _WORD_BEFORE.sub(how.on, before)
     return before + period + after
-
-
-def _periods(text: str) -> list[str]:
-    return [match.group() for match in PERIOD.finditer(text)]
 
 
 def _before_end(text: str, addition: str) -> str:

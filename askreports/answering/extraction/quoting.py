@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from askreports.answering.answer import Citation, Sentence
 from askreports.answering.citations import Citations, Cite
-from askreports.answering.extraction.ranking import MAX_SENTENCES, RankedSpan
+from askreports.answering.extraction.ranking import MAX_SPANS, RankedSpan
 from askreports.answering.figures.figure_answer import FigureAnswer
 from askreports.answering.figures.wording import quote_text
 
@@ -19,10 +19,9 @@ def quote_spans(
     places = [(citation.document, citation.page, citation.quote) for citation in rows.citations]
     row_texts = dict(zip(places, (sentence.text for sentence in rows.sentences), strict=True))
     found = [(item.hit.document, item.hit.page, item.quote) for item in evidence]
-    first = [] if rows.leads else found[:1]
     citations = Citations(cite)
-    for document, page, quote in [*first, *places, *found]:
-        if len(citations.made) < max(len(evidence), MAX_SENTENCES):
+    for document, page, quote in [*places, *found]:
+        if len(citations.made) < max(len(evidence), MAX_SPANS):
             citations.number(document, page, quote)
     cited = citations.all()
     texts = [

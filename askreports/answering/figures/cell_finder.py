@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from askreports.answering.tables.fiscal_periods import YearPart
 from askreports.answering.tables.row import Cell
 from askreports.answering.tables.segments import ReadSegment, segment_cells
 from askreports.answering.tables.statements import StatementRow
 from askreports.answering.taxonomy.entries import Entry, Item, normal
 from index.query.filters import years
 from ingest.document import Page, Report
+from ingest.language.periods import YearPart
 
 TAX_TOLERANCE = Decimal("0.02")  # of the income before taxes: what else may stand between it and net income
 

@@ -13,12 +13,10 @@ from askreports.answering.figures.cell_finder import (
     annual_year,
 )
 from askreports.answering.figures.computation import ComputedFigure, compute_figures, operands_of
-from askreports.answering.figures.query import FigureQuery, items_asked, parse_figure_query
+from askreports.answering.figures.query import FigureQuery, parse_figure_query
 from askreports.answering.figures.reported_ratios import agrees, reported_rows
 from askreports.answering.figures.wording import comparison_sentence, figure_sentence, row_sentence
 from askreports.answering.formulas.expression import in_year
-from askreports.answering.formulas.parser import years_of_formula
-from askreports.answering.question.answer_type import AnswerType, answer_type
 from askreports.answering.tables.fiscal_periods import period_name
 from askreports.answering.tables.segments import ReadSegment
 from askreports.answering.tables.statements import StatementRow
@@ -32,16 +30,12 @@ MAX_NAMES = 40  # of organisations, several of which may be names of one
 
 @dataclass(frozen=True, slots=True)
 class FigureAnswer:
-    """The part of an answer that figures make.
-
-    Rows alone are no claim: evidence may stand beside them, and before them unless they lead.
-    """
+    """The part of an answer that figures make. Rows alone are no claim: other spans stand beside them."""
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     figure: Figure | None = None
     table: Comparison | None = None
-    leads: bool = True
 
     @property
     def claims(self) -> bool:
@@ -90,23 +84,19 @@ def answer_figure(
     if not 0 < len(groups) <= MAX_ORGANISATIONS:
         return NO_FIGURE
     query = parse_figure_query(question, named, tools.taxonomy, len(groups) > 1, _latest(groups))
-    finders = [_lookup(group, query, tools) for group in groups]
-    if query:
-        case = _Case(query, finders, pages, Citations(tools.cite), tools.taxonomy)
-        if told := _claim(case):
-            return told
-    if len(groups) > 1 or not (query or answer_type(question) is AnswerType.AMOUNT):
+    if query is None:
+        return NO_FIGURE
+    finders = [
+        CellFinder(group, tools.read, query.part, query.segment, tools.read_segment) for group in groups
+    ]
+    if claimed := _claim(_Case(query, finders, pages, Citations(tools.cite), tools.taxonomy)):
+        return claimed
+    if len(groups) > 1:
         return NO_FIGURE
     citations = Citations(tools.cite)
-    rows = _once(_rows(question, query, named, finders[0], tools.taxonomy))
+    rows = _once(operands_of(query, finders[0], tools.taxonomy))
     shown = tuple(row_sentence(row.row, row.year, citations) for row in rows[:MAX_ROWS])
-    return FigureAnswer(shown, citations.all(), leads=query is not None)
-
-
-def _lookup(reports: Sequence[Report], query: FigureQuery | None, tools: FigureTools) -> CellFinder:
-    if query is None:
-        return CellFinder(reports, tools.read)
-    return CellFinder(reports, tools.read, query.part, query.segment, tools.read_segment)
+    return FigureAnswer(shown, citations.all())
 
 
 def _latest(groups: Sequence[Sequence[Report]]) -> int | None:
@@ -184,21 +174,6 @@ def _told_figure(
     sentence, figure = figure_sentence(computed, citations)
     rows = [row_sentence(row, computed.inputs[-1].year, citations) for row in stated[:1]]
     return FigureAnswer((sentence, *rows), citations.all(), figure=figure)
-
-
-def _rows(
-    question: str, query: FigureQuery | None, named: frozenset[str], finder: CellFinder, taxonomy: Taxonomy
-) -> list[Operand]:
-    """The rows of the lines in a question, where no figure is claimed from them."""
-    if query:
-        return operands_of(query, finder, taxonomy)
-    year = max(years_of_formula(question), default=None)
-    found = []
-    for name in items_asked(question, named, taxonomy) if year else []:
-        entry = taxonomy.find(name)
-        if entry and year and (row := finder.find(name, entry, year, year)):
-            found.append(row)
-    return found
 
 
 def _once(rows: Iterable[Operand]) -> list[Operand]:

@@ -33,9 +33,10 @@ from askreports.answering.question.phrasing import (
     unit_asked,
     years_asked,
 )
-from askreports.answering.tables.fiscal_periods import YearPart, year_part_asked
+from askreports.answering.tables.fiscal_periods import year_part_asked
 from askreports.answering.tables.segments import segment_asked
 from askreports.answering.taxonomy.entries import Taxonomy
+from ingest.language.periods import YearPart
 
 MAX_CHARS = 400  # of a clause that can be understood to the last word
 

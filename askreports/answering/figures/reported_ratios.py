@@ -10,7 +10,7 @@ from askreports.answering.figures.cell_finder import ReportPage
 from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Taxonomy, normal
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
 
 TOLERANCE = Decimal("0.6")  # points of a per cent: reports round to whole ones
 

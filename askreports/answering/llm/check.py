@@ -151,8 +151,11 @@ def by_meaning(
     speaking = [piece for piece in within if piece.kind is not UnitKind.HEADING] or list(within)
     if not speaking:
         return []
-    vectors = embedder.embed([sentence, f"{question} {sentence}", *map(_in_context, speaking)])
-    near = (vectors[2:] @ vectors[:2].T).mean(axis=1).tolist()
+    written = embedder.embed_passages(
+        [sentence, f"{question} {sentence}"]
+    )  # a statement, as those it rests on
+    cosines = embedder.embed_passages([*map(_in_context, speaking)]) @ written.T
+    near = embedder.card.similarities(cosines).mean(axis=1).tolist()
     return sorted(zip(near, speaking, strict=True), key=lambda pair: -pair[0])
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from askreports.answering.formulas.parser import years_of_formula
 from askreports.answering.taxonomy.entries import normal
+from ingest.language.cldr import month_names, number_words
 
 _PHRASES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
-HARMLESS = frozenset(_PHRASES["harmless"].split())
+HARMLESS = frozenset(_PHRASES["harmless"].split()) | frozenset(month_names())
 COMPARING = frozenset(_PHRASES["comparing"].split())
 SPANNING = frozenset(_PHRASES["spanning"].split())
 MAX_YEARS = 12
@@ -60,7 +61,6 @@ _RANGE = re.compile(
 )
 _EVERY_YEAR = re.compile(r"\baverage\b|\bdevelop|\bevol|\btrend", re.I)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
-_NUMBERS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,8 @@ def rounding(question: str) -> int | None:
 
 
 def number_word(word: str) -> int:
-    """A small number, in digits or in letters."""
-    small = _NUMBERS.get(word.lower())
-    return int(word) if small is None else small
+    """A small number, in digits or in English letters."""
+    return int(word) if word.isdecimal() else number_words("en")[word.lower()]
 
 
 def years_asked(text: str) -> tuple[int, ...]:

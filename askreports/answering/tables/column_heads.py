@@ -7,8 +7,11 @@ periods above do not go evenly over the years below, no column is known.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from askreports.answering.text.cell_values import written_value
+from ingest.language.cldr import months, unit_words
+from ingest.language.folding import either, fold
 
 MAX_LABEL_CHARS = 90
 MAX_SPAN_CHARS = 70  # of "Three Months Ended June 30,"
@@ -36,15 +39,6 @@ _LENGTH = re.compile("|".join(rf"(?P<m{months}>\b(?:{words})(?!\w))" for months,
 _COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
 _AND = re.compile(rf"\b{_COUNT}\s+(?:and|y|und|et|i)\s+{_COUNT}\b", re.I)
 _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_MONTH_NAME = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|juni|juli|dez|okt|fiscal|years?)[a-z]*\b",
-    re.I,
-)
-_MONTHS = re.compile(
-    r"\b(?:(jan)|(feb)|(mar)|(apr)|(may)|(june?)|(july?)|(aug)|(sep)|(oct)|(nov)|(dec))[a-z]*\.?\s+\d{1,2}\b"
-    r"|\b(\d{1,2})/\d{1,2}/(?:19|20)\d\d\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +102,10 @@ def year_of(cell: str) -> int | None:
 
 
 def month_of(text: str) -> int | None:
-    """The month of the one date in a text."""
+    """The month of the one date in a text, which may lack its year."""
     found = {
-        int(match[13]) if match[13] else next(n for n in range(1, 13) if match[n])
-        for match in _MONTHS.finditer(text)
+        int(match["digits"]) if match["digits"] else months()[match["first"] or match["second"]]
+        for match in _dates().finditer(fold(text))
     }
     return found.pop() if len(found) == 1 else None
 
@@ -168,7 +162,9 @@ def _with_measures(
 
 def _is_measure(text: str) -> bool:
     return (
-        bool(re.search(r"[^\W\d_]{3}", text)) and not re.search(r"\d", text) and not _MONTH_NAME.search(text)
+        bool(re.search(r"[^\W\d_]{3}", text))
+        and not re.search(r"\d", text)
+        and not _words_of_time().search(fold(text))
     )
 
 
@@ -209,3 +205,18 @@ def _is_value(cell: str) -> bool:
 
 def _are_shares(cells: Sequence[str]) -> bool:
     return all(cell.rstrip(") ").endswith("%") for cell in cells)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """A month beside its day, "June 30" or "30 de junio", or a date in digits, the month first."""
+    month = either(months())
+    return re.compile(
+        rf"\b(?P<first>{month})\b\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\.?\s+(?:d'|de\s)?(?P<second>{month})\b"
+        r"|\b(?P<digits>0?[1-9]|1[0-2])/\d{1,2}/(?:19|20)\d\d\b"
+    )
+
+
+@cache
+def _words_of_time() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either((*months(), *unit_words('year'), 'fiscal'))})\b")

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from askreports.answering.tables.fiscal_periods import YearPart
 from askreports.answering.tables.row import WHOLE_YEAR, Cell
 from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import StatementRow, fiscal_lag
 from askreports.answering.taxonomy.entries import Item, normal
 from ingest.document import Page, Report
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
+from ingest.language.periods import YearPart
 
 ReadSegment = Callable[[Report, str], Sequence[StatementRow]]  # report, name of a segment -> rows beside it
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from askreports.answering.tables.fiscal_periods import YearPart
 from askreports.answering.tables.row import WHOLE_YEAR, Cell, Row
 from askreports.answering.tables.rows import page_rows
 from askreports.answering.taxonomy.entries import Statement, normal
 from index.query.filters import years
 from ingest.document import Page, Report
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
+from ingest.language.periods import YearPart
 
 BALANCE_SHEET = "balance_sheet"  # as the taxonomy calls it
 MIN_ROWS = 3  # of a page of a statement

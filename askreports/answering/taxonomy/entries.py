@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from askreports.answering.formulas.expression import Expression
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"\s+(?:\d{1,2}|[a-z])$")

@@ -12,7 +12,7 @@ from askreports.answering.formulas.parser import parse_formula
 from askreports.answering.taxonomy.entries import Entry, Item, Ratio, Statement, Taxonomy, normal
 from askreports.errors import BadTaxonomy
 from index.storage.generation import TAXONOMY
-from ingest.facts.vocabulary import fold
+from ingest.language.folding import fold
 
 Fields: TypeAlias = Mapping[str, Any]
 

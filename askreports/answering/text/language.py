@@ -1,8 +1,9 @@
-"""Which language a question or a sentence is in, told from its small words: five languages, at once."""
+"""Which language a question or a sentence is in."""
 
-import re
-from collections import Counter
-from itertools import chain
+from ingest.language.cldr import LANGUAGES
+from ingest.language.detection import detect
+
+SURE = 0.6  # probability from which a text is in a language; names and numbers have none
 
 _SMALL_WORDS = {
     "en": "the of and to a in was were is are what which who why when where how many much did does has "
@@ -17,21 +18,14 @@ _SMALL_WORDS = {
     "wie viel viele hoch wer wann wo warum für von mit ein eine zu bei am sich es gibt",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
-_TELLS = {  # how much a word tells: the less, the more languages have it
-    word: 1 / count for word, count in Counter(chain.from_iterable(_WORDS.values())).items()
-}
 
 
 def is_small(word: str, language: str) -> bool:
-    """Whether a word, in lower case, is one of those by which a language is told."""
+    """Whether a word, in lower case, says little by itself."""
     return word in _WORDS.get(language, ())
 
 
 def language_of(text: str, otherwise: str = "en") -> str:
-    """The ISO 639-1 code of the language of most of a text's small words; `otherwise` where that is open."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    counts = Counter(
-        {language: sum(_TELLS[word] for word in words if word in own) for language, own in _WORDS.items()}
-    )
-    (first, most), (_, second) = counts.most_common(2)
-    return otherwise if most == second else first
+    """The ISO 639-1 code of the language of a text; `otherwise` where the text is too short to tell."""
+    language, probability = detect(text, LANGUAGES)
+    return language if probability >= SURE else otherwise

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from askreports.answering.text.numerals import CODE, SCALES, SIGN, currencies, currency, read_number
+from ingest.language.cldr import number_words
+from ingest.language.folding import fold
 
 _SHORT_SCALES = {"bn": 9, "b": 9, "m": 6, "k": 3}  # only beside a currency: 3M is a company
-_COUNT_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve",
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "dues tres quatre cinc sis set vuit nou deu onze dotze",
-    "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-)
-_COUNTS = {word: Decimal(n) for line in _COUNT_WORDS for n, word in enumerate(line.split(), 2)}
-_COUNT_LANGUAGES = ("en", "es", "ca", "fr", "de")
+_COUNTS = range(2, 13)  # the numbers that are read in words
 
 _ONE = {6: "|mill[óo]n|mili[óo]", 3: "|mile?|mil"}  # and in sentences: "un millón", "dos mil"
 _SCALE = "|".join(rf"(?P<power{power}>{words}{_ONE.get(power, '')})" for power, words in SCALES)
@@ -67,10 +61,11 @@ def quantities(text: str, language: str) -> Iterator[Quantity]:
         found = _stated(match, value) if value is not None else None
         if found and not (found.is_bare and not found.negative and _YEAR.fullmatch(match["digits"])):
             yield found
+    counts = number_words(language) or number_words("en")
     for word in _WORD.findall(text):
-        value = _COUNTS.get(word.casefold())
-        if value is not None and word.casefold() in _counting(language):
-            yield Quantity(word, value, Decimal(1), None, "", False, False)
+        count = counts.get(fold(word))
+        if count is not None and count in _COUNTS:
+            yield Quantity(word, Decimal(count), Decimal(1), None, "", False, False)
 
 
 def years_written(text: str) -> frozenset[int]:
@@ -114,8 +109,3 @@ def _power(match: re.Match[str], thousands: str = "") -> int:
     if thousands and match[thousands]:
         return 3
     return next((power for power, _ in SCALES if match[f"power{power}"]), 0)
-
-
-def _counting(language: str) -> frozenset[str]:
-    position = _COUNT_LANGUAGES.index(language) if language in _COUNT_LANGUAGES else 0
-    return frozenset(_COUNT_WORDS[position].split())

@@ -1,7 +1,6 @@
 """What the server of the app is made of, besides Streamlit: its script, its routes, and its guards."""
 
 import logging
-import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -31,10 +30,10 @@ def parts() -> dict[str, Any]:
     try:
         access.check_sign_in()
         hosts = where().hosts
-        settings = from_environment(os.environ)
+        settings = from_environment()
     except AskReportsError as error:
         sys.exit(f"askreports: {error}")
-    shelf = partial(open_shelf, index_folder(os.environ), settings)
+    shelf = partial(open_shelf, index_folder(), settings)
     Thread(target=_get_ready, args=(shelf,), daemon=True).start()
     # Without the names of hosts a web page could point a name of its own at this machine and read the
     # reports through the visitor's browser (DNS rebinding).

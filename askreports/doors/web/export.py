@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Comparison, ComparisonCell
 from askreports.doors.web import messages
 from askreports.schema import answer_json
 
@@ -28,11 +28,16 @@ def as_text(answer: Answer) -> str:
 
 
 def said(answer: Answer) -> list[str]:
-    """The sentences with the numbers of their sources and what is not verified, or what is missing."""
+    """The sentences with the numbers of their sources and what is not verified, or what is missing.
+
+    Sentences that may not answer say so first.
+    """
     missing = f"{messages.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
     sentences = [
         f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
     ]
+    if answer.status is AnswerStatus.CLOSEST:
+        sentences.insert(0, f"{messages.STATUS[answer.status]}:")
     return [sentence.strip() for sentence in sentences] or [missing]
 
 

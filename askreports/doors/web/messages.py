@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from askreports.answering.answer import Citation, Searched, Sentence
+from askreports.answering.answer import AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
 from askreports.errors import HistoryUnavailable
@@ -27,6 +27,11 @@ FIELDS = {
 }
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
 NOTHING_FOUND = "Not in these reports."
+STATUS = {
+    AnswerStatus.ANSWERS: "Answers the question",
+    AnswerStatus.CLOSEST: "Closest passages: may not answer",
+    AnswerStatus.NOTHING: "Not in these reports",
+}
 NO_REPORTS = Notice(
     "The index is empty",
     "It holds no report yet. Name a folder with reports, then try again:",
@@ -104,9 +109,13 @@ def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = N
     """How much was looked through for an answer, and by which filters."""
     alone = asked_of(filters or {})
     text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
-    if not searched.skipped:
-        return f"{text}."
-    return f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped."
+    if searched.unread_pages:
+        text = f"{text}; {count(searched.unread_pages, 'page')} could not be read"
+    if searched.skipped:
+        text = (
+            f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped"
+        )
+    return f"{text}."
 
 
 def asked_of(filters: Mapping[str, Sequence[str]]) -> str:

@@ -11,8 +11,8 @@ from index.storage.vectors import Matrix, VectorIndex
 
 
 def row_cosines(question: Question, embedder: Embedder, vectors: VectorIndex) -> Matrix:
-    """The cosine of every passage with the question, in row order."""
-    return vectors.cosines(embedder.embed([question.core])[0])
+    """How near every passage is to the question, in row order: its cosine, 0 for what is unrelated."""
+    return embedder.card.similarities(vectors.cosines(embedder.embed_questions([question.core])[0]))
 
 
 def nearest_passage(cosines: Matrix, places: RankingUnits) -> Scores:

@@ -9,12 +9,13 @@ import struct
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 from pypdfium2 import raw as pdfium
 
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.pdf.annotations import with_typed
 from ingest.readers.pdf.layout.lines import page_text
 from ingest.readers.pdf.layout.rows import Fragment
 
@@ -37,6 +38,7 @@ def read_with_pdfium(data: bytes) -> RawReport:
         reason = Reason.LOCKED if code in _LOCKED else Reason.DAMAGED
         raise FileSkipped(reason, _LOCKED.get(code, f"pdfium error {code}"))
     with PdfDocument(handle) as document:
+        document.init_forms()  # before any page is loaded, else it tells no values of form fields
         return _reading(document)
 
 
@@ -56,7 +58,25 @@ def _reading(document: PdfDocument) -> RawReport:
 
 def _text(document: PdfDocument, sheet: int) -> str:
     with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
-        return page_text(list(_fragments(text_page)))
+        seen = _inside(page, _fragments(text_page))
+        return page_text(with_typed(document, page, seen) if _has_annotations(page) else seen)
+
+
+def _inside(page: PdfPage, fragments: Iterator[Fragment]) -> list[Fragment]:
+    """Those that stand on the page as it is shown: what lies beyond its crop box is cut off."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page, box):
+        return list(fragments)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    return [
+        one
+        for one in fragments
+        if left <= (one.left + one.right) / 2 <= right and bottom <= (one.bottom + one.top) / 2 <= top
+    ]
+
+
+def _has_annotations(page: PdfPage) -> bool:
+    return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
 
 
 def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:

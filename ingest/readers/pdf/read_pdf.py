@@ -6,6 +6,9 @@ from pathlib import Path
 
 from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
+from ingest.readers.containers.members import members
+from ingest.readers.pdf.attachments import packed
+from ingest.readers.pdf.layers import without_hidden_layers
 from ingest.readers.pdf.page_labels import printed_labels, says_nothing
 from ingest.readers.pdf.pdfium import read_with_pdfium
 from ingest.readers.pdf.repair import repaired
@@ -21,7 +24,14 @@ def read_pdf(path: Path) -> RawReport:
     """
     data = _bytes(path)
     _be_quiet()
-    return _with_labels(repaired(data, _read(data)))
+    inside = members(packed(data))
+    try:
+        reading = repaired(data, _read(without_hidden_layers(data)))
+    except FileSkipped:
+        if not any(member.id for member in inside):
+            raise
+        return RawReport((), members=inside)  # a cover without text around the reports
+    return replace(_with_labels(reading), members=inside)
 
 
 def _read(data: bytes) -> RawReport:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -224,6 +225,56 @@ def test_a_server_says_where_it_is_before_it_answers(sample_index):
             assert json.loads(server.stdout.readline()) == {"url": "http://127.0.0.1:8593"}
         finally:
             server.terminate()
+
+
+def test_a_reader_that_leaves_is_no_error(sample_index):
+    """As with `| head -1`, of text and of JSON, however soon it leaves."""
+    for arguments in (["search", "-"], ["status"], ["status", "--json"], ["--help"]):
+        with subprocess.Popen(
+            [ASKREPORTS, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "ASKREPORTS_INDEX": str(sample_index)},
+            text=True,
+        ) as process:
+            process.stdout.close()
+            process.stdin.write("grants\n" * 3)
+            process.stdin.close()
+            assert process.stderr.read() == ""
+            assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("arguments", [["search", "grants"], ["search", "grants", "--json"], ["--version"]])
+def test_a_full_disk_under_the_output_is_one_line(sample_index, arguments):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [ASKREPORTS, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "ASKREPORTS_INDEX": str(sample_index)},
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "askreports: standard output cannot be written: No space left on device\n"
+
+
+def test_an_interruption_is_one_line(sample_index):
+    with subprocess.Popen(
+        [ASKREPORTS, "search", "-", "--index", sample_index],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        process.stdin.write("grants\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["hits"]
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == "askreports: interrupted; the index is as it was before\n"
 
 
 def test_the_version_is_printed():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,6 +14,7 @@ from canned import CannedReports
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult
 
+import askreports
 from askreports.doors.mcp_server import create_server
 from index.errors import BadFilter
 
@@ -101,6 +103,34 @@ def test_malformed_arguments_are_an_error(arguments):
     reports = CannedReports()
     assert call(reports, "search", arguments).is_error
     assert reports.asked == []
+
+
+@pytest.mark.parametrize(
+    ("line", "identity"),
+    [
+        (r'{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"\ud800"}}', 7),
+        ('{"jsonrpc":"2.0","id":', None),
+        ("nonsense", None),
+    ],
+)
+def test_a_line_that_is_no_message_is_answered_with_an_error(line, identity):
+    server = [sys.executable, canned.__file__, "mcp"]
+    with subprocess.Popen(server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+        told = json.loads(process.stdout.readline())
+        process.stdin.close()
+        assert process.wait(60) == 0
+    assert told["id"] == identity
+    assert told["error"]["code"] == -32700
+    assert told["error"]["message"].startswith("The message cannot be read: ")
+
+
+def test_half_a_character_in_a_question_is_an_error(sample_index):
+    with askreports.open(sample_index) as reports:
+        result = call(reports, "search", {"question": "\ud800 grants"})
+    assert result.is_error
+    assert "not valid Unicode" in result.content[0].text
 
 
 def test_over_stdio_the_answers_are_the_same():

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import docx
 
-from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Gaps, Searched, Sentence
+from askreports.answering.answer import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Comparison,
+    ComparisonCell,
+    Gaps,
+    Searched,
+    Sentence,
+)
 from askreports.doors.web.components.suggestions import first_questions
 from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx
@@ -15,7 +24,9 @@ from ingest.document import Page, Report
 REPORT = Report("abc", "harbour.md", "Harbour report", "Port", "2021", "annual report", "en", 2)
 QUOTE = "27 grants ![](http://evil.example/x.png)\x00"
 CITATION = Citation(1, REPORT, Page(1, "i", "", 0, 0, 0), QUOTE, verified=False)
-ANSWER = Answer("Grants $x$?", True, (Sentence(QUOTE, (1,)),), (CITATION,), (), Searched(1, 0), 0.1)
+ANSWER = Answer(
+    "Grants $x$?", AnswerStatus.ANSWERS, (Sentence(QUOTE, (1,)),), (CITATION,), (), Searched(1, 0), 0.1
+)
 
 
 def test_markdown_names_the_source_and_holds_no_markup_of_a_report():
@@ -39,7 +50,7 @@ def test_json_is_that_of_the_other_doors():
 
 
 def test_word_holds_every_answer_and_says_where_nothing_was_found():
-    nothing = replace(ANSWER, question="Tungsten?", found=False, sentences=(), citations=())
+    nothing = replace(ANSWER, question="Tungsten?", status=AnswerStatus.NOTHING, sentences=(), citations=())
     nothing = replace(nothing, searched=Searched(1, 0, Gaps(names=("Yak",))))
     lines = [p.text for p in docx.Document(io.BytesIO(as_docx([ANSWER, nothing]))).paragraphs]
     assert "Grants $x$?" in lines

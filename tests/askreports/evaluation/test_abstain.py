@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from askreports.answering.answer import Answer, Searched
+from askreports.answering.answer import Answer, AnswerStatus, Searched
 from askreports.evaluation.abstain import abstain
 from askreports.evaluation.gold import GoldQuestion
 from ingest.document import Report
@@ -21,7 +21,15 @@ class Two:
 
     def ask(self, question: str, where: Mapping[str, object] | None = None) -> Answer:
         assert where == {"path": ["in/b.pdf"]}
-        return Answer(question, question == "2?", (), (), (), Searched(1, 0), 0.0)
+        return Answer(
+            question,
+            AnswerStatus.ANSWERS if question == "2?" else AnswerStatus.NOTHING,
+            (),
+            (),
+            (),
+            Searched(1, 0),
+            0.0,
+        )
 
 
 def test_precision_and_recall_of_refusals():

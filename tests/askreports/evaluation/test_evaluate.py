@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from askreports.answering.answer import Answer, Citation, Figure, Searched
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Figure, Searched
 from askreports.errors import BadGold
 from askreports.evaluation.evaluate import evaluate, evaluation_json, rows
 from askreports.evaluation.gold import GoldQuestion
@@ -65,7 +65,15 @@ class Canned:
     def ask(self, question: str) -> Answer:
         time.sleep(self.pause)
         cited = tuple(self.citations[question])
-        return Answer(question, bool(cited), (), cited, (), Searched(1, 0), 0.0)
+        return Answer(
+            question,
+            AnswerStatus.ANSWERS if cited else AnswerStatus.NOTHING,
+            (),
+            cited,
+            (),
+            Searched(1, 0),
+            0.0,
+        )
 
 
 def three_questions() -> tuple[Canned, list[GoldQuestion]]:

@@ -314,10 +314,10 @@ def test_an_interrupted_run_is_continued(workshop):
     """What was read and embedded before the end came is not read and embedded again."""
 
     class Interrupted(TopicEmbedder):
-        def embed(self, texts):
+        def embed_passages(self, texts):
             if self.embedded:
                 raise KeyboardInterrupt
-            return super().embed(texts)
+            return super().embed_passages(texts)
 
     whole, workshop.embedder = workshop.embedder, Interrupted(workshop.root.parent)
     with pytest.raises(KeyboardInterrupt):

@@ -1,6 +1,7 @@
-"""The default embedder in its compiled form."""
+"""The two packaged embedders in their compiled form."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -8,29 +9,53 @@ import numpy as np
 import pytest
 
 from index.embedding.compiled import COMPILED_FILE, CompiledEmbedder
-from index.embedding.embedder import DEFAULT_MODEL, DEFAULT_SHA256, load_embedder
+from index.embedding.embedder import load_embedder
+from index.embedding.model_files import DEFAULT_MODEL, ENGLISH, MULTILINGUAL, known_sha256
 from index.errors import ModelUnavailable
 
 
-@pytest.fixture(scope="module")
-def embedder(models):
-    return CompiledEmbedder(models / DEFAULT_SHA256)
+@pytest.fixture(scope="module", params=[MULTILINGUAL, ENGLISH])
+def embedder(request, models):
+    return CompiledEmbedder(models / known_sha256(request.param))
 
 
 def test_vectors_have_unit_length_and_do_not_depend_on_their_neighbours(embedder):
-    texts = [f"The board awarded {n} grants. " * (n % 7 + 1) for n in range(70)]
-    vectors = embedder.embed(texts)
-    assert vectors.shape == (70, 384)
+    texts = [f"The board awarded {n} grants. " * (n % 7 + 1) for n in range(40)]
+    vectors = embedder.embed_passages(texts)
+    assert vectors.shape == (40, 384)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
-    for n in (0, 33, 69):
-        assert float(embedder.embed([texts[n]])[0] @ vectors[n]) > 0.99999
+    for n in (0, 23, 39):
+        assert float(embedder.embed_passages([texts[n]])[0] @ vectors[n]) > 0.9999
 
 
-def test_what_means_the_same_is_near(embedder):
-    one, same, other = embedder.embed(
-        ["staff numbers", "how many people work there", "melting point of tungsten"]
+def test_what_means_the_same_is_near_and_what_is_unrelated_is_at_zero(embedder):
+    (asked,) = embedder.embed_questions(["How many people work there?"])
+    said = embedder.embed_passages(["The staff numbers 140.", "Tungsten melts at 3,422 degrees."])
+    same, other = embedder.card.similarities(said @ asked)
+    assert same > 0.2 > 0.12 > abs(other)
+
+
+def test_the_multilingual_model_matches_across_languages(models):
+    embedder = CompiledEmbedder(models / known_sha256(MULTILINGUAL))
+    asked = embedder.embed_questions(["How many people work there?", "Who chairs the board?"])
+    said = embedder.embed_passages(
+        [
+            "Das Haus beschäftigt 140 Mitarbeiterinnen und Mitarbeiter.",
+            "Ana Puig préside le conseil.",
+        ]
     )
-    assert one @ same > one @ other
+    assert (asked @ said.T).argmax(axis=1).tolist() == [0, 1]
+
+
+def test_questions_and_passages_get_the_prompts_of_their_model(models):
+    with_prompts = CompiledEmbedder(models / known_sha256(MULTILINGUAL))
+    card = with_prompts.card
+    assert (card.query_prompt, card.passage_prompt, card.max_tokens) == ("query: ", "passage: ", 512)
+    question, passage = with_prompts.embed_questions(["Staff"]), with_prompts.embed_passages(["Staff"])
+    assert np.array_equal(with_prompts.embed_passages(["Staff"]), passage)
+    assert not np.allclose(question, passage)
+    plain = CompiledEmbedder(models / known_sha256(ENGLISH))
+    assert np.array_equal(plain.embed_questions(["Staff"]), plain.embed_passages(["Staff"]))
 
 
 def test_an_unknown_model_says_what_to_do(tmp_path):
@@ -51,11 +76,11 @@ def test_a_compilation_that_is_killed_says_so(tmp_path, monkeypatch):
         load_embedder(DEFAULT_MODEL, tmp_path)
 
 
-def test_a_damaged_model_says_what_to_do(tmp_path, models):
-    import shutil
-
-    copy = shutil.copytree(models / DEFAULT_SHA256, tmp_path / "copy", ignore=shutil.ignore_patterns("cache"))
-    (copy / COMPILED_FILE).write_text("<net")
+@pytest.mark.parametrize("file", [COMPILED_FILE, "tokens.npy"])
+def test_a_damaged_model_says_what_to_do(tmp_path, models, file):
+    model = models / known_sha256(MULTILINGUAL)
+    copy = shutil.copytree(model, tmp_path / "copy", ignore=shutil.ignore_patterns("cache"))
+    (copy / file).write_text("<net")
     with pytest.raises(ModelUnavailable, match="delete that folder"):
         CompiledEmbedder(copy)
 
@@ -66,7 +91,7 @@ def test_compiling_touches_nothing_but_the_index(tmp_path):
     home.mkdir()
     code = (
         "import sys; from pathlib import Path; from index.embedding.embedder import load_embedder; "
-        f"load_embedder({DEFAULT_MODEL!r}, Path({str(tmp_path / 'models')!r})); "
+        f"load_embedder({ENGLISH!r}, Path({str(tmp_path / 'models')!r})); "
         "print(sys.modules['openvino_telemetry'], 'torch' in sys.modules)"
     )
     environment = {name: value for name, value in os.environ.items() if name != "CI"}

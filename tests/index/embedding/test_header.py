@@ -5,10 +5,12 @@ from fakes import WordTokenizer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding.header import MAX_CONTEXT_TOKENS, MAX_TOKENS, embedded_text
+from index.embedding.header import MAX_CONTEXT_TOKENS, SPECIAL_TOKENS, embedded_text, text_tokens
+from index.embedding.model_card import ModelCard
 from ingest.document import Report
 from ingest.passage import Passage
 
+MAX_TOKENS = 254
 REPORT = Report("d", "d.pdf", "Report", "Port Authority", "2021", "annual report", "en", 1)
 
 
@@ -18,7 +20,7 @@ def passage(text, context="", section=()):
 
 def test_the_heads_of_a_table_stand_between_header_and_text():
     row = passage("Staff 5,100 4,900", "Statement of Income\n(in millions)  2018  2017", ("Results",))
-    assert embedded_text(REPORT, row, WordTokenizer()) == (
+    assert embedded_text(REPORT, row, WordTokenizer(), MAX_TOKENS) == (
         "Port Authority 2021 annual report: Results\nStatement of Income (in millions) 2018 2017 Staff"
     )
 
@@ -26,7 +28,7 @@ def test_the_heads_of_a_table_stand_between_header_and_text():
 @given(st.integers(0, 220), st.integers(0, 300), st.integers(0, 60))
 def test_it_never_takes_more_tokens_than_the_embedder(words, context, section):
     p = passage(" ".join(["staff"] * words), " ".join(["head"] * context), (" ".join(["above"] * section),))
-    tokens = embedded_text(REPORT, p, WordTokenizer()).split()
+    tokens = embedded_text(REPORT, p, WordTokenizer(), MAX_TOKENS).split()
     assert len(tokens) <= MAX_TOKENS
     assert tokens.count("staff") == words
     room = MAX_TOKENS - words - tokens.count("above") - len("Port Authority 2021 annual report:".split())
@@ -35,6 +37,11 @@ def test_it_never_takes_more_tokens_than_the_embedder(words, context, section):
 
 @pytest.mark.parametrize("context", ["", "head"])
 def test_a_passage_of_values_alone_still_has_its_header(context):
-    assert embedded_text(REPORT, passage("1,577 1,420", context), WordTokenizer()).startswith(
+    assert embedded_text(REPORT, passage("1,577 1,420", context), WordTokenizer(), MAX_TOKENS).startswith(
         "Port Authority"
     )
+
+
+def test_prompts_and_special_tokens_take_their_share_of_the_model():
+    card = ModelCard("m", "0" * 64, 8, 512, query_prompt="ask this: ", passage_prompt="passage: ")
+    assert text_tokens(card, WordTokenizer()) == 512 - SPECIAL_TOKENS - 2

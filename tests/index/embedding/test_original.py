@@ -8,8 +8,8 @@ import pytest
 from tiny_model import write_tiny_model
 
 from index.embedding.backend import OPENVINO, TORCH, Backend
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import load_embedder, open_embedder
+from index.embedding.model_card import ModelCard
 from index.embedding.original import OriginalEmbedder
 from ingest.tokens import FileTokenizer
 
@@ -31,7 +31,7 @@ def test_without_openvino_the_model_itself_answers(model, tmp_path, monkeypatch)
         assert original.card == compiled.card
         files = original.tokenizer_file, compiled.tokenizer_file
         assert len({str(FileTokenizer(file).spans(TEXTS[0])) for file in files}) == 1
-        assert ((original.embed(TEXTS) * compiled.embed(TEXTS)).sum(axis=1) > 0.999).all()
+        assert ((original.embed_passages(TEXTS) * compiled.embed_passages(TEXTS)).sum(axis=1) > 0.999).all()
 
 
 def test_without_openvino_nothing_half_made_is_left(model, tmp_path, monkeypatch):
@@ -66,7 +66,7 @@ class FakeModel:
 def test_on_a_graphics_card_it_runs_in_half_precision_and_big_batches():
     model = FakeModel()
     embedder = OriginalEmbedder(model, "cuda", CARD, Path("tokenizer.json"))
-    vectors = embedder.embed(["a", "abc"])
+    vectors = embedder.embed_passages(["a", "abc"])
     assert model.halved
     assert model.batches == [512]
     assert embedder.backend == Backend(TORCH, "cuda", "f16", 0)

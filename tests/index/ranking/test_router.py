@@ -87,7 +87,7 @@ def test_a_question_that_names_nothing_favours_no_report():
         ("in FY18", [2018]),
         ("3Q22", [2022]),
         ("Q22023", [2023]),
-        ("10,2018", [2018]),
+        ("October 10,2018", [2018]),
         ("none", []),
     ],
 )

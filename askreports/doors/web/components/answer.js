@@ -77,7 +77,10 @@ function said(content) {
   const { sources } = content;
   return [
     content.understood ? understood(content.understood) : null,
-    content.found ? element("div", "sentences", ...content.sentences.map((s) => sentence(s, sources))) : nothing(content),
+    words("p", `state ${content.standing}`, content.state),
+    content.standing === "nothing"
+      ? nothing(content)
+      : element("div", `sentences ${content.standing}`, ...content.sentences.map((s) => sentence(s, sources))),
     content.figure ? figure(content.figure, sources) : null,
     content.table ? table(content.table, sources) : null,
   ];

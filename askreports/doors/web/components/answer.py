@@ -105,6 +105,8 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "notice": answer.notice,
         "sent_to": messages.sent_to(answer.sent_to),
         "found": answer.found,
+        "standing": answer.status,
+        "state": messages.STATUS[answer.status],
         "coverage": messages.coverage(answer.searched, exchange.filters),
         "unknown": messages.unknown(answer.searched),
         "held": [

@@ -1,6 +1,5 @@
 """What is drawn where there is nothing to ask yet: how the first reports come in."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ from askreports.doors.web.notice import Notice
 from askreports.doors.web.pages import adding, reports
 from askreports.doors.web.server import listening
 from askreports.reports import Skipped
-from askreports.settings import report_folders
 from index.storage.generation import is_being_written
 
 _EVERY_SECONDS = 2.0
@@ -33,11 +31,11 @@ def draw(index: Path, notice: Notice, skipped: Sequence[Skipped] = ()) -> None:
             _say(messages.FIRST_REPORTS)
             _wait(index)
     else:
-        may_add = listening.where().may_ingest
-        draw_notice(replace(notice, text=messages.ADD_BELOW) if may_add else notice)
+        allowed = listening.where()
+        draw_notice(replace(notice, text=messages.ADD_BELOW) if allowed.may_ingest else notice)
         with st.container(key="first-reports"):
-            if may_add:
-                adding.draw(index, report_folders(os.environ))
+            if allowed.may_ingest:
+                adding.draw(index, allowed.folders)
             if skipped:
                 st.text(f"{messages.count(len(skipped), 'file')} could not be used:")
                 reports.draw_files(skipped)

@@ -1,6 +1,5 @@
 """The room of the reports: their list beside the open one, and the files that could not be used."""
 
-import os
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -13,7 +12,6 @@ from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.reading import OpenReport, current_open_report
 from askreports.doors.web.state.shelf import Shelf
 from askreports.reports import Skipped
-from askreports.settings import report_folders
 from ingest.document import Report
 
 _LIST, _PICTURES, _FILES, _ADD = "List", "Pictures", "Files not read", "Add reports"
@@ -110,7 +108,7 @@ def draw_files(skipped: Sequence[Skipped], partial: Sequence[Skipped] = ()) -> N
 
 def _draw_adding(shelf: Shelf) -> None:
     with st.container(key="adding"):
-        adding.draw(shelf.reports.index, report_folders(os.environ))
+        adding.draw(shelf.reports.index, listening.where().folders)
 
 
 def _skipped(file: Skipped) -> dict[str, str]:

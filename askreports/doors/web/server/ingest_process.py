@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from askreports.reports import ingest
+from askreports.ingesting import ingest
 from askreports.schema import ingested_json
 from askreports.settings import from_environment
 from index.outcome import Progress
@@ -25,7 +25,7 @@ def main() -> None:
     os.nice(_POLITENESS)
     index, *paths = map(Path, sys.argv[1:])
     try:
-        ingested = ingest(paths, index, from_environment(os.environ), on_progress=_tell_progress)
+        ingested = ingest(paths, index, from_environment(), on_progress=_tell_progress)
     except AskReportsError as error:
         print(f"askreports: {error}", file=sys.stderr)
         _tell({"error": type(error).__name__})

@@ -9,8 +9,8 @@ import streamlit as st
 import askreports
 from askreports.reports import Reports, Skipped
 from askreports.settings import Settings
-from index.embedding.compiled import ModelCard
 from index.embedding.embedder import Embedder, open_embedder
+from index.embedding.model_card import ModelCard
 from ingest.document import Report
 
 

@@ -1,4 +1,4 @@
-"""Whether the best evidence is an answer."""
+"""Whether the best span answers, comes near, or says nothing of what is asked."""
 
 from dataclasses import fields, replace
 
@@ -7,40 +7,38 @@ import pytest
 from askreports.answering.abstention.answerability import (
     AnswerabilityFeatures,
     answerability,
-    is_answerable,
-    is_covered,
     read_weights,
+    status_of,
 )
+from askreports.answering.answer import AnswerStatus
 
-GOOD = AnswerabilityFeatures(fit=0.7, organisation=1.0, period=1.0, meant=1.0)
+GOOD = AnswerabilityFeatures(
+    reader=4.0, margin=4.0, organisation=1.0, period=1.0, meant=1.0, missing=0.0, unknown=0.0
+)
+POOR = AnswerabilityFeatures(
+    reader=-5.0, margin=0.1, organisation=0.0, period=0.0, meant=0.0, missing=1.0, unknown=1.0
+)
 WEIGHTS = read_weights()["weights"]
 
 
-def test_every_sign_has_a_weight_and_no_weight_is_without_a_sign():
+def test_every_feature_has_a_weight_and_every_weight_a_feature():
     assert set(WEIGHTS) == {"bias", *(field.name for field in fields(AnswerabilityFeatures))}
 
 
-@pytest.mark.parametrize("sign", [field.name for field in fields(AnswerabilityFeatures)])
-def test_less_of_any_sign_is_less_likely_an_answer(sign):
-    assert answerability(replace(GOOD, **{sign: 0.2}), WEIGHTS) < answerability(GOOD, WEIGHTS)
+def test_the_surer_the_reader_the_more_likely_is_the_answer():
+    assert answerability(replace(GOOD, reader=0.0), WEIGHTS) < answerability(GOOD, WEIGHTS)
 
 
-def test_confidence_is_a_likelihood():
-    assert (
-        0.0
-        < answerability(AnswerabilityFeatures(0.0, 0.0, 0.0, 0.0), WEIGHTS)
-        < answerability(GOOD, WEIGHTS)
-        < 1.0
-    )
+def test_a_missing_word_makes_it_less_likely():
+    assert answerability(replace(GOOD, missing=1.0), WEIGHTS) < answerability(GOOD, WEIGHTS)
 
 
-def test_what_fits_well_is_an_answer_and_what_hardly_fits_is_none():
-    assert is_answerable(GOOD)
-    assert not is_answerable(replace(GOOD, fit=0.2))
-    assert not is_answerable(replace(GOOD, fit=0.45, organisation=0.0, period=0.2, meant=0.1))
+@pytest.mark.parametrize("features", [GOOD, POOR])
+def test_it_is_a_likelihood(features):
+    assert 0.0 < answerability(features, WEIGHTS) < 1.0
 
 
-def test_what_tells_little_may_be_unwritten_and_what_stands_nowhere_may_not():
-    assert is_covered(0.0)
-    assert is_covered(0.3)
-    assert not is_covered(1.0)
+def test_what_is_sure_answers_and_what_fits_in_nothing_does_not():
+    assert status_of(GOOD) is AnswerStatus.ANSWERS
+    assert status_of(POOR) is AnswerStatus.NOTHING
+    assert read_weights()["least"]["closest"] < read_weights()["least"]["answers"]

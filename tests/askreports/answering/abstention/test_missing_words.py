@@ -37,8 +37,7 @@ def missing(question, text=TEXT, report=ACME):
         "What headcount had Acme?",  # the glossary knows another word
         "Which passthrough contracts has Acme?",  # written as two words
         "How many emploees worked at Acme?",  # misspelt
-        "How did Acme improve dialysis?",  # to improve is no thing
-        "What was the total amount of the budget of Acme in FY2021?",
+        "What was the budget of the dialysis project of Acme in 2021?",
     ],
 )
 def test_what_the_page_writes_of_is_not_missing(question):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from askreports.answering.tables.fiscal_periods import YearPart, year_part_asked
+from askreports.answering.tables.fiscal_periods import year_part_asked
+from ingest.language.periods import YearPart
 
 
 @pytest.mark.parametrize(

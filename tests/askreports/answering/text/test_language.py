@@ -1,4 +1,4 @@
-"""Which language a question is in, told from its small words."""
+"""Which language a question is in."""
 
 import json
 from pathlib import Path
@@ -18,8 +18,21 @@ def test_the_language_of_a_question_is_known(question):
     assert language_of(question["question"], "?") == question["id"].rpartition("-")[2]
 
 
-def test_without_small_words_it_is_the_other_one():
-    assert language_of("Tersalva revenue 2022", "de") == "de"
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Quantos projetos novos a FAPEU ajudou a contratar em 2023?", "pt"),
+        ("Quanti progetti ha finanziato la fondazione nel 2022?", "it"),
+        ("Was versteht WUNDLICHT unter Abklingzeit?", "de"),
+    ],
+)
+def test_languages_without_a_grammar_are_known_too(question, language):
+    assert language_of(question, "?") == language
+
+
+@pytest.mark.parametrize("text", ["Pfizer?", "2020", "3M", ""])
+def test_a_text_that_is_too_short_is_in_the_other_one(text):
+    assert language_of(text, "de") == "de"
 
 
 def test_a_small_word_of_one_language_is_none_of_another():

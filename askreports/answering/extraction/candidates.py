@@ -1,0 +1,112 @@
+"""Which spans of the best pages a reader is given: few, since it is slow, chosen by what is cheap to know.
+
+A span promises more the more of the question's words it holds (by how rare they are), where it stands in the
+passage that the search found, and the better its page. Across languages few words are shared, and the search,
+which compares meaning, decides alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from askreports.answering.extraction.spans import Span, spans
+from askreports.answering.tables.headed_text import headed_text
+from index.hit import Hit
+from index.query.filters import years
+from index.query.stems import stem_sets, stems, without_accents, words
+from index.ranking.router import Named, asked_years
+
+PAGES = 8  # best pages that are read for spans
+CANDIDATES = 28  # spans that a reader is given
+IN_PASSAGE = 0.25  # what it counts to stand in the passage that was found, beside 1 for all words
+PAGE_RANK = 0.04  # what each page before its own takes off
+READ_CHARS = 360  # of a span and what leads it
+
+Idf = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the page of a hit, and how much it promises to answer."""
+
+    hit: Hit
+    span: Span
+    promise: float
+
+    @property
+    def text(self) -> str:
+        """What a reader reads: whose report of when, what leads the span, and the span."""
+        report = self.hit.document
+        whose = f"{report.organisation} {report.period}".strip()
+        lead, quote = self.span.lead, " ".join(self.span.quote.split())
+        if row := headed_text(self.hit.page, self.span.quote):
+            lead, quote = lead.partition(" | ")[0], row
+        return f"{whose}: {' | '.join(part for part in (lead, quote) if part)}"[:READ_CHARS]
+
+
+def candidates(question: str, named: Named, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
+    """The most promising spans of the best pages, most promising first.
+
+    The words by which the question names an organisation have led to its reports, and say nothing of which
+    span is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
+    """
+    asked = [word for word in dict.fromkeys(words(question)) if word not in named.words]
+    pages = best_pages(question, hits)
+    weights: dict[str, list[tuple[frozenset[str], float]]] = {}
+    for language in {hit.document.language for hit in pages}:
+        forms = stem_sets(" ".join(asked), [language])
+        weights[language] = [(form, idf(form)) for form in forms]
+    found = [
+        Candidate(hit, span, _promise(span, hit, place, weights[hit.document.language]))
+        for place, hit in enumerate(pages)
+        for span in _spans_about(named, asked_years(question), hit)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.promise)[:CANDIDATES]
+
+
+def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The first hits of the pages that are read for spans, the best page first."""
+    asked = asked_years(question)
+    first = {(hit.document.id, hit.page.number): hit for hit in reversed(hits)}
+    ordered = sorted(first.values(), key=lambda hit: hit.rank)
+    return [hit for hit in ordered if _may_speak_of(asked, hit)][:PAGES]
+
+
+def _may_speak_of(asked: Sequence[int], hit: Hit) -> bool:
+    """Whether a page can speak of the years asked for: its report covers one, or its text names one."""
+    covered = years(hit.document.period)
+    return not asked or any(year in covered or str(year) in hit.page.text for year in asked)
+
+
+def _spans_about(named: Named, asked: Sequence[int], hit: Hit) -> Iterator[Span]:
+    covered = years(hit.document.period)
+    for span in spans(hit.page):
+        if _is_about_named(named, hit, span) and not _is_of_other_years(span, covered, asked):
+            yield span
+
+
+def _is_about_named(named: Named, hit: Hit, span: Span) -> bool:
+    if not named.names or hit.document.id in named.reports:
+        return True
+    spoken = set(words(without_accents(span.quote)))
+    return any(spoken.issuperset(name) for name in named.names)
+
+
+def _is_of_other_years(span: Span, covered: frozenset[int], asked: Sequence[int]) -> bool:
+    """Whether a span of a report that covers no year asked for names others, or in a later report, none.
+
+    What a report says without a year is of its own year; a row has the years of its column heads.
+    """
+    if not asked or not covered or not covered.isdisjoint(asked):
+        return False
+    if written := asked_years(f"{span.lead} {span.quote}"):
+        return set(written).isdisjoint(asked)
+    return min(covered) > max(asked)
+
+
+def _promise(span: Span, hit: Hit, place: int, weights: Sequence[tuple[frozenset[str], float]]) -> float:
+    own = set(stems(f"{span.lead} {span.quote}", hit.document.language))
+    total = sum(weight for _, weight in weights) or 1.0
+    held = sum(weight for forms, weight in weights if not forms.isdisjoint(own))
+    at = hit.page.start + span.start
+    is_found = hit.passage.start <= at < hit.passage.end
+    return held / total + IN_PASSAGE * is_found - PAGE_RANK * place

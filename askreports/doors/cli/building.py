@@ -1,0 +1,70 @@
+"""The verbs that change an index: ingest and rollback."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from askreports.doors.cli.options import AsJson, Index
+from askreports.doors.cli.output import print_json
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files of reports.")],
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build anew, from these paths alone.")] = False,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Go on: again whenever files change, until Ctrl-C.")
+    ] = False,
+    *,
+    index: Index,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out."""
+    if watching:
+        return _watch(paths, index, rebuild, as_json)
+    from askreports.doors.printing import ingest_progress, show_ingested
+    from askreports.ingesting import ingest as bring_in
+    from askreports.schema import ingested_json
+    from askreports.settings import from_environment
+
+    with ingest_progress() as on_progress:
+        result = bring_in(paths, index, from_environment(), rebuild, on_progress)
+    return print_json(ingested_json(result)) if as_json else show_ingested(result)
+
+
+def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None:
+    """Prints a line a round, or a JSON object, until it is interrupted."""
+    from askreports.doors.printing import ingested_line
+    from askreports.ingesting import ingest as bring_in
+    from askreports.schema import ingested_json
+    from askreports.settings import from_environment
+    from askreports.watch import watch
+    from index.outcome import Ingested
+
+    first = iter([rebuild])
+
+    def bring_in_step(try_again: bool) -> Ingested:
+        return bring_in(paths, index, from_environment(), next(first, False), try_again=try_again)
+
+    try:
+        for outcome in watch(paths, index, bring_in_step):
+            if isinstance(outcome, Ingested):
+                print_json(ingested_json(outcome)) if as_json else print(ingested_line(outcome), flush=True)
+            elif as_json:
+                print_json({"error": str(outcome)})
+            else:
+                print(f"askreports: {outcome}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("askreports: no longer watching", file=sys.stderr)
+
+
+def rollback(index: Index, as_json: AsJson = False) -> None:
+    """Go back to the generation before the live one."""
+    from index.storage.generation import rollback as go_back
+
+    name = go_back(index)
+    if as_json:
+        print_json({"generation": name})
+    else:
+        print(f"Generation {name} is live again.")

@@ -1,0 +1,116 @@
+"""Prints hits and answers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from askreports.doors.printing.console import console, table
+from index.hit import Hit
+from ingest.document import Page, Report
+
+if TYPE_CHECKING:  # a search does not load what answers are made with
+    from askreports.answering.answer import Answer, Citation, Comparison, ComparisonCell, Sentence
+
+_EXCERPT = 300  # characters of a passage
+_STATUS = {"closest": "Closest passages: may not answer.", "nothing": "Not in these reports."}
+
+
+def show_hits(hits: Sequence[Hit], explain: bool) -> None:
+    """The hits of a search, one paragraph each."""
+    out = console()
+    if not hits:
+        out.print(Text("Nothing found in these reports."))
+    for hit in hits:
+        out.print(Text(f"{hit.rank}. {_place(hit.document, hit.page)}  {_share(hit.score)}", style="bold"))
+        if hit.passage.section:
+            out.print(Text(f"   {' / '.join(hit.passage.section)}", style="dim"))
+        if explain:
+            out.print(Text("   " + "  ".join(f"{name} {_share(value)}" for name, value in hit.why.items())))
+        out.print(Text("   " + " ".join(hit.passage.text.split())[:_EXCERPT]))
+        for place in hit.also_in:
+            out.print(Text(f"   also in {_place(place.document, place.page)}", style="dim"))
+
+
+def _share(value: float) -> str:
+    return f"{round(value, 4):.2f}"  # rounded as the JSON is, then once more
+
+
+@contextmanager
+def show_writing() -> Iterator[Callable[[str], None]]:
+    """What a language model writes, on stderr as it comes; removed once the answer has been checked."""
+    written = Text(style="dim")
+    live = Live(console=Console(stderr=True), transient=True)
+
+    def show(piece: str) -> None:
+        written.append("".join(char for char in piece if char.isprintable() or char == "\n"))
+        live.start()
+        live.update(written)
+
+    try:
+        yield show
+    finally:
+        live.stop()
+
+
+def show_answer(answer: "Answer") -> None:
+    """An answer with its sources, or that there is none."""
+    out = console()
+    if answer.standalone:
+        out.print(Text(f"Understood as: {answer.standalone}", style="dim"))
+    if answer.notice:
+        out.print(Text(answer.notice, style="bold"))
+    if not answer.found:
+        out.print(Text(_STATUS[answer.status], style="bold"))
+    for sentence in answer.sentences:
+        out.print(Text(_sentence(sentence)))
+    if answer.table:
+        out.print(_comparison(answer.table))
+    for citation in answer.citations:
+        out.print(Text(_source(citation), style="dim"))
+    _show_searched(answer, out)
+
+
+def _show_searched(answer: "Answer", out: Console) -> None:
+    """What was searched, what is missing there, and what was sent where."""
+    searched = answer.searched
+    if missing := searched.gaps.sentence():
+        out.print(Text(missing, style="dim"))
+    skipped = f"; {searched.skipped} files had been skipped" if searched.skipped else ""
+    unread = f"; {searched.unread_pages} pages could not be read" if searched.unread_pages else ""
+    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}.", style="dim"))
+    if answer.notice:
+        out.print(Text(answer.notice))
+    if answer.sent_to:
+        out.print(Text(f"Question and passages were sent to {answer.sent_to}.", style="dim"))
+
+
+def _sentence(sentence: "Sentence") -> str:
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    doubts = "" if sentence.verified else f"  NOT verified: {'; '.join(sentence.doubts)}"
+    return f"{sentence.text} {marks}{doubts}"
+
+
+def _source(citation: "Citation") -> str:
+    checked = "verified" if citation.verified else "NOT verified"
+    return f"[{citation.number}] {_place(citation.document, citation.page)}, {checked}"
+
+
+def _place(report: Report, page: Page) -> str:
+    """A page of a report, as a person would cite it."""
+    label = f" (printed {page.label})" if page.label not in ("", str(page.number)) else ""
+    ocr = ", read by OCR" if page.read_by == "ocr" else ""
+    return f"{report.title}, {report.path}, page {page.number}{label}{ocr}"
+
+
+def _comparison(comparison: "Comparison") -> Table:
+    """A comparison, each cell with the number of its citation."""
+    return table(comparison.columns, ([_cell(cell) for cell in row] for row in comparison.rows))
+
+
+def _cell(cell: "ComparisonCell") -> str:
+    return f"{cell.text} [{cell.citation}]" if cell.citation else cell.text

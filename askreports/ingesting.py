@@ -1,0 +1,49 @@
+"""How an index is brought in line with the files."""
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from askreports.settings import Settings, from_environment
+from index.embedding.embedder import load_embedder
+from index.embedding.model_files import DEFAULT_MODEL
+from index.errors import IndexMissing
+from index.outcome import Ingested, OnProgress
+from index.storage.generation import live, read_manifest
+
+
+def ingest(
+    paths: Iterable[str | Path],
+    index: str | Path,
+    settings: Settings | None = None,
+    rebuild: bool = False,
+    on_progress: OnProgress = lambda _: None,
+    try_again: bool = True,
+) -> Ingested:
+    """Brings the index in line with the files under `paths`.
+
+    New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
+    cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
+    reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
+    `BadDescription`, `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays
+    live. Raises `TypeError` where `paths` is a single path, not a list.
+    """
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise TypeError(f"paths is a single path: pass a list, as in ingest([{paths!r}], index=...)")
+    from askreports.answering.taxonomy.loading import custom_taxonomy
+    from index.build.update import UpdateSettings, update
+
+    settings, root = settings or from_environment(), Path(index)
+    model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
+    load = partial(load_embedder, model, root / "models", settings.backend)
+    how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
+    return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def _model_of(index: Path) -> str | None:
+    """The model that an index was built with; None where there is no index yet."""
+    try:
+        return read_manifest(live(index)).embedder.name
+    except IndexMissing:
+        return None

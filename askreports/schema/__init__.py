@@ -1,0 +1,24 @@
+"""The JSON that every door answers with, as types and the functions that make it.
+
+Scripts and clients read it: a key is never renamed or removed.
+"""
+
+from askreports.schema.answers import AnswerJson, answer_json
+from askreports.schema.hits import DocumentJson, SearchJson, document_json, search_json
+from askreports.schema.ingests import IngestedJson, ingested_json
+from askreports.schema.status import HealthJson, StatusJson, health_json, status_json
+
+__all__ = [
+    "AnswerJson",
+    "DocumentJson",
+    "HealthJson",
+    "IngestedJson",
+    "SearchJson",
+    "StatusJson",
+    "answer_json",
+    "document_json",
+    "health_json",
+    "ingested_json",
+    "search_json",
+    "status_json",
+]

@@ -22,7 +22,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was checked, how it is, and what to do if it is not fine."""
+    """The result of one check, and what to do if something is wrong."""
 
     what: str
     state: State
@@ -45,7 +45,7 @@ def examine(index: Path, settings: Settings) -> list[Finding]:
 
 
 def _names() -> Iterable[Finding]:
-    """`ingest` and `index` are common words: another package of that name would shadow ours."""
+    """`ingest` and `index` are common names: another package of that name would hide ours."""
     providers = packages_distributions()
     for name in ("ingest", "index"):
         others = sorted(set(providers.get(name, ())) - {"askreports"})
@@ -96,7 +96,7 @@ def _index(index: Path, settings: Settings) -> Iterable[Finding]:
 
 
 def _embedding(backend: Backend) -> Finding:
-    """With what vectors are computed here; without OpenVINO all works, but slowly."""
+    """What computes embeddings here. Without OpenVINO everything works, but slowly."""
     if backend.library == OPENVINO:
         return Finding("embedding", State.FINE, str(backend))
     detail = f"{backend}: OpenVINO cannot be loaded here, so embedding is slow; run 'pip install openvino'"

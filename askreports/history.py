@@ -1,7 +1,7 @@
-"""The conversations people had with an index, kept in a file beside its folder, not in it.
+"""Conversations about an index, stored in a file beside its folder, not in it.
 
-A rebuild or a rollback leaves them alone, and whoever copies or mails the index keeps them to themselves.
-An answer is kept as it was given.
+A rebuild or a rollback does not change them, and a copy of the index does not contain them. An answer is
+stored as it was given.
 """
 
 import secrets
@@ -60,7 +60,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a conversation with its answer, and what its reader thought: None is nothing."""
+    """One question of a conversation, its answer, and whether the answer helped: None where nobody said."""
 
     id: int
     question: str
@@ -77,14 +77,14 @@ def history_file(index: Path) -> Path:
 
 
 def new_conversation_id() -> str:
-    """An id that nobody guesses: whoever has the address may read the conversation."""
+    """An id that cannot be guessed, since whoever knows it may read the conversation."""
     return secrets.token_urlsafe(12)
 
 
 class History:
-    """The conversations of one index that `owner` had; the empty name is everybody who does not sign in.
+    """The conversations of one owner about an index; the empty name stands for everyone who is not signed in.
 
-    Threads may share it: every call has a connection of its own.
+    Threads may share it: every call opens its own connection.
     """
 
     def __init__(self, index: Path, owner: str = "") -> None:
@@ -94,7 +94,7 @@ class History:
     def add(
         self, conversation: str, question: str, where: Mapping[str, Sequence[str]], answer: Answer
     ) -> int:
-        """Keep a question with its answer; the first one names the conversation. Returns the turn's id."""
+        """Stores a question and its answer; the first question becomes the title. Returns the turn's id."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         said = " ".join(sentence.text for sentence in answer.sentences)
         with self._connection() as connection:
@@ -115,7 +115,7 @@ class History:
             return added.lastrowid or 0
 
     def conversations(self, containing: str = "") -> list[Conversation]:
-        """All conversations, the latest first; `containing` keeps those whose title or words hold it."""
+        """All conversations, newest first; with `containing`, those whose title or text contains it."""
         rows = self._rows(
             "SELECT c.id, c.title, c.changed, count(t.id)"
             " FROM conversations c JOIN turns t ON t.conversation = c.id WHERE c.owner = ? GROUP BY c.id"
@@ -127,14 +127,14 @@ class History:
         return [Conversation(*row) for row in rows]
 
     def turns(self, conversation: str) -> list[Turn]:
-        """The questions of a conversation in the order they were asked; none of one that is not there."""
+        """The turns of a conversation in order; none where there is no such conversation."""
         rows = self._rows(
             f"{_TURNS} WHERE conversation = ? AND {_OURS} ORDER BY id", conversation, self._owner
         )
         return [_turn(row) for row in rows]
 
     def rename(self, conversation: str, title: str) -> None:
-        """Give a conversation another title; an empty one changes nothing."""
+        """Changes the title of a conversation; an empty title changes nothing."""
         if named := " ".join(title.split())[:_MAX_TITLE]:
             self._change(
                 "UPDATE conversations SET title = ? WHERE id = ? AND owner = ?",
@@ -144,11 +144,11 @@ class History:
             )
 
     def delete(self, conversation: str) -> None:
-        """Forget a conversation with all its answers."""
+        """Deletes a conversation with all its answers."""
         self._change("DELETE FROM conversations WHERE id = ? AND owner = ?", conversation, self._owner)
 
     def rate(self, turn: int, helpful: bool | None, reason: str = "") -> None:
-        """Keep whether an answer helped, and why; None takes a verdict back."""
+        """Stores whether an answer helped, and why; None withdraws the rating."""
         self._change(
             f"UPDATE turns SET helpful = ?, reason = ? WHERE id = ? AND {_OURS}",
             helpful,
@@ -180,7 +180,7 @@ class History:
         return gone
 
     def rated(self) -> list[Turn]:
-        """Every answer that was rated, whoever had it, the oldest first."""
+        """Every answer that was rated, of all owners, oldest first."""
         return [_turn(row) for row in self._rows(f"{_TURNS} WHERE helpful IS NOT NULL ORDER BY id")]
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
@@ -194,7 +194,7 @@ class History:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one call, committed at its end. Raises `HistoryUnavailable`."""
+        """A connection for one call, committed when it ends. Raises `HistoryUnavailable`."""
         try:
             with closing(sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)) as connection, connection:
                 connection.create_function("folded", 1, str.casefold, deterministic=True)
@@ -203,8 +203,8 @@ class History:
                 yield connection
         except sqlite3.Error as error:
             raise HistoryUnavailable(
-                f"{self._file} cannot be used ({error}): see that the folder can be written, "
-                "or move the file away to begin a new one"
+                f"{self._file} cannot be used ({error}): make sure the folder can be written, "
+                "or move the file away to start a new one"
             ) from error
 
 

@@ -1,9 +1,10 @@
-"""How an index is brought in line with the files."""
+"""How an index is brought in line with the files, and how it gets another model."""
 
 import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from askreports.settings import Settings, from_environment
 from index.embedding.embedder import load_embedder
@@ -12,8 +13,11 @@ from index.errors import IndexMissing
 from index.outcome import Ingested, OnProgress
 from index.storage.generation import live, read_manifest
 
+if TYPE_CHECKING:
+    from index.build.upgrade import Upgraded
 
-def ingest(
+
+def ingest(  # noqa: PLR0913 - the options of the command, in the public API
     paths: Iterable[str | Path],
     index: str | Path,
     settings: Settings | None = None,
@@ -39,6 +43,22 @@ def ingest(
     load = partial(load_embedder, model, root / "models", settings.backend)
     how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
     return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+
+
+def upgrade(
+    index: str | Path, settings: Settings | None = None, on_progress: OnProgress = lambda _: None
+) -> "Upgraded":
+    """Gives an index the model that the settings name, else the default one, from the texts it holds.
+
+    Reads no file. Raises `IndexMissing`, `IndexDamaged`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
+    and `IndexStale` where passages are longer than the model takes; the previous generation stays live.
+    """
+    from index.build.upgrade import upgrade as embed_anew
+
+    settings, root = settings or from_environment(), Path(index)
+    live(root)  # a model is not compiled for an index that is not there
+    model = settings.model or DEFAULT_MODEL
+    return embed_anew(root, partial(load_embedder, model, root / "models", settings.backend), on_progress)
 
 
 def _model_of(index: Path) -> str | None:

@@ -11,7 +11,7 @@ from weakref import finalize
 from index.storage.catalog import FileEntry
 from ingest.errors import FileSkipped
 from ingest.identity import id_of_bytes
-from ingest.readers.containers.members import take_out
+from ingest.readers.members import take_out
 
 MAX_COPIES = 20  # of files inside others; the oldest goes first
 

@@ -1,4 +1,4 @@
-"""`Reports`: an open index with its verbs, and how one is opened."""
+"""`Reports`, an open index that can be searched and asked, and how it is opened."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +41,7 @@ OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that could not be used, or not all of it, and why."""
+    """A file that could not be read, or not completely, and why."""
 
     path: str
     reason: str
@@ -53,7 +53,7 @@ class Reports:
     It keeps the generation that it opened: `refresh` opens what a later ingest made.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a generation, and the models that it is read with
         self,
         index: Path,
         generation: str,
@@ -86,17 +86,17 @@ class Reports:
 
     @property
     def _searcher(self) -> Searcher:
-        """What finds things. Raises `IndexClosed`."""
+        """Searches the open generation. Raises `IndexClosed`."""
         self._check_open()
         return self._opened
 
     def _check_open(self) -> None:
         if self._is_closed:
-            raise IndexClosed(f"{self.index} was closed: open it again with askreports.open")
+            raise IndexClosed(f"{self.index} is closed: open it again with askreports.open")
 
     @property
     def _files(self) -> list[FileEntry]:
-        """Every file that the ingest saw. Raises `IndexClosed`."""
+        """Every file that the ingest found. Raises `IndexClosed`."""
         self._check_open()
         return self._all_files
 
@@ -112,7 +112,7 @@ class Reports:
 
     @cached_property
     def library(self) -> "Library":
-        """What answers are made with; a search does not load it."""
+        """What answers are made with. Loaded by the first question, not by a search."""
         from askreports.answering.library import open_library
         from askreports.answering.taxonomy.loading import read_taxonomy
 
@@ -122,11 +122,11 @@ class Reports:
 
     @property
     def sends_to(self) -> str | None:
-        """The language model that questions and passages go to, as readers are told of it; None without."""
+        """Name of the language model that questions and passages are sent to; None where none is set."""
         return self._model.name if self._model else None
 
     def get_ready(self) -> None:
-        """Loads what the first question would wait for."""
+        """Loads everything that the first question would otherwise wait for."""
         from askreports.answering import pipeline  # noqa: F401
 
         _ = self.library
@@ -167,7 +167,7 @@ class Reports:
         earlier: Sequence[str] = (),
         on_text: "OnText" = lambda _: None,
     ) -> "Answer":
-        """What the reports say to the question, each sentence with the page it stands on.
+        """Answers the question in sentences of the reports, each with its page.
 
         `found` is false when nothing in them bears on it. `earlier` are the questions of the conversation
         before this one, the oldest first: what it leaves out ("and in 2020?") comes from them. Where a
@@ -186,7 +186,7 @@ class Reports:
     async def asearch(
         self, question: str, k: int = 10, where: Mapping[str, object] | None = None
     ) -> list[Hit]:
-        """`search` in a thread of its own, for callers that use asyncio."""
+        """`search` for asyncio: it runs in a separate thread."""
         from asyncio import to_thread
 
         return await to_thread(self.search, question, k, where)
@@ -198,37 +198,37 @@ class Reports:
         earlier: Sequence[str] = (),
         on_text: "OnText" = lambda _: None,
     ) -> "Answer":
-        """`ask` in a thread of its own, for callers that use asyncio; `on_text` is called there."""
+        """`ask` for asyncio: it runs in a separate thread, which also calls `on_text`."""
         from asyncio import to_thread
 
         return await to_thread(self.ask, question, where, earlier, on_text)
 
     def implied(self, question: str) -> dict[str, list[str]]:
-        """The filters that a question implies by the reports it names; `ask` lets these count most."""
+        """Filters for the reports that a question names; `ask` prefers these reports."""
         return implied_filters(self._searcher.named(question), self.documents())
 
     def signals(self) -> list[str]:
-        """The names of the signals that a search adds up, as `Hit.why` has them."""
+        """Names of the signals that a search adds up, as in `Hit.why`."""
         return self._searcher.signals()
 
     def documents(self) -> list[Report]:
-        """Every report of the index, by path."""
+        """All reports in the index, sorted by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
 
     def counts(self) -> dict[str, ReportCounts]:
-        """Pages read by OCR and passages of each report, by its id."""
+        """For each report id, how many pages were read by OCR and how many passages it has."""
         return self._searcher.catalog.counts()
 
     def passage_map(self, most: int = MAP_SPOTS) -> list[Spot]:
-        """The passages laid out by their meaning; where there are more than `most`, an even sample."""
+        """Passages arranged by meaning; an evenly spaced sample where there are more than `most`."""
         return lay_out(*self._searcher.sample(most))
 
     def passage(self, row: int) -> tuple[Passage, Page]:
-        """The passage of a spot on the map, and the page it stands on."""
+        """The passage of a spot on the map, and its page."""
         return self._searcher.catalog.passage(row)
 
     def paths(self) -> dict[str, tuple[str, ...]]:
-        """Every path under which each report lies, by its id: several where a file is there twice."""
+        """For each report id, the paths of its files: several where there are copies."""
         paths: dict[str, tuple[str, ...]] = {}
         for file in self._files:
             if file.is_report:
@@ -236,18 +236,18 @@ class Reports:
         return paths
 
     def ingested(self) -> dict[str, str]:
-        """When each report came into the index, by its id: the moment in UTC (ISO 8601).
+        """For each report id, when the report was indexed, in UTC (ISO 8601).
 
-        An ingest that finds a report unchanged leaves its moment; a rebuild reads all anew.
+        An unchanged report keeps its time; a rebuild reads and dates every report again.
         """
         return {file.report: file.ingested for file in self._files if file.is_report}
 
     def skipped(self) -> list[Skipped]:
-        """The files that could not be used, by path."""
+        """Files that could not be read, sorted by path."""
         return self._with(Outcome.SKIPPED)
 
     def partial(self) -> list[Skipped]:
-        """The files of which some pages could not be read, by path."""
+        """Files of which some pages could not be read, sorted by path."""
         return self._with(Outcome.PARTIAL)
 
     def forgotten(self) -> tuple[Place, ...]:
@@ -258,11 +258,11 @@ class Reports:
         return [Skipped(file.path, file.reason) for file in self._files if file.outcome == outcome]
 
     def page(self, document_id: str, number: int) -> Page:
-        """One page of a report, by sheet from 1. Raises `NoSuchPage`."""
+        """One page of a report; `number` counts sheets from 1. Raises `NoSuchPage`."""
         return self._searcher.catalog.page(document_id, number)
 
     def source_file(self, document_id: str) -> Path | None:
-        """The file a report was read from, where it still lies there with the same size; else None.
+        """The file that a report was read from, if it is still there with the same size; else None.
 
         Of a report inside another file it is a copy, which lasts as long as these `Reports`.
         """
@@ -304,10 +304,10 @@ def _open(index: Path, settings: Settings, model: OpenModel, read: Callable[[], 
 
 
 def _reader(name: str, models: Path) -> Reader:
-    """The reader of this name, or the one that ships."""
+    """The reader of this name, or the default one."""
     return CrossEncoderReader(name) if name else load_reader(models)
 
 
 def _same_again(embedder: Embedder, model: OpenModel) -> OpenModel:
-    """Gives an embedder out again for its own card."""
+    """Returns an embedder that is already loaded wherever its own card is asked for."""
     return lambda card, models: embedder if card == embedder.card else model(card, models)

@@ -1,4 +1,4 @@
-"""Settings, handed on as arguments. The only module that reads environment variables."""
+"""Settings, passed on as arguments. No other module reads environment variables."""
 
 import os
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ DEFAULT_INDEX = ".askreports"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How askreports works here.
+    """How askreports works on this machine.
 
     `model` is the embedder: a sentence-transformers model by hub name or local folder; empty for that of the
     index, and for the default one where there is no index yet. `reader` is a
@@ -123,12 +123,12 @@ def _yes_or_no(environment: Mapping[str, str], name: str) -> bool | None:
 
 
 def index_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """The index that is meant when none is named: `ASKREPORTS_INDEX`, else `.askreports`."""
+    """The default index: `ASKREPORTS_INDEX`, else `.askreports`."""
     return Path(environment.get("ASKREPORTS_INDEX") or DEFAULT_INDEX)
 
 
 def report_folders(environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
-    """The folders that the app may read again: `ASKREPORTS_REPORTS`, separated by colons."""
+    """Folders that the app may ingest again: `ASKREPORTS_REPORTS`, separated by colons."""
     return tuple(Path(name) for name in environment.get("ASKREPORTS_REPORTS", "").split(os.pathsep) if name)
 
 

@@ -47,6 +47,18 @@ _NOUNS = {
         volcans, boulangerie boulangeries, marin marins, tortue tortues, poète poètes, tramway tramways,
         musée musées, vélo vélos, ascenseur ascenseurs
     """,
+    "pt": """
+        astronauta astronautas, violino violinos, glaciar glaciares, submarino submarinos, catedral
+        catedrais, farol faróis, vinha vinhas, tapete tapetes, vulcão vulcões, padaria padarias, marinheiro
+        marinheiros, tartaruga tartarugas, poeta poetas, elétrico elétricos, bicicleta bicicletas, elevador
+        elevadores
+    """,
+    "it": """
+        astronauta astronauti, violino violini, ghiacciaio ghiacciai, sottomarino sottomarini, cattedrale
+        cattedrali, faro fari, vigneto vigneti, tappeto tappeti, ombrello ombrelli, vulcano vulcani,
+        panetteria panetterie, marinaio marinai, tartaruga tartarughe, poeta poeti,
+        bicicletta biciclette, ascensore ascensori
+    """,
     "de": """
         Astronaut Astronauten, Geige Geigen, Gletscher Gletscher, Obstgarten Obstgärten, Leuchtturm
         Leuchttürme, Weinberg Weinberge, Teppich Teppiche, Regenschirm Regenschirme, Vulkan Vulkane,
@@ -94,18 +106,24 @@ class _Run:
     head: str
 
 
-def without_answer(
-    question: str, named: Named, held: Collection[str], languages: Sequence[str], count: int, seed: str
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All stems of the reports of an organisation, and the languages that they are in."""
+
+    stems: Collection[str]
+    languages: Sequence[str]
+
+
+def without_answer(question: str, named: Named, known: Vocabulary, count: int, seed: str) -> list[str]:
     """At most `count` questions made of one that has an answer, the same for the same seed.
 
-    `held` are all stems of the organisation's reports, which are in `languages`.
+    `known` is the vocabulary of the organisation's reports.
     """
     core = parse(question).core
     if definitions(question) or not core:
         return []  # what it defines itself may have any name
-    language = language_of(core, languages[0])
-    foreign = [pair for pair in nouns(language) if not any(_held(noun, held, languages) for noun in pair)]
+    language = language_of(core, known.languages[0])
+    foreign = [pair for pair in nouns(language) if not any(_held(noun, known) for noun in pair)]
     chosen = random.Random(seed)
     made = []
     for run in _runs(core, named, language) * count:
@@ -130,8 +148,8 @@ def _described(text: str, noun: str, language: str) -> tuple[str, str]:
     return text, f"{noun} {words[-1]}" if language in ("en", "de") else f"{words[0]} {noun}"
 
 
-def _held(noun: str, held: Collection[str], languages: Sequence[str]) -> bool:
-    return any(not forms.isdisjoint(held) for forms in stem_sets(noun, languages))
+def _held(noun: str, known: Vocabulary) -> bool:
+    return any(not forms.isdisjoint(known.stems) for forms in stem_sets(noun, known.languages))
 
 
 def _runs(core: str, named: Named, language: str) -> list[_Run]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from foreign_words import without_answer
+from foreign_words import Vocabulary, without_answer
 from scipy.optimize import minimize
 
 import askreports
@@ -90,7 +90,7 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
     """Examples of every kind of every question of a collection."""
     with askreports.open(index, askreports.Settings()) as reports:
         by_name = {file_name(report.path): report for report in reports.documents()}
-        of_organisation: dict[str, tuple[list[str], set[str]]] = {}
+        of_organisation: dict[str, Vocabulary] = {}
         for question, expect in read_questions(gold):
             if not question.gold:
                 yield _example(
@@ -100,8 +100,8 @@ def read_examples(index: Path, gold: Path) -> Iterator[Example]:
             organisation = by_name[question.gold[0][0]].organisation
             if organisation not in of_organisation:
                 own = [report for report in by_name.values() if report.organisation == organisation]
-                of_organisation[organisation] = languages_and_stems(reports, own)
-            for kind, asked, where in _asked(question, reports, *of_organisation[organisation]):
+                of_organisation[organisation] = vocabulary(reports, own)
+            for kind, asked, where in _asked(question, reports, of_organisation[organisation]):
                 found = find(asked, where, reports.library)
                 yield _example(gold, organisation, kind, found, question, expect)
 
@@ -116,7 +116,7 @@ def read_questions(file: Path) -> Iterator[tuple[GoldQuestion, list[str]]]:
         yield question, row.get("expect") or ([answer] if 0 < len(answer) < SHORT else [])
 
 
-def _example(
+def _example(  # noqa: PLR0913 - an example is all of this
     gold: Path, organisation: str, kind: Kind, found: Findings, question: GoldQuestion, expect: Sequence[str]
 ) -> Example:
     shown = choose_spans(found.context.core, found.spans)
@@ -136,22 +136,22 @@ def _folded(text: str) -> str:
     return re.sub(r"(?<=\d)[.,’'](?=\d{3}\b)|\s", "", text.casefold())
 
 
-def languages_and_stems(reports: askreports.Reports, own: Iterable[Report]) -> tuple[list[str], set[str]]:
-    """The languages of some reports, and all stems in them."""
+def vocabulary(reports: askreports.Reports, own: Iterable[Report]) -> Vocabulary:
+    """The vocabulary of some reports."""
     held: set[str] = set()
     for report in own:
         text = reports.library.searcher.catalog.document(report.id).text
         held.update(stems(text, report.language))
-    return sorted({report.language for report in own}), held
+    return Vocabulary(held, sorted({report.language for report in own}))
 
 
 def _asked(
-    question: GoldQuestion, reports: askreports.Reports, languages: Sequence[str], held: set[str]
+    question: GoldQuestion, reports: askreports.Reports, known: Vocabulary
 ) -> Iterator[tuple[Kind, str, Where | None]]:
     yield Kind.THERE, question.question, None
     yield Kind.ABSENT, question.question, all_but_gold(reports, question)
     named = reports.library.searcher.named(question.question)
-    for foreign in without_answer(question.question, named, held, languages, FOREIGN, question.id):
+    for foreign in without_answer(question.question, named, known, FOREIGN, question.id):
         yield Kind.FOREIGN, foreign, None
 
 

@@ -3,13 +3,14 @@
     bench/learn_weights.py INDEX QUESTIONS.jsonl [--also INDEX QUESTIONS.jsonl] [--write]
 
 The gold questions, and questions made from the reports themselves, train a linear model (softmax over the
-pages of a question, weights held near equal ones). It is scored by cross-validation in which all questions
-of one organisation are in the same fold, so that nothing is fitted to what it is scored on. `--also` names
-another collection, so that what is gained on one kind of report is not lost on another.
+pages of a question, weights held near those of before). It is scored by cross-validation in which all
+questions of one organisation are in the same fold, so that nothing is fitted to what it is scored on.
+`--also` names another collection, so that what is gained on one kind of report is not lost on another. Each
+signal is learnt twice: for pages in the language of the question, and for pages in another.
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ WEIGHT_OF = {GOLD: 1.0, ALSO: 0.5, MADE: 0.1}  # of a question: made ones are ma
 STIFFNESS = 0.01  # how hard the weights are held near the start
 LOWERING = ("aside", "signpost")  # signals that may only lower a page; all others may only raise it
 LEAST_LOWERING = 0.1
+MOST = 4.0  # a signal may add
 SCALE = 4.0  # from fused scores to logits
 CUTOFFS = (1, 3, 5, 10, 20)
 
@@ -61,16 +63,16 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="write index/ranking/weights.toml")
     arguments = parser.parse_args()
-    names = list(learnt_weights())
+    names = list(learnt_weights().same_language)
     examples = _collect(arguments.index, arguments.questions, names, GOLD)
     for index, questions in arguments.also:
         examples += _collect(index, questions, names, ALSO)
-    start = np.array([learnt_weights()[name] for name in names])
+    start = _of_before(names)
     _print_scores("weights of before", examples, [start] * len(examples))
     _print_scores("cross-validated", examples, _cross_validated(examples, names))
     learnt = _learn(examples, names)
     _print_scores("learnt from all, not held out", examples, [learnt] * len(examples))
-    text = _toml(dict(zip(names, learnt.tolist(), strict=True)))
+    text = _toml(names, learnt)
     print(text)
     if arguments.write:
         WEIGHTS_FILE.write_text(text, encoding="utf-8")
@@ -89,15 +91,17 @@ def _collect(index: Path, gold: Path, names: Sequence[str], source: str) -> list
 
 def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], source: str) -> Example:
     ranking = searcher.rank(question.question)
-    signals = np.column_stack([ranking.signals[name] for name in names])
-    start = np.array([learnt_weights()[name] for name in names])
+    columns = [ranking.signals[name] for name in names]
+    same = ranking.same_language
+    here, elsewhere = ([np.where(mask, column, 0.0) for column in columns] for mask in (same, ~same))
+    signals = np.column_stack(here + elsewhere)
     good = np.array(
         [
             (file_name(searcher.reports[page.report].path), page.number) in question.gold
             for page in searcher.places.pages
         ]
     )
-    order = np.argsort(-(signals @ start), kind="stable")[:KEPT]
+    order = np.argsort(-(signals @ _of_before(names)), kind="stable")[:KEPT]
     kept = np.union1d(order, np.flatnonzero(good))
     group = next(
         (
@@ -110,6 +114,13 @@ def _example(searcher: Searcher, question: GoldQuestion, names: Sequence[str], s
     return Example(group, source, signals[kept], good[kept])
 
 
+def _of_before(names: Sequence[str]) -> Numbers:
+    """The weights that ship now: of pages in the question's language, then of those in another."""
+    weights = learnt_weights()
+    both = (weights.same_language, weights.other_language)
+    return np.array([table[name] for table in both for name in names])
+
+
 def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[Numbers]:
     """For each example the weights that were learnt without its organisation's fold."""
     groups = sorted({example.group for example in examples})
@@ -119,9 +130,12 @@ def _cross_validated(examples: Sequence[Example], names: Sequence[str]) -> list[
 
 
 def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
-    start = np.array([-0.3 if name in LOWERING else 0.5 for name in names])
-    bounds = [(-3.0, -LEAST_LOWERING) if name in LOWERING else (0.0, 3.0) for name in names]
+    start = _of_before(names)
+    bounds = [(-3.0, -LEAST_LOWERING) if name in LOWERING else (0.0, MOST) for name in names] * 2
     weights = np.array([WEIGHT_OF[example.source] for example in examples])
+    # by how many questions a weight bears on: few are asked across languages
+    bearing = np.array([example.signals[example.good].any(axis=0) for example in examples])
+    held = STIFFNESS * SCALE * (weights @ bearing)
 
     def loss(values: Numbers) -> tuple[float, Numbers]:
         total, slope = 0.0, np.zeros(len(values))
@@ -133,8 +147,7 @@ def _learn(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
             among = odds * example.good / odds[example.good].sum()
             slope -= weight * SCALE * ((among - odds / odds.sum()) @ example.signals)
         pull = values - start
-        held = STIFFNESS * weights.sum() * SCALE
-        return total + held * float(pull @ pull), slope + 2 * held * pull
+        return total + float(held @ pull**2), slope + 2 * held * pull
 
     found: Numbers = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
     return found
@@ -152,12 +165,17 @@ def _rank(example: Example, weights: Numbers) -> int:
     return int((scores > scores[example.good].max()).sum()) + 1
 
 
-def _toml(weights: Mapping[str, float]) -> str:
+def _toml(names: Sequence[str], learnt: Numbers) -> str:
     head = (
-        "# What each signal (see signals/), itself from 0 to 1, may add to a page's score.\n"
-        "# Written by bench/learn_weights.py.\n\n[weights]\n"
+        "# What each signal (see signals/), itself from 0 to 1, may add to the score of a page: of a report\n"
+        "# in the language of the question, and of one in another. Written by bench/learn_weights.py.\n"
     )
-    return head + "".join(f"{name} = {value:.2f}\n" for name, value in weights.items())
+    tables = zip(("same_language", "other_language"), np.split(learnt, 2), strict=True)
+    return head + "".join(
+        f"\n[{table}]\n"
+        + "".join(f"{name} = {value:.2f}\n" for name, value in zip(names, values, strict=True))
+        for table, values in tables
+    )
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from index.errors import BadQuestion
 from index.hit import Hit
 from index.query.filters import Where, matching
 from index.query.glossary import read_glossary
-from index.query.question import parse
-from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
+from index.query.question import Question, parse
+from index.ranking.fusion import Weights, learnt_weights, scaled_by_range, scaled_from_zero, weighed
 from index.ranking.page_roles import wanted_roles
 from index.ranking.ranking_units import Mask, RankingUnits, Scores
 from index.ranking.repeats import merged
@@ -26,6 +26,8 @@ from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, GLOSSARY, PAGE_WORDS, PASSAGE_WORDS, VECTORS
 from index.storage.lexical import BODY, SECTION, LexicalIndex
 from index.storage.vectors import Matrix, VectorIndex
+from ingest.language.cldr import LANGUAGES
+from ingest.language.detection import SURE, detect
 
 MAX_HITS = 1000
 SPARE = 20  # pages looked at beyond those asked for, since some repeat others
@@ -38,12 +40,13 @@ WORD_SHARE = 0.5  # of words beside meaning, where it is chosen which passage of
 class Ranking:
     """What a question found before anything is chosen: one number a page for each signal, not yet weighed.
 
-    `allowed` are the pages that the question may look at. `cosines` has one number a passage, `words` the
-    BM25 of those passages that hold its words, 1 for the best.
+    `allowed` are the pages that the question may look at, `same_language` those in its language. `cosines`
+    has one number a passage, `words` the BM25 of those passages that hold its words, 1 for the best.
     """
 
     signals: Mapping[str, Scores]
     allowed: Mask
+    same_language: Mask
     cosines: Matrix
     words: Mapping[int, float]
 
@@ -55,7 +58,7 @@ class Searcher:
         self,
         generation: Path,
         embedder: Embedder,
-        weights: Mapping[str, float] | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
@@ -88,7 +91,7 @@ class Searcher:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
         ranking = self.rank(text, where)
         kept = {name: values for name, values in ranking.signals.items() if name not in without}
-        added = weighed(kept, self._weights)
+        added = weighed(kept, self._weights, ranking.same_language)
         total = sum(added.values(), np.zeros(len(self.places)))
         total[~ranking.allowed] = -np.inf
         best = [p for p in np.argsort(-total, kind="stable")[: k + SPARE].tolist() if ranking.allowed[p]]
@@ -119,11 +122,11 @@ class Searcher:
             **routing(fits, self.places),
             **page_roles(wanted, self.places),
         }
-        return Ranking(signals, allowed, cosines, words)
+        return Ranking(signals, allowed, self._in_language_of(question), cosines, words)
 
     def signals(self) -> list[str]:
         """The names of the signals that count."""
-        return [name for name, weight in self._weights.items() if weight]
+        return [name for name, weight in self._weights.same_language.items() if weight]
 
     def idf(self, forms: frozenset[str]) -> float:
         """How much a word tells, given its stems: a logarithm, 0 where half of all passages hold it.
@@ -147,6 +150,15 @@ class Searcher:
     def named(self, text: str) -> Named:
         """What a question names that this index can know of."""
         return self._router.named(text)
+
+    def _in_language_of(self, question: Question) -> Mask:
+        """The pages of reports in the question's language; all where it is too short to tell."""
+        language, probability = detect(question.core, LANGUAGES)
+        if probability < SURE:
+            return self._allowed(None)
+        return self.places.within(
+            report.id for report in self.reports.values() if report.language == language
+        )
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
         if documents is None:

@@ -44,7 +44,7 @@ class _Line:
 
 
 def clean(pages: Sequence[ReadPage]) -> tuple[Page, ...]:
-    """Pages ready to be split: words joined, body told from running lines. Numbers count from 1."""
+    """Pages ready to be split: words joined, running lines left out of the body. Numbers count from 1."""
     edits = _hyphen_edits([page.text for page in pages])
     texts = [_edited(page.text, of_page) for page, of_page in zip(pages, edits, strict=True)]
     bodies = find_bodies(texts)

@@ -54,7 +54,9 @@ class Member:
 class RawReport:
     """What a reader got out of one file.
 
-    `information` holds the file's own fields, lower case: title, author, subject, created ...
+    `information` holds the file's own fields, lower case: title, author, subject, created, and where the
+    file says so itself organisation, period, kind. `running` are the lines of its headers and footers,
+    where a reader keeps them out of the pages.
     `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
     they stand with what was read, or empty, so that every page keeps its number. `needs_ocr` are those
     of them that OCR may read, had it been installed. `members` are the files inside the file; one that
@@ -67,6 +69,7 @@ class RawReport:
     unread_pages: tuple[int, ...] = ()
     needs_ocr: tuple[int, ...] = ()
     members: tuple[Member, ...] = ()
+    running: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tu
     years = asked_years(found.context.core)
     year = years[0] if len(years) == 1 else None
     spans = choose_spans(found.context.core, found.spans)
-    return quote_spans(found.figures, spans, year, library.figure_tools.cite)
+    return quote_spans(found.figures, spans, year, library.figure_tools)
 
 
 def _pages_read(context: RetrievalContext, figures: FigureAnswer) -> list[PageWords]:

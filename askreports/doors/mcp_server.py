@@ -1,4 +1,4 @@
-"""The MCP door: search, ask and the list of reports as tools for a language model. Needs the extra `mcp`."""
+"""MCP: search, ask and the list of reports as tools for a language model. Needs the extra `mcp`."""
 
 import json
 import time
@@ -32,7 +32,7 @@ R = TypeVar("R")
 
 
 def create_server(opened: Reports) -> MCPServer:
-    """The server over an index, of which `opened` are open already. Its tools answer as the command line."""
+    """The server for an index that is open already. Its tools answer with the JSON of the command line."""
     live = LiveReports(opened)
 
     def search(question: str, k: int = 10, where: Where | None = None) -> SearchJson:
@@ -72,12 +72,12 @@ def create_server(opened: Reports) -> MCPServer:
 
 
 def _reads(beyond: bool = False) -> ToolAnnotations:
-    """A tool that changes nothing; `beyond` is whether it sends something beyond the index."""
+    """Marks a tool as read-only; `beyond` says that it sends something to a language model."""
     return ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=beyond)
 
 
 def _told(tool: Callable[P, R]) -> Callable[P, R]:
-    """The tool, with an error of ours told to the caller in its own words; any other stays in the log."""
+    """The tool with our own errors passed on to the caller; any other error is only logged."""
 
     @wraps(tool)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -105,7 +105,7 @@ async def _serve(server: MCPServer) -> None:
 
 
 async def _refuse_malformed(received: Any, valid: Any, sent: Any) -> None:
-    """Hands valid messages on, and answers the others: the library leaves their sender waiting."""
+    """Passes valid messages on and answers the others, whose senders would wait forever."""
     async with valid:
         async for message in received:
             if isinstance(message, Exception):

@@ -1,4 +1,4 @@
-"""The REST door: what the command line says in JSON, over HTTP. Needs the extra `rest`."""
+"""REST: the JSON of the command line over HTTP. Needs the extra `rest`."""
 
 import ipaddress
 import time
@@ -144,10 +144,10 @@ def _search(reports: Reports, question: str, k: int, where: Mapping[str, object]
 
 
 def create_app(reports: Reports, hosts: Sequence[str] = ("*",)) -> FastAPI:
-    """The application over an index, of which `reports` are open already.
+    """The application for an index that is open already, as `reports`.
 
-    It answers requests that call it by one of the names in `hosts`, and closes `reports` where a later ingest
-    takes their place.
+    It answers requests to one of the names in `hosts`. When an ingest has changed the index, it opens the new
+    generation and closes `reports`.
     """
     app = FastAPI(
         title="askreports",
@@ -169,7 +169,7 @@ def create_app(reports: Reports, hosts: Sequence[str] = ("*",)) -> FastAPI:
 
 
 def serve(reports: Reports, host: str = "127.0.0.1", port: int = 8502) -> None:
-    """Serve until interrupted. On a loopback address only requests to a local name are answered.
+    """Serves until interrupted. On a loopback address, only requests to a local name are answered.
 
     Without that a web page could point a name of its own at this machine and read the reports through
     the visitor's browser (DNS rebinding). Another address is the operator's to guard.

@@ -1,10 +1,15 @@
 """The result of an ingest as JSON."""
 
+from typing import TYPE_CHECKING
+
 from typing_extensions import TypedDict
 
 from askreports.schema.described import described
 from index.embedding.backend import Backend
 from index.outcome import FileOutcome, Ingested, Outcome
+
+if TYPE_CHECKING:
+    from index.build.upgrade import Upgraded
 
 
 @described
@@ -61,6 +66,36 @@ class IngestedJson(TypedDict):
     """What computes embeddings here."""
     files: list[FileJson]
     """What happened to each file."""
+
+
+@described
+class UpgradedJson(TypedDict):
+    """The result of an upgrade."""
+
+    model: str
+    """The embedding model that the index has now."""
+    before: str
+    """The one that it had."""
+    reports: int
+    """How many reports were embedded."""
+    passages: int
+    """How many passages were embedded; 0 where the index had the model already."""
+    seconds: float
+    """Time the upgrade took."""
+    backend: BackendJson
+    """What computes embeddings here."""
+
+
+def upgraded_json(result: "Upgraded") -> UpgradedJson:
+    """The result of an upgrade."""
+    return {
+        "model": result.model,
+        "before": result.before,
+        "reports": result.reports,
+        "passages": result.passages,
+        "seconds": result.seconds,
+        "backend": backend_json(result.backend),
+    }
 
 
 def ingested_json(result: Ingested) -> IngestedJson:

@@ -10,7 +10,7 @@ from index.build.read_and_embed import Results
 from index.storage.catalog import FileEntry
 from ingest.document import Member
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.containers.members import CONTAINERS
+from ingest.readers.members import CONTAINERS
 
 MAX_DEPTH = 4  # a file in an archive in an e-mail in an archive
 MAX_FILES = 10_000  # in a file that lies in a folder, whatever containers are in it

@@ -84,7 +84,7 @@ def live_generation(
         raise IndexStale(
             f"{root} was built with model {manifest.embedder.name} and passages of "
             f"{manifest.split.max_tokens} tokens, the settings say {embedder.card.name} and "
-            f"{split.max_tokens}: run 'askreports ingest FOLDER --rebuild'"
+            f"{split.max_tokens}: run 'askreports upgrade', or 'askreports ingest FOLDER --rebuild'"
         )
     previous = Previous(generation, manifest)
     try:

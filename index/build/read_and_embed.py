@@ -68,7 +68,7 @@ class ReadAndEmbed:
     With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another part of the way in
         self,
         store: PreparedStore,
         embedder: Embedder,
@@ -111,7 +111,7 @@ class ReadAndEmbed:
         if prepared is None:
             raise IndexNotWritten(
                 "documents that were read were deleted or damaged before they could be written: "
-                "run the same command again; what was live still is"
+                "run the same command again; the live index is unchanged"
             )
         document = self._facts.of(prepared.document)
         return replace(prepared, document=document), self._vectors(document, prepared.passages)

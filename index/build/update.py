@@ -18,6 +18,7 @@ from index.build.read_and_embed import Advance, ReadAndEmbed, Results
 from index.build.report_words import report_words, words_key
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
+from index.embedding.header import fitting_split
 from index.outcome import Ingested, OnProgress
 from index.query.glossary import custom_terms
 from index.storage.corrections import read_corrections
@@ -38,6 +39,7 @@ from ingest.pipeline import Prepared
 from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.read import READERS
 from ingest.split import SplitSettings
+from ingest.tokens import FileTokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class UpdateSettings:
     workers: int = 1
 
 
-def update(
+def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     paths: Sequence[Path],
     root: Path,
     load: Callable[[], Embedder],
@@ -72,16 +74,17 @@ def update(
     named = {GLOSSARY: custom_terms(paths), TAXONOMY: taxonomy}
     has_ocr = is_installed()
     with writing(root), closing(CachedEmbedder(load(), root / "vectors")) as embedder:
-        store = PreparedStore(root / "documents", recipe(embedder, settings.split))
+        split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
+        store = PreparedStore(root / "documents", recipe(embedder, split))
         corrections = read_corrections(root)
         if rebuild:
             store.forget()
-        with live_generation(root, embedder, settings.split, rebuild) as previous:
+        with live_generation(root, embedder, split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = list(previous.reports.values()) if previous else []
             facts = KnownFacts(corrections, previous.catalog.origins() if previous else {})
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            intake = ReadAndEmbed(store, embedder, settings.split, settings.workers, has_ocr, facts)
+            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr, facts)
             plan, results = Plan(), Results()
             members, progress = Members(known), Advance(on_progress, embedder)
             settled = known if previous and previous.is_current else []
@@ -116,7 +119,7 @@ def update(
                 and facts.agree_with(reports, previous.catalog.origins())
             )
             if not is_same:
-                manifest, catalog = Manifest(embedder.card, settings.split, 0, 0, 0), None
+                manifest, catalog = Manifest(embedder.card, split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
                 write_generation(root, told.entries, source, manifest, house, catalog)

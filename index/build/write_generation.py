@@ -51,7 +51,7 @@ class ReportEntry:
 Source = Callable[[str], ReportEntry]  # by the id of a report
 
 
-def write_generation(
+def write_generation(  # noqa: PLR0913 - all that a generation is made of
     root: Path,
     files: Sequence[FileEntry],
     source: Source,
@@ -74,7 +74,7 @@ def write_generation(
         shutil.rmtree(folder, ignore_errors=True)
         raise IndexNotWritten(
             f"the next generation could not be written to {root} ({error}): "
-            "free some space and run the same command again; what was live still is"
+            "free some space and run the same command again; the live index is unchanged"
         ) from error
 
 

@@ -8,6 +8,7 @@ import re
 from index.embedding.model_card import ModelCard
 from ingest.document import Report
 from ingest.passage import Passage
+from ingest.split import SplitSettings
 from ingest.tokens import Tokenizer
 
 SPECIAL_TOKENS = 2  # that a model puts around a text; no model of one text has more
@@ -25,6 +26,14 @@ def text_tokens(card: ModelCard, tokenizer: Tokenizer) -> int:
     """The tokens that a model has for a text, beside its prompt and special tokens."""
     prompts = (card.query_prompt, card.passage_prompt)
     return card.max_tokens - SPECIAL_TOKENS - max(len(tokenizer.spans(prompt)) for prompt in prompts)
+
+
+def fitting_split(split: SplitSettings, card: ModelCard, tokenizer: Tokenizer) -> SplitSettings:
+    """Sizes of passages that a model takes whole, with their header: those given, or what it has room for."""
+    room = text_tokens(card, tokenizer) - MAX_HEADER_TOKENS
+    if split.max_tokens <= room:
+        return split
+    return SplitSettings(room, min(split.min_tokens, room // 2))
 
 
 def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer, max_tokens: int) -> str:

@@ -1,7 +1,7 @@
 """Question expansion: what people ask for ("capex"), and how reports write it ("purchases of property").
 
 Believes that a report uses the words of its trade where a question uses those of its reader. The terms
-are in `glossary.toml`; a file of the same form beside the reports adds those of a house.
+are in `glossary.toml`; a file of the same form beside the reports adds custom ones.
 """
 
 import json
@@ -14,7 +14,7 @@ from index.errors import BadGlossary
 from index.query.stems import without_accents
 
 FILE_NAME = "glossary.toml"
-_OURS = Path(__file__).with_name(FILE_NAME)
+_STANDARD = Path(__file__).with_name(FILE_NAME)
 
 
 class Glossary:
@@ -35,9 +35,9 @@ class Glossary:
 
 
 def read_glossary(*files: Path) -> Glossary:
-    """Our own terms and those of these files, where they exist; later files win. Raises `BadGlossary`."""
+    """The standard terms and those of these files, if they exist; later files win. Raises `BadGlossary`."""
     terms: dict[str, str] = {}
-    for file in (_OURS, *files):
+    for file in (_STANDARD, *files):
         if file.exists():
             terms |= _terms(file)
     return Glossary(terms)

@@ -1,4 +1,4 @@
-"""What a question asks, told from how it is framed ("You are an analyst ...", "Round to two decimals.")."""
+"""What a question asks, without its frame ("You are an analyst ...", "Round to two decimals.")."""
 
 import re
 from dataclasses import dataclass
@@ -59,15 +59,17 @@ def parse(text: str) -> Question:
         )
     if not any(char.isalnum() for char in text):
         raise BadQuestion("the question is empty: type a few words")
-    text = text.encode("utf-8", "replace").decode()  # a lone surrogate from a terminal is no text
+    text = text.encode(
+        "utf-8", "replace"
+    ).decode()  # a lone surrogate, as terminals may pass on, cannot be encoded
     opening = _FRAME_END.match(text)
     frame, rest = (opening.group(), text[opening.end() :]) if opening else ("", text)
     sentences = _SENTENCE.findall(rest)
     asked = [sentence for sentence in sentences if not _INSTRUCTION.match(sentence) or "?" in sentence]
     if not any(char.isalnum() for char in "".join(asked)):
         return Question(text, rest.strip(), frame.strip())
-    told = [sentence for sentence in sentences if sentence not in asked]
-    return Question(text, "".join(asked).strip(), (frame + " ".join(told)).strip())
+    framing = [sentence for sentence in sentences if sentence not in asked]
+    return Question(text, "".join(asked).strip(), (frame + " ".join(framing)).strip())
 
 
 def without_year_marks(text: str) -> str:

@@ -56,7 +56,7 @@ def stems(text: str, language: str) -> list[str]:
 
 @lru_cache(1 << 17)
 def _stems_of(piece: str, language: str) -> tuple[str, ...]:
-    """Of a text without white space. Most pieces of a report are old acquaintances."""
+    """The stems of a text without white space; most occur many times, so they are cached."""
     return tuple(_stemmed(words(piece), language))
 
 

@@ -1,10 +1,13 @@
 """Fusion, in one place: every signal brought to a common scale, weighed, and added.
 
-The weights are learnt by `bench/learn_weights.py`, with cross-validation by organisation.
+A signal counts differently for a report in the question's language and for one in another: there few words
+are shared, and meaning decides. The weights are learnt by `bench/learn_weights.py`, cross-validated by
+organisation.
 """
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +18,20 @@ from index.ranking.ranking_units import Mask, Scores
 _TABLE = Path(__file__).with_name("weights.toml")
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal, by its name, may add to the score of a page in the question's language, or in
+    another.
+    """
+
+    same_language: Mapping[str, float]
+    other_language: Mapping[str, float]
+
+
 @cache
-def learnt_weights() -> Mapping[str, float]:
-    """What each signal may add to a page's score, by its name."""
-    weights: dict[str, float] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["weights"]
-    return weights
+def learnt_weights() -> Weights:
+    """The weights that ship."""
+    return Weights(**tomllib.loads(_TABLE.read_text(encoding="utf-8")))
 
 
 def scaled_from_zero(values: Scores, favoured: Mask) -> Scores:
@@ -37,9 +49,17 @@ def scaled_by_range(values: Scores, favoured: Mask) -> Scores:
     return scaled
 
 
-def weighed(signals: Mapping[str, Scores], weights: Mapping[str, float]) -> dict[str, Scores]:
-    """What each signal adds to each page's score; a signal without a weight adds nothing."""
-    return {name: weights[name] * values for name, values in signals.items() if weights.get(name)}
+def weighed(signals: Mapping[str, Scores], weights: Weights, same_language: Mask) -> dict[str, Scores]:
+    """What each signal adds to each page's score; one without a weight adds nothing.
+
+    `same_language` says which pages are in the language of the question.
+    """
+    same, other = weights.same_language, weights.other_language
+    return {
+        name: np.where(same_language, same.get(name, 0.0), other.get(name, 0.0)) * values
+        for name, values in signals.items()
+        if same.get(name) or other.get(name)
+    }
 
 
 def _greatest(values: Scores, favoured: Mask) -> float:

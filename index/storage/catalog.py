@@ -316,7 +316,7 @@ class Catalog:
 
 
 def _read_only(file: Path) -> str:
-    """The address of a file that nobody changes any more."""
+    """The address of a file that no longer changes."""
     return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
 
 

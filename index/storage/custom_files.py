@@ -1,4 +1,4 @@
-"""What a house adds beside its reports: files that travel in the index, so that a copy answers alike."""
+"""The custom glossary and taxonomy: they are stored in the index, so that a copy gives the same answers."""
 
 from collections.abc import Mapping
 from pathlib import Path

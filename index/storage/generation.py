@@ -36,8 +36,8 @@ PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
 # how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
 WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
 _LOCK = ".lock"
-_LOOK_SECONDS = 0.5  # a writer waits so long: readers look at the lock, and must refuse nobody
-GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # of the house, where it has them
+_LOOK_SECONDS = 0.5  # a writer waits this long, because a reader may hold the lock for a moment
+GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if there is any
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def writing(root: Path) -> Iterator[None]:
             raise
         raise IndexNotWritten(
             f"{root} cannot be written ({error.strerror}): free some space or choose another --index; "
-            "what was live still is"
+            "the live index is unchanged"
         ) from error
 
 
@@ -132,7 +132,7 @@ def is_being_written(root: Path) -> bool:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
     except BlockingIOError:
         return True
-    except OSError:  # no lock, or a file system that has none: nobody is known to write
+    except OSError:  # no lock, or a file system without locks: no writer is known
         return False
     return False
 
@@ -220,7 +220,7 @@ def _generations(root: Path) -> list[Path]:
 
 
 def _discard(generation: Path) -> None:
-    """Deletes a generation. It loses its name first: nobody rolls back to one that is half deleted."""
+    """Deletes a generation. It is renamed first, so that no rollback can reach a partly deleted one."""
     nameless = generation.with_suffix(".discarded")
     generation.rename(nameless)
     shutil.rmtree(nameless)

@@ -143,7 +143,7 @@ def _writing(file: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise IndexNotWritten(
             f"{file} cannot be written ({error}): free some space and run the same command again; "
-            "what was live still is"
+            "the live index is unchanged"
         ) from error
 
 

@@ -74,7 +74,7 @@ def gather(reading: RawReport, path: str) -> FactEvidence:
         body=body,
         folded=fold(body),
         words=_counted(body),
-        running=_running_lines(sample),
+        running=(*filter(None, map(_squeezed, reading.running)), *_running_lines(sample)),
         titles=_titles(reading),
         author=_squeezed(reading.information.get("author", "")),
         name=_words_of(PurePosixPath(path).stem),

@@ -27,8 +27,9 @@ def read_facts(reading: RawReport, path: str) -> Facts:
     """The facts of one report: from its first pages first, from the name of its file (`path`) last."""
     evidence = gather(reading, path)
     kind = find_kind(evidence)
-    period = find_period(evidence, kind)
-    organisation = find_organisation(evidence, kind)
+    own = reading.information  # fields in which a file says so itself: front matter, tags of a filing
+    period = own.get("period") or find_period(evidence, kind)
+    organisation = own.get("organisation") or find_organisation(evidence, kind)
     return Facts(
         title=find_title(evidence, organisation, period, kind),
         organisation=organisation,

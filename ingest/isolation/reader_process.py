@@ -10,7 +10,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
 from ingest.isolation.page_count import count_pages
 from ingest.pipeline import prepare
-from ingest.readers.containers.members import opened
+from ingest.readers.members import opened
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
 

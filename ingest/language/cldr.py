@@ -84,7 +84,7 @@ def relative_words(unit: str, distance: int) -> frozenset[str]:
 
 
 @cache
-def places() -> frozenset[str]:
+def place_names() -> frozenset[str]:
     """The names of countries, continents and their parts in all languages."""
     names = (
         name

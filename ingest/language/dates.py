@@ -62,6 +62,6 @@ def _month(word: str) -> int:
 def _checked(year: int, month: int, day: int) -> date | None:
     try:
         found = date(year, month, day)
-    except ValueError:  # the thirty-first of a short month, a number that is no month
+    except ValueError:  # the 31st of a short month, or a month above 12
         return None
     return found if plausible_year(found.year) else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+SURE = 0.6  # probability from which a text is in a language; names and numbers have none
 CACHED_TEXTS = 1 << 12  # questions and sentences are asked about several times each
 
 

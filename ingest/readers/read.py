@@ -12,18 +12,19 @@ from ingest.readers.grid import plain_page
 
 Reader = Callable[[Path], RawReport]
 
+_OFFICE = ".docx .docm .dotx .dotm .pptx .pptm .ppsx .ppsm .potx .potm .xlsx .xlsm .xltx .xltm .odt .ott"
+
 # suffix -> module and function, imported when the first such file is read
 READERS = {
     ".pdf": "ingest.readers.pdf.read_pdf:read_pdf",
     ".txt": "ingest.readers.markup.text:read_text",
-    ".md": "ingest.readers.markup.text:read_markdown",
-    ".markdown": "ingest.readers.markup.text:read_markdown",
+    ".md": "ingest.readers.markup.markdown:read_markdown",
+    ".markdown": "ingest.readers.markup.markdown:read_markdown",
     ".html": "ingest.readers.markup.html:read_html",
     ".htm": "ingest.readers.markup.html:read_html",
-    ".docx": "ingest.readers.office.read_office:read_docx",
-    ".pptx": "ingest.readers.office.read_office:read_pptx",
-    ".xlsx": "ingest.readers.office.read_office:read_xlsx",
-    ".odt": "ingest.readers.office.read_office:read_odt",
+    ".xhtml": "ingest.readers.markup.html:read_xhtml",
+    ".xht": "ingest.readers.markup.html:read_xhtml",
+    **dict.fromkeys(_OFFICE.split(), "ingest.readers.office.read_office:read_office"),
     ".epub": "ingest.readers.containers.epub:read_epub",
     ".rtf": "ingest.readers.markup.rtf:read_rtf",
     ".eml": "ingest.readers.containers.mail:read_mail",
@@ -62,6 +63,7 @@ def handed_over(reading: RawReport) -> RawReport:
         pages=tuple(map(_plain_page, reading.pages)),
         outline=tuple(replace(heading, title=_line(heading.title)) for heading in reading.outline),
         information={_line(name): _line(text) for name, text in reading.information.items()},
+        running=tuple(map(_line, reading.running)),
     )
 
 

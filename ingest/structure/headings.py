@@ -1,4 +1,4 @@
-"""Whether a line is a heading, told from how it is written and from the lines beside it."""
+"""Whether a line is a heading, recognised by how it is written and by the lines beside it."""
 
 import re
 

@@ -214,7 +214,7 @@ def test_a_ratio_of_the_house_travels_in_the_index(tmp_path, fresh_index):
 def test_errors_on_opening(tmp_path, sample_index):
     with pytest.raises(IndexMissing, match="askreports ingest"):
         askreports.open(tmp_path)
-    with pytest.raises(IndexStale, match="--rebuild"):
+    with pytest.raises(IndexStale, match="askreports upgrade"):
         askreports.open(sample_index, askreports.Settings(model="other"))
 
 

@@ -11,7 +11,7 @@ from ingest.document import Report
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
-from foreign_words import nouns, without_answer
+from foreign_words import Vocabulary, nouns, without_answer
 
 ACME = Report("a", "a.pdf", "Acme 2021", "Acme Health", "2021", "annual report", "en", 9, ("Acme",))
 QUESTION = "What was the operating cash flow of Acme in 2021?"
@@ -19,7 +19,7 @@ QUESTION = "What was the operating cash flow of Acme in 2021?"
 
 def made(question, held="", languages=("en",), seed="1"):
     named = Router([ACME]).named(question)
-    return without_answer(question, named, set(stems(held, languages[0])), languages, 3, seed)
+    return without_answer(question, named, Vocabulary(set(stems(held, languages[0])), languages), 3, seed)
 
 
 def test_names_and_years_stay_and_what_is_asked_for_is_replaced():

@@ -28,18 +28,23 @@ class Case:
 
 CASES = [
     Case(
-        "04-zip-of-years",
-        "*.zip",
-        "How many visitors did the Hallam Botanic Garden have in 2022?",
-        "91,300",
+        "04-zip-of-years", "*.zip", "How many visitors did the Hallam Botanic Garden have in 2022?", "91,300"
+    ),
+    Case("25-zip-in-zip", "*.zip", "How many passengers did the Lorne Ferry Trust carry in 2023?", "204,000"),
+    Case("09-mail", "*.eml", "How many people did the Ekeby Shelter house in 2023?", "342"),
+    Case(
+        "08-docx-header-holds-name",
+        "*.docx",
+        "How many litres of milk did the Skelwith Dairy Cooperative collect in 2023?",
+        "41.2 million",
     ),
     Case(
-        "25-zip-in-zip",
+        "10-xhtml-esef",
         "*.zip",
-        "How many passengers did the Lorne Ferry Trust carry in 2023?",
-        "204,000",
+        "How many people did Bergli Chocolate AG employ at the end of 2023?",
+        "1,877",
     ),
-    Case("09-mail", "*.eml", "How many people did the Ekeby Shelter house in 2023?", "342"),
+    Case("11-html-positioned", "*.html", "What was the net income of Carlow Cider in 2023?", "938", "2,402"),
     Case("12-pdf-form", "*.pdf", "What is the total budget of the project Clean Wells for Tirana?", "86,400"),
     Case(
         "13-pdf-annotation-portfolio",
@@ -53,6 +58,47 @@ CASES = [
         "How many concerts did the Otley Brass Band play in 2023?",
         "63",
         "36",
+    ),
+    Case(
+        "14-not-visible-shown", "*.html", "How many ships did Abbot Harbour handle in 2023?", "5,364", "5,100"
+    ),
+    Case(
+        "14-not-visible-shown",
+        "*.xlsx",
+        "How much did the Verbier Mountain Fund pay to Alpine rescue in 2023?",
+        "84000",
+        "90000",
+    ),
+    Case(
+        "15-charts-smartart",
+        "*.pptx",
+        "How much electricity did Torrance Wind generate at Kelso in 2023?",
+        "124.3",
+    ),
+    Case(
+        "17-xlsx-no-cached-values",
+        "*.xlsx",
+        "How large is the grant that the Sorrel Meadow Trust asked for?",
+        "49960",
+    ),
+    Case(
+        "18-docx-numbering",
+        "*.docx",
+        "What does section 1.2 of the statutes of the Nordfjell Cooperative say?",
+        "within 24 months",
+    ),
+    Case(
+        "20-markdown-raw",
+        "v*.md",
+        "What were the sales of the High Street shop of the Vindale Bakery Cooperative in 2023?",
+        "412,300",
+        "999",
+    ),
+    Case(
+        "21-macro-and-other-suffixes",
+        "merton.d*",
+        "How many artists did the Merton Arts Fund support in 2023?",
+        "77",
     ),
 ]
 

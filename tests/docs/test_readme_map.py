@@ -34,8 +34,8 @@ def test_every_room_on_the_map_exists():
 def test_every_room_is_on_the_map_once():
     found = {
         file.parent.relative_to(PROJECT).as_posix()
-        for house in PARENTS
-        for file in (PROJECT / house).glob("*/__init__.py")
+        for parent in PARENTS
+        for file in (PROJECT / parent).glob("*/__init__.py")
     }
     named = _rooms_on_the_map()
     assert sorted(named) == sorted(found - {"askreports/answering"})

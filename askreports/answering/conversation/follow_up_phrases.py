@@ -9,7 +9,7 @@ PRELUDE = re.compile(
     \s*[,.!;:–-]\s*(?=\S)""",
     re.I | re.X,
 )
-# What says no more than that a question follows up.
+# Words that only show that a question is a follow-up.
 OPENER = re.compile(
     r"""^[¿\s]*(?:
         (?:(?:and|but|so|or)\s+)?(?:(?:what|how)\s+about|(?:the\s+)?same(?:\s+(?:question
@@ -23,7 +23,7 @@ OPENER = re.compile(
     )\s*""",
     re.I | re.X,
 )
-# What stands before a name or a period, and goes when the question before has its own.
+# Words before a name or a period, left out when the previous question has its own.
 LEADING = re.compile(
     r"""^(?P<word>in|for|at|of|during|with|on|en|para|con|per\s+a(?=\s|$)|a|al|amb|pour|chez|im|für|bei
       |beim|von|mit|de|del|dans|au|aux)
@@ -57,7 +57,7 @@ ASKING = re.compile(  # how a question begins that has all its words but those o
 _BEFORE_ASKING = r"""(?:(?:in|to|by|for|from|on|with|until|since|of|at|under|en|con|desde|hasta|por|para
     |de|a|amb|des\s+de|fins|per|dans|avec|depuis|jusqu['’]à|à|par|pour|seit|mit|bis|für|bei|von|an|unter)\s+)"""
 ASKS = re.compile(rf"{_BEFORE_ASKING}?{ASKING.pattern}", re.I | re.X)
-# A question word with hardly more: "Who else?", "In which countries?", "¿Desde cuándo?".
+# A question word, alone or with one or two more: "Who else?", "In which countries?", "¿Desde cuándo?".
 ASKING_ALONE = re.compile(
     rf"""{ASKING.pattern}(?:\s+(?:else|exactly|not|ones|so|then|más|exactamente|altres|exactament
       |d['’]autre|exactement|noch|genau|sonst))?
@@ -81,7 +81,7 @@ SAME_AGAIN = re.compile(
     re.I | re.X,
 )
 WHY = re.compile(r"(?:why|how come|por qué|per què|pourquoi|warum|wieso|weshalb)\b", re.I)
-# Words that stand for what was asked, not for whom: such a question is one more about the same.
+# Words that refer to what was asked before: such a question is added to the previous one.
 THE_SAME_THING = re.compile(
     r"""^(?:is|was|are|were|does|did|do|has|have|will|can)\s+(?:that|this|these|those|it|they)\b
         (?!\s+(?:true|possible|necessary|allowed|planned|known|said|clear)\b)

@@ -1,14 +1,18 @@
 """How a name, a period or another question is added to a question, in five languages."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from askreports.answering.text.language import language_of
 
 _OWNER = re.compile(
     r"\b(?:its|their|theirs|the (?:company|group|organi[sz]ation|foundation|firm)['’]s)\b", re.I
 )
-# "How does a cluster pay its members?": whom "its" stands for is said before it
+# "How does a cluster pay its members?": what "its" refers to stands in the question itself
 _SAID = re.compile(
     r"""\b(?:did|does|do|has|have|had|is|are|was|were|can|will|should|must|that)\s+
           (?:the|an?|each|every|all|most|some|any|no)\s+(?!company\b|group\b|organi[sz]ation\b|foundation\b|firm\b)[a-z]+
@@ -33,8 +37,8 @@ class Grammar:
     joining: re.Pattern[str]  # small words that a follow-up leaves behind when its period is taken out
     pronouns: re.Pattern[str]  # words that stand for whoever the question before was about
 
-    def stands_for_somebody(self, text: str) -> bool:
-        """Whether a question says "its" or "they", and not for somebody that it has named itself."""
+    def refers_back(self, text: str) -> bool:
+        """Whether "its" or "they" in a question refers to the question before, not to a name of its own."""
         pronoun = self.pronouns.search(text)
         return bool(pronoun) and not _SAID.search(text, 0, pronoun.start() if pronoun else 0)
 
@@ -47,46 +51,27 @@ class Grammar:
         return self.pronouns.sub(lambda _: name, text, count=1)
 
 
-def _grammar(
-    language: str, of: str, within: str, on: str, also: str, compared: str, joining: str, pronouns: str
-) -> Grammar:
-    left = re.compile(rf"(?:^|\s)(?:{joining})(?=\s*(?:$|,))", re.I)
-    return Grammar(language, of, within, also, compared, on, left, re.compile(rf"\b(?:{pronouns})\b", re.I))
+def _read() -> dict[str, Grammar]:
+    """The grammars of `grammar.toml` by language."""
+    text = Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8")
+    return {language: _grammar(language, words) for language, words in tomllib.loads(text).items()}
 
 
-_GRAMMARS = {
-    grammar.language: grammar
-    for grammar in (
-        _grammar(
-            "en", "of", "in", "on", "and", "compared to",
-            r"(?:in|for|of|at|from|during|between)(?: the)?(?: fiscal)?(?: years?)?",
-            r"its|theirs?|they|them|the (?:company|group|organi[sz]ation|foundation|firm)"
-            r"|(?<=did )it|(?<=does )it|(?<=was )it|(?<=has )it|(?<=is )it(?= \w)|it(?=\W*$)",
-        ),
-        _grammar(
-            "es", "de", "en", "el", "y", "en comparación con",
-            r"(?:en|de|desde|entre|para|durante|al?)(?: el)?(?: años?| ejercicio)?",
-            r"sus?|ellos|la (?:empresa|compañía|fundación)|(?<=quién )l[ao]s?(?= \w+\W*$)",
-        ),
-        _grammar(
-            "ca", "de", "el", "el", "i", "en comparació amb",
-            r"(?:en|de|des de|entre|per|durant|a|el)(?: exercici)?|(?:de )?l['’]any",
-            r"seu|seva|seus|seves|l['’]empresa|la (?:companyia|fundació)|"
-            r"(?<=qui )(?:els?|la|les)(?= \w+\W*$)",
-        ),
-        _grammar(
-            "fr", "de", "en", "le", "et", "par rapport à",
-            r"(?:en|de|entre|pour|durant|à)(?: l['’]année| l['’]exercice)?",
-            r"son|sa|ses|leurs?|elle|l['’]entreprise|la (?:société|fondation)|(?<=qui )l[ae](?= \w+\W*$)",
-        ),
-        _grammar(
-            "de", "von", "im Jahr", "am", "und", "im Vergleich zu",
-            r"(?:in|im|für|von|zum|zwischen)(?: jahr| geschäftsjahr)?",
-            r"seine?[nrms]?|ihre?[nrms]?|das unternehmen|die (?:stiftung|gesellschaft|gruppe)|"
-            r"(?:es|ihn)(?=\W*$)",
-        ),
+def _grammar(language: str, words: Mapping[str, Any]) -> Grammar:
+    joining, pronouns = "|".join(words["joining"]), "|".join(words["pronouns"])
+    return Grammar(
+        language=language,
+        of=words["of"],
+        within=words["within"],
+        also=words["also"],
+        compared=words["compared"],
+        on=words["on"],
+        joining=re.compile(rf"(?:^|\s)(?:{joining})(?=\s*(?:$|,))", re.I),
+        pronouns=re.compile(rf"\b(?:{pronouns})\b", re.I),
     )
-}  # fmt: skip
+
+
+_GRAMMARS = _read()
 
 
 def grammar_of(text: str, like: str = "") -> Grammar:

@@ -2,6 +2,7 @@
 
 import re
 
+from askreports.answering.conversation.periods import period_spans
 from askreports.answering.text.language import language_of
 
 _PART_OF_PERIOD = r"(?!(?:(?:FY|CY)\s?'?\d|[QH][1-4]\b))"
@@ -28,7 +29,12 @@ _CLUES = (
 
 def name_in(text: str) -> str:
     """The name that a question is most likely about, without a possessive; empty where it has none."""
-    found = [match for match in _NAME.finditer(text) if _is_name(match, text)]
+    periods = period_spans(text)
+    found = [
+        match
+        for match in _NAME.finditer(text)
+        if _is_name(match, text) and not any(start <= match.start() < end for start, end in periods)
+    ]
     if owner := next((match for match in found if _OWNER.search(match.group())), None):
         return without_owner(owner.group())
     for clue in _CLUES:

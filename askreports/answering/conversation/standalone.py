@@ -2,7 +2,7 @@
 
 By rule: what the follow-up names takes the place of its like in the question before, a year of a year, a name
 of a name; what it leaves out comes from there. With a language model, by the model, where its question says
-nothing that nobody asked.
+nothing that was not asked.
 """
 
 import re
@@ -86,7 +86,7 @@ def _followed(question: str, base: str) -> str:
         return question
     opener = OPENER.match(text)
     rest = _TAIL.sub("", text[opener.end() :] if opener else text).strip(" ?¿.!,")
-    rest = _with_years_told(rest, base)
+    rest = _with_relative_periods(rest, base)
     if not rest:
         return base if opener else question
     if compared := COMPARED.match(rest):
@@ -106,12 +106,12 @@ def _followed(question: str, base: str) -> str:
 def _asked_on(question: str, rest: str, base: str, opened: bool) -> str:
     """A question with a verb of its own; `rest` is what it says without its opening words."""
     about_thing = THE_SAME_THING.search(rest)
-    about_somebody = grammar_of(rest, like=base).stands_for_somebody(rest)
-    asks_why = WHY.match(rest) and (about_thing or about_somebody or _IT.search(rest))
+    about_organisation = grammar_of(rest, like=base).refers_back(rest)
+    asks_why = WHY.match(rest) and (about_thing or about_organisation or _IT.search(rest))
     if about_thing or asks_why or ASKING_ALONE.fullmatch(rest):
         return _also(rest, base)
-    if opened or about_somebody:
-        return question if _names_somebody(rest) else _resolved(rest, base)
+    if opened or about_organisation:
+        return question if _names_an_organisation(rest) else _resolved(rest, base)
     return question
 
 
@@ -120,14 +120,14 @@ def _also(asking: str, base: str) -> str:
     return _before_end(base, f", {grammar_of(base).also} {asking[:1].lower()}{asking[1:]}")
 
 
-def _with_years_told(rest: str, base: str) -> str:
+def _with_relative_periods(rest: str, base: str) -> str:
     """ "The year before" as a year, where the question before has one; "the previous quarter" likewise."""
     rest = with_quarters(rest, base)
     years = years_in(base)
     return with_years(rest, years) if years else rest
 
 
-def _names_somebody(asking: str) -> bool:
+def _names_an_organisation(asking: str) -> bool:
     """Whether a question has a name of its own; German writes all nouns like names, so there it is open."""
     how = grammar_of(asking)
     name = name_in(asking)
@@ -200,19 +200,19 @@ def _resolved(text: str, base: str) -> str:
 
 def _with_name(base: str, name: str, how: Grammar) -> str:
     name = without_owner(name)
-    if held := name_in(base):
-        return re.sub(rf"(?:\bthe )?{re.escape(held)}", lambda _: name, base, count=1)
+    if current := name_in(base):
+        return re.sub(rf"(?:\bthe )?{re.escape(current)}", lambda _: name, base, count=1)
     return _before_end(base, f" {how.of} {name}")
 
 
 def _in_place(base: str, place: str, word: str) -> str:
     """The question before for a place, instead of the place that it has."""
     language = grammar_of(base).language
-    for held in _IN_PLACE.finditer(base):
-        if is_known_place(held["place"]) or (
-            language != "de" and is_place(held["place"], held["word"], language)
+    for found in _IN_PLACE.finditer(base):
+        if is_known_place(found["place"]) or (
+            language != "de" and is_place(found["place"], found["word"], language)
         ):
-            return base[: held.start("place")] + place + base[held.end("place") :]
+            return base[: found.start("place")] + place + base[found.end("place") :]
     return _before_end(base, f" {word or 'in'} {place}")
 
 
@@ -222,14 +222,14 @@ def _without_own_period(base: str, how: Grammar) -> str:
 
 def _with_period(base: str, period: str, how: Grammar) -> str:
     """The question in another period; of a quarter, in the year that it has."""
-    held = period_spans(base)
-    if not held:
+    spans = period_spans(base)
+    if not spans:
         return _before_end(base, f" {how.within} {period}")
     years = years_in(base)
     if years and not years_in(period) and not re.search(r"\d\d", period):
         period = f"{period} {years[-1]}"
-    start, end = held[0]
-    before, after = base[:start], base[held[-1][1] :]
+    start, end = spans[0]
+    before, after = base[:start], base[spans[-1][1] :]
     if not _YEAR_FIRST.match(period):
         before = _YEAR_WORD.sub("", before)
     if _DAY.match(period) and not _DAY.match(base[start:end]):

@@ -15,10 +15,10 @@ from index.query.filters import years
 from index.query.stems import stem_sets, stems, without_accents, words
 from index.ranking.router import Named, asked_years
 
-PAGES = 8  # best pages that are read for spans
-CANDIDATES = 28  # spans that a reader is given
+PAGES = 12  # best pages that are read for spans
+CANDIDATES = 40  # spans that a reader is given
 IN_PASSAGE = 0.25  # what it counts to stand in the passage that was found, beside 1 for all words
-PAGE_RANK = 0.04  # what each page before its own takes off
+PAGE_RANK = 0.03  # what each page before its own takes off
 READ_CHARS = 360  # of a span and what leads it
 
 Idf = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up

@@ -9,11 +9,12 @@ from index.hit import Hit
 from index.query.filters import years
 from index.ranking.router import Named, asked_years
 
-MAX_SPANS = 3  # that are shown
+MAX_SPANS = 4  # that are shown
 MAX_LISTED = 6  # where many answer about as well: a list
 SAME = 0.5  # below the best score: as good, where no year is asked for
 CLOSE = 2.5  # below the best score: what a further span may have
 CLOSE_IN_A_LIST = 0.5
+SEVERAL = 2  # years that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,28 @@ def choose_spans(question: str, ranked: Sequence[RankedSpan]) -> list[RankedSpan
     """
     if not ranked:
         return []
-    spans = _once(ranked if asked_years(question) else _latest_first(ranked))
+    asked = asked_years(question)
+    spans = _once(ranked if asked else _latest_first(ranked))
     best = spans[0].score
     near = [span for span in spans if span.score >= best - CLOSE]
     listed = [span for span in near if span.score >= max(best - CLOSE_IN_A_LIST, 0.0)]
-    return (listed if len(listed) > MAX_SPANS else near[:MAX_SPANS])[:MAX_LISTED]
+    chosen = (listed if len(listed) > MAX_SPANS else near[:MAX_SPANS])[:MAX_LISTED]
+    return [*chosen, *_of_years_left_out(asked, chosen, spans)]
+
+
+def _of_years_left_out(
+    asked: Sequence[int], chosen: Sequence[RankedSpan], spans: Sequence[RankedSpan]
+) -> list[RankedSpan]:
+    """Where several years are asked about, the best span of each year of whose report none is chosen."""
+    if len(set(asked)) < SEVERAL:
+        return []
+    covered = set[int]().union(*(years(span.hit.document.period) for span in chosen))
+    of_year = [
+        next((span for span in spans if year in years(span.hit.document.period)), None)
+        for year in dict.fromkeys(asked)
+        if year not in covered
+    ]
+    return [span for span in of_year if span is not None]
 
 
 def _latest_first(ranked: Sequence[RankedSpan]) -> list[RankedSpan]:

@@ -22,7 +22,7 @@ from askreports.answering.formulas.expression import (
     terms_of,
 )
 from askreports.answering.tables.fiscal_periods import period_name
-from askreports.answering.taxonomy.entries import Taxonomy
+from askreports.answering.taxonomy.entries import Ratio, Taxonomy
 
 MAX_DEPTH = 6
 _SCALES = {0: "", 3: "thousand", 6: "million", 9: "billion"}
@@ -70,53 +70,56 @@ class ComputedFigure:
         return min((found.row.row.unit.scale or 0 for found in self.inputs), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Where the terms of a formula come from; reports of `asked_year` come first."""
+
+    finder: CellFinder
+    taxonomy: Taxonomy
+    asked_year: int
+
+    def find(self, term: Term) -> tuple[Operand | None, Ratio | None]:
+        """The cell of a term, or else the formula that it is made by; neither where it is not known."""
+        entry = self.taxonomy.find(term.name)
+        if entry is None or term.year is None:
+            return None, None
+        return self.finder.find(term.name, entry, term.year, self.asked_year), entry.ratio
+
+
 def compute_figures(
     query: FigureQuery, finder: CellFinder, taxonomy: Taxonomy
 ) -> list[ComputedFigure | None]:
     """The value asked for, or with `query.compares` one for each of its years; None where one is not sure."""
+    terms = _Terms(finder, taxonomy, query.years[-1])
     if not query.compares:
-        return [_work_out(query, query.expression, query.years[-1], finder, taxonomy)]
-    return [
-        _work_out(query, in_year(query.expression, year), year, finder, taxonomy, max(query.years))
-        for year in query.years
-    ]
+        return [_work_out(query, query.expression, query.years[-1], terms)]
+    return [_work_out(query, in_year(query.expression, year), year, terms) for year in query.years]
 
 
 def operands_of(query: FigureQuery, finder: CellFinder, taxonomy: Taxonomy) -> list[Operand]:
     """The inputs that are sure, even where not all are: rows to show when no figure is claimed."""
     found = []
-    years = query.years if query.compares else query.years[-1:]
-    for year in years:
+    terms = _Terms(finder, taxonomy, query.years[-1])
+    for year in query.years if query.compares else query.years[-1:]:
         for term in terms_of(in_year(query.expression, year)):
-            found += _inputs_below(term, finder, taxonomy, max(query.years))
+            found += _inputs_below(term, terms)
     return list(dict.fromkeys(found))
 
 
-def _inputs_below(
-    term: Term, finder: CellFinder, taxonomy: Taxonomy, asked_year: int, depth: int = 0
-) -> list[Operand]:
-    entry = taxonomy.find(term.name)
-    if entry is None or depth > MAX_DEPTH or term.year is None:
+def _inputs_below(term: Term, terms: _Terms, depth: int = 0) -> list[Operand]:
+    cell, ratio = terms.find(term)
+    if cell:
+        return [cell]
+    if ratio is None or depth == MAX_DEPTH:
         return []
-    if found := finder.find(term.name, entry, term.year, asked_year):
-        return [found]
-    if entry.ratio is None:
-        return []
-    below = terms_of(in_year(entry.ratio.formula, term.year))
-    return [one for part in below for one in _inputs_below(part, finder, taxonomy, asked_year, depth + 1)]
+    below = terms_of(in_year(ratio.formula, term.year or 0))
+    return [one for part in below for one in _inputs_below(part, terms, depth + 1)]
 
 
-def _work_out(
-    query: FigureQuery,
-    expression: Expression,
-    year: int,
-    finder: CellFinder,
-    taxonomy: Taxonomy,
-    asked_year: int = 0,
-) -> ComputedFigure | None:
+def _work_out(query: FigureQuery, expression: Expression, year: int, terms: _Terms) -> ComputedFigure | None:
     found: dict[tuple[str, int], Operand] = {}
     try:
-        full = _ground(expression, finder, taxonomy, asked_year or year, found)
+        full = _ground(expression, terms, found)
         value = evaluate(full, lambda term: found[term.name, term.year or 0].base_value)
         power = dimension(full, lambda _: 1)
     except FormulaError:
@@ -130,27 +133,18 @@ def _work_out(
 
 
 def _ground(
-    expression: Expression,
-    finder: CellFinder,
-    taxonomy: Taxonomy,
-    asked_year: int,
-    found: dict[tuple[str, int], Operand],
-    depth: int = 0,
+    expression: Expression, terms: _Terms, found: dict[tuple[str, int], Operand], depth: int = 0
 ) -> Expression:
     """The expression with every term a line that was found and put into `found`. Raises `FormulaError`."""
 
     def put(term: Term) -> Expression:
-        entry = taxonomy.find(term.name)
-        if entry is None or term.year is None or depth > MAX_DEPTH:
-            raise FormulaError(f"{term.name} is no line we know")
-        if value := finder.find(term.name, entry, term.year, asked_year):
-            found[term.name, term.year] = value
+        cell, ratio = terms.find(term)
+        if cell:
+            found[term.name, term.year or 0] = cell
             return term
-        if entry.ratio is None:
+        if ratio is None or depth == MAX_DEPTH:
             raise FormulaError(f"{term.name} {term.year} is not found")
-        return _ground(
-            in_year(entry.ratio.formula, term.year), finder, taxonomy, asked_year, found, depth + 1
-        )
+        return _ground(in_year(ratio.formula, term.year or 0), terms, found, depth + 1)
 
     return substitute(expression, put)
 

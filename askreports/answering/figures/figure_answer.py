@@ -95,7 +95,7 @@ def answer_figure(
         return NO_FIGURE
     citations = Citations(tools.cite)
     rows = _once(operands_of(query, finders[0], tools.taxonomy))
-    shown = tuple(row_sentence(row.row, row.year, citations) for row in rows[:MAX_ROWS])
+    shown = tuple(row_sentence(row.row, row.year, citations, tools.taxonomy) for row in rows[:MAX_ROWS])
     return FigureAnswer(shown, citations.all())
 
 
@@ -133,7 +133,7 @@ def _claim(case: _Case) -> FigureAnswer | None:
         return _side_by_side(
             case, [period_name(year, case.query.part) for year in case.query.years], computed, stated
         )
-    return _told_figure(computed[0], stated, case.citations) if computed[0] else None
+    return _told_figure(computed[0], stated, case) if computed[0] else None
 
 
 def _stated(case: _Case) -> list[StatementRow]:
@@ -158,7 +158,7 @@ def _side_by_side(
     if sum(one is not None for one in computed) < 2 or len({one.unit for one in computed if one}) > 1:
         return None
     sentence, table = comparison_sentence(columns, computed, case.citations)
-    rows = [row_sentence(row, case.query.years[-1], case.citations) for row in stated[:1]]
+    rows = [row_sentence(row, case.query.years[-1], case.citations, case.taxonomy) for row in stated[:1]]
     return FigureAnswer((sentence, *rows), case.citations.all(), table=table)
 
 
@@ -168,12 +168,11 @@ def _of_last_year(query: FigureQuery, finder: CellFinder, taxonomy: Taxonomy) ->
     return compute_figures(bound, finder, taxonomy)[0]
 
 
-def _told_figure(
-    computed: ComputedFigure, stated: Sequence[StatementRow], citations: Citations
-) -> FigureAnswer:
-    sentence, figure = figure_sentence(computed, citations)
-    rows = [row_sentence(row, computed.inputs[-1].year, citations) for row in stated[:1]]
-    return FigureAnswer((sentence, *rows), citations.all(), figure=figure)
+def _told_figure(computed: ComputedFigure, stated: Sequence[StatementRow], case: _Case) -> FigureAnswer:
+    sentence, figure = figure_sentence(computed, case.citations)
+    year = computed.inputs[-1].year
+    rows = [row_sentence(row, year, case.citations, case.taxonomy) for row in stated[:1]]
+    return FigureAnswer((sentence, *rows), case.citations.all(), figure=figure)
 
 
 def _once(rows: Iterable[Operand]) -> list[Operand]:

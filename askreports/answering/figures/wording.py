@@ -12,7 +12,7 @@ from askreports.answering.tables.headed_text import headed_text
 from askreports.answering.tables.row import Cell, Row
 from askreports.answering.tables.rows import page_rows
 from askreports.answering.tables.statements import CELL_BREAK, StatementRow, fiscal_lag
-from askreports.answering.taxonomy.loading import standard_taxonomy
+from askreports.answering.taxonomy.entries import Taxonomy
 from askreports.answering.text.cell_values import unit_in
 from ingest.document import Page, Report
 from ingest.structure.headings import without_mark
@@ -43,13 +43,13 @@ def figure_sentence(computed: ComputedFigure, citations: Citations) -> tuple[Sen
     return Sentence(_way(computed), numbers), Figure(computed.value, computed.unit, computed.formula, inputs)
 
 
-def row_sentence(found: StatementRow, year: int | None, citations: Citations) -> Sentence:
+def row_sentence(found: StatementRow, year: int | None, citations: Citations, taxonomy: Taxonomy) -> Sentence:
     """A row as it stands in a report, the cell of the year asked for first."""
     number = citations.number(found.report, found.page, found.row.quote)
-    return Sentence(row_text(found, year), (number,))
+    return Sentence(row_text(found, year, taxonomy), (number,))
 
 
-def quote_text(quote: str, report: Report, page: Page, year: int | None) -> str:
+def quote_text(quote: str, report: Report, page: Page, year: int | None, taxonomy: Taxonomy) -> str:
     """A quote as a reader gets it: a table row with the years of its columns, all else as it stands."""
     if CELL_BREAK not in quote and "|" not in quote:
         return _in_one_line(quote)
@@ -57,7 +57,7 @@ def quote_text(quote: str, report: Report, page: Page, year: int | None) -> str:
     same = [row for row in rows if row.quote.endswith(quote)]
     if year is None or len(same) != 1 or same[0].cell(year - (fiscal_lag(report, rows) or 0)) is None:
         return headed_text(page, quote, year) or _in_one_line(quote)
-    return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year)
+    return row_text(StatementRow(same[0], page, "", report, fiscal_lag(report, rows) or 0), year, taxonomy)
 
 
 def _in_one_line(quote: str) -> str:
@@ -69,23 +69,26 @@ def _in_one_line(quote: str) -> str:
     return f"{' '.join(announcement.split())}: {'; '.join(' '.join(line.split()) for line in lines)}"
 
 
-def row_text(found: StatementRow, year: int | None) -> str:
-    """The asked cell first, "Total income, 2021: 1,965 EUR thousand (2020: 1,770)", or else the bare row."""
+def row_text(found: StatementRow, year: int | None, taxonomy: Taxonomy) -> str:
+    """The asked cell first, "Total income, 2021: 1,965 EUR thousand (2020: 1,770)", or else the bare row.
+
+    A row gets the unit of its table where the taxonomy knows its label.
+    """
     row = found.row
     cell_asked = found.cell(year) if year else None
     label = row.label or row.group
     if cell_asked is None or not label:
         bare = " ".join(row.quote.split())
         return bare if any(char.isalpha() for char in bare) else f"{label}: {bare}".removeprefix(": ")
-    unit = f" {row.unit}".rstrip() if _is_amount(row, cell_asked) else ""
+    unit = f" {row.unit}".rstrip() if _is_amount(row, cell_asked, taxonomy) else ""
     others = "; ".join(f"{cell.year + found.lag}: {_digits(cell)}" for cell in row.beside(cell_asked))
     return f"{label}, {year}: {_digits(cell_asked)}{unit}" + (f" ({others})" if others else "")
 
 
-def _is_amount(row: Row, cell: Cell) -> bool:
+def _is_amount(row: Row, cell: Cell, taxonomy: Taxonomy) -> bool:
     """Whether a cell surely is money: tables in thousands of euros count members and projects, too."""
     written = any(unit_in(other.text).currency for other in row.cells)
-    return not cell.percent and (written or standard_taxonomy().find(row.label) is not None)
+    return not cell.percent and (written or taxonomy.find(row.label) is not None)
 
 
 def _as_written(operand: Operand) -> str:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 
 class FormulaError(Exception):
-    """A text is no formula, or a formula has no value: nothing may be claimed from it."""
+    """A text is not a formula, or a formula has no value."""
 
 
 @dataclass(frozen=True, slots=True)

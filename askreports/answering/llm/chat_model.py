@@ -10,7 +10,7 @@ from askreports.answering.llm.generator import Endpoint, endless
 from askreports.answering.llm.prompt import Message
 from askreports.errors import ModelFailed, ModelNotSet
 
-MAX_CHARS = 3_000  # of an answer; what writes on and on is no answer
+MAX_CHARS = 3_000  # of an answer; a model that writes more is stopped
 
 
 class ChatModel:

@@ -45,7 +45,7 @@ class CheckedSentence:
 def check_sentences(
     written: Sequence[CitedSentence], question: str, hits: Sequence[Hit], embedder: Embedder
 ) -> list[CheckedSentence]:
-    """The sentences of an answer in order, each held against those of `hits` (from 1) that it cites."""
+    """The sentences of an answer in order, each compared with those of `hits` (from 1) that it cites."""
     organisations = frozenset(
         word
         for hit in hits
@@ -63,7 +63,7 @@ def _check(
     embedder: Embedder,
 ) -> CheckedSentence:
     cited = [hits[number - 1] for number in sentence.cited if 1 <= number <= len(hits)]
-    doubts = [f"cites [{n}], which is no passage" for n in sentence.cited if not 1 <= n <= len(hits)]
+    doubts = [f"cites [{n}], which is not a passage" for n in sentence.cited if not 1 <= n <= len(hits)]
     if not cited:
         return CheckedSentence(sentence.text, (), tuple(doubts) or ("cites nothing",))
     within = [piece for hit in cited for piece in cited_spans(hit)]

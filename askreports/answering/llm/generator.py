@@ -13,7 +13,7 @@ from askreports.errors import ModelFailed
 
 
 class Generator(Protocol):
-    """A language model. `name` is what readers are told that it is."""
+    """A language model. `name` is the one that readers see."""
 
     @property
     def name(self) -> str: ...

@@ -9,7 +9,7 @@ _MARK = r"[\[【]\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*[\]】]"
 _MARKS = re.compile(rf"\s*{_MARK}")
 _MARKS_BEHIND = re.compile(rf"([.!?…][\"'”’»)]*)((?:\s*{_MARK})+)")  # "It rose. [1]" -> "It rose [1]."
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)|(\d+)")
-_MAX_RANGE = 20  # passages; a longer one is no list of passages
+_MAX_RANGE = 20  # passages; a longer one is not a list of passages
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)  # some models think aloud before they answer
 _SHORTENED = re.compile(r"\b(Mio|Mrd|Tsd|Mill)\.(?=\s)")  # "12 Mio. EUR": a stop that ends nothing
 _MARKDOWN = re.compile(r"\*\*|__|`|^\s*#{1,6}\s+|^\s*[*•-]\s+", re.M)
@@ -24,7 +24,7 @@ class CitedSentence:
 
 
 def cited_sentences(answer: str) -> list[CitedSentence]:
-    """The sentences of an answer in order; what is no text of letters or digits is left out."""
+    """The sentences of an answer in order; pieces without letters or digits are left out."""
     plain = _SHORTENED.sub(r"\1", _MARKDOWN.sub("", _THOUGHT.sub("", answer)))
     text = _MARKS_BEHIND.sub(r"\2\1", plain)
     pieces = (text[unit.start : unit.end] for unit in text_units(text))

@@ -1,4 +1,4 @@
-"""What a language model is told. Pure text building; the texts of reports go in as data and stay it.
+"""The prompts of a language model. Pure text building; the texts of reports are passed as data only.
 
 A report is written by others. Its text stands between tags that nothing in it can close, since no angle
 bracket of a report gets through: neither these tags nor the control tokens of chat models (`<|im_end|>`).

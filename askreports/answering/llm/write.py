@@ -39,7 +39,7 @@ def write_with_model(
 
 
 def notice_of(failure: ModelFailed) -> str:
-    """What a reader is told of a model that failed."""
+    """The notice that a reader gets if a model failed."""
     return _notice(str(failure))
 
 

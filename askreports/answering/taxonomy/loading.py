@@ -1,4 +1,4 @@
-"""Reads `taxonomy.toml`: the one that comes with the package, and that of a house beside its reports."""
+"""Reads `taxonomy.toml`: the one that comes with the package, and a custom one beside the reports."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ from ingest.language.folding import fold
 Fields: TypeAlias = Mapping[str, Any]
 
 UNITS = ("percent", "ratio", "days", "money")
-_OURS = Path(__file__).with_name(TAXONOMY)
+_STANDARD = Path(__file__).with_name(TAXONOMY)
 _KNOWN = {
     "item": {"statement", "rows", "asked", "not_rows", "amount", "sign"},
     "ratio": {"asked", "formula", "unit"},
@@ -32,12 +32,12 @@ _FORM = (
 @cache
 def standard_taxonomy() -> Taxonomy:
     """The taxonomy that comes with the package."""
-    return _taxonomy(_tables(_OURS.read_text(encoding="utf-8")))
+    return _taxonomy(_tables(_STANDARD.read_text(encoding="utf-8")))
 
 
-def read_taxonomy(own: str) -> Taxonomy:
-    """Ours, with what a house's text says before it, if it has one. Raises `BadTaxonomy`."""
-    return with_own(own) if own else standard_taxonomy()
+def read_taxonomy(custom: str) -> Taxonomy:
+    """The standard taxonomy, extended by a custom text if there is one. Raises `BadTaxonomy`."""
+    return extended_taxonomy(custom) if custom else standard_taxonomy()
 
 
 def custom_taxonomy(paths: Iterable[Path]) -> str:
@@ -45,17 +45,17 @@ def custom_taxonomy(paths: Iterable[Path]) -> str:
     files = [file for path in paths if (file := path / TAXONOMY).is_file()]
     try:
         text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-        with_own(text)
+        extended_taxonomy(text)
     except (OSError, UnicodeDecodeError, BadTaxonomy) as error:
         raise BadTaxonomy(f"{' and '.join(map(str, files))}: {error}: {_FORM}") from error
     return text
 
 
-def with_own(text: str) -> Taxonomy:
-    """Our taxonomy, with what a text of the same form says before it. Raises `BadTaxonomy`."""
-    own, ours = _taxonomy(_tables(text)), standard_taxonomy()
-    both = Taxonomy({**ours.entries, **own.entries}, {**ours.statements, **own.statements})
-    for name, entry in own.entries.items():
+def extended_taxonomy(text: str) -> Taxonomy:
+    """The standard taxonomy with the entries of a custom text, which win. Raises `BadTaxonomy`."""
+    custom, standard = _taxonomy(_tables(text)), standard_taxonomy()
+    both = Taxonomy({**standard.entries, **custom.entries}, {**standard.statements, **custom.statements})
+    for name, entry in custom.entries.items():
         if unknown := _unknown(entry, both):
             raise BadTaxonomy(f"{name!r} is made of {unknown!r}, which nothing here describes")
     return both
@@ -75,7 +75,7 @@ def _tables(text: str) -> Mapping[str, Mapping[str, Fields]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadTaxonomy(f"it is no TOML ({error})") from error
+        raise BadTaxonomy(f"it is not valid TOML ({error})") from error
     for kind, named in tables.items():
         for name, fields in named.items() if isinstance(named, dict) else [("", None)]:
             wrong = set(fields) - _KNOWN.get(kind, set()) if isinstance(fields, dict) else {kind}
@@ -145,7 +145,7 @@ def _texts(name: str, fields: Fields, key: str, optional: bool = False) -> tuple
     texts = fields.get(key, [] if optional else None)
     if isinstance(texts, list) and all(isinstance(text, str) for text in texts) and (texts or optional):
         return tuple(texts)
-    raise BadTaxonomy(f"{key} of {name!r} is no list of texts")
+    raise BadTaxonomy(f"{key} of {name!r} is not a list of texts")
 
 
 def _label(row: str) -> str:

@@ -21,8 +21,8 @@ _PHRASES = {
     "en": Phrases(
         "There is no report of {}.",
         "No report mentions {}.",
-        "No report here speaks of {}.",
-        "No report of {} speaks of {}.",
+        "No report here mentions {}.",
+        "No report of {} mentions {}.",
         "There are reports of:",
         " or {}",
     ),
@@ -64,7 +64,7 @@ _ELIDING = frozenset({"ca", "fr"})
 
 
 def no_year(year: int, language: str) -> str:
-    """That there is no report of a year."""
+    """The sentence that says that there is no report for a year."""
     return _phrases(language).no_year.format(year)
 
 
@@ -74,12 +74,12 @@ def no_name(names: Sequence[str], language: str) -> str:
 
 
 def no_thing(things: Sequence[str], whose: str, language: str) -> str:
-    """That no report writes of these things, or none of the organisation `whose`."""
+    """The sentence that says that no report mentions these things; `whose` limits it to one organisation."""
     phrases = _phrases(language)
-    told = things[0] + "".join(_before(phrases.either, thing, language) for thing in things[1:])
+    named = things[0] + "".join(_before(phrases.either, thing, language) for thing in things[1:])
     if not whose:
-        return _before(phrases.no_thing, told, language)
-    return _before(_before(phrases.no_thing_of, whose, language), told, language)
+        return _before(phrases.no_thing, named, language)
+    return _before(_before(phrases.no_thing_of, whose, language), named, language)
 
 
 def there_are(language: str) -> str:
@@ -91,9 +91,9 @@ def _phrases(language: str) -> Phrases:
     return _PHRASES.get(language, _PHRASES["en"])
 
 
-def _before(pattern: str, told: str, language: str) -> str:
+def _before(pattern: str, named: str, language: str) -> str:
     """The pattern with what it is of at its first mark; "de" loses its vowel before another one."""
-    if language in _ELIDING and _VOWEL.match(told):
+    if language in _ELIDING and _VOWEL.match(named):
         before, mark, after = pattern.partition("{}")
         pattern = f"{before[:-2]}’{mark}{after}" if before.endswith("de ") else pattern
-    return pattern.replace("{}", told, 1)
+    return pattern.replace("{}", named, 1)

@@ -1,6 +1,7 @@
-"""The verbs that change an index: ingest and rollback."""
+"""The verbs that change an index: ingest, upgrade and rollback."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -57,6 +58,33 @@ def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None
                 print(f"askreports: {outcome}", file=sys.stderr)
     except KeyboardInterrupt:
         print("askreports: no longer watching", file=sys.stderr)
+
+
+def upgrade(
+    model: Annotated[
+        str,
+        typer.Option("--model", help="The embedder; else ASKREPORTS_MODEL, else the default one."),
+    ] = "",
+    *,
+    index: Index,
+    as_json: AsJson = False,
+) -> None:
+    """Give the index another model, from the texts it holds: no file is read again."""
+    from askreports.doors.printing import ingest_progress
+    from askreports.ingesting import upgrade as embed_anew
+    from askreports.schema import upgraded_json
+    from askreports.settings import from_environment
+
+    with ingest_progress() as on_progress:
+        settings = from_environment()
+        done = embed_anew(index, replace(settings, model=model or settings.model), on_progress)
+    if as_json:
+        print_json(upgraded_json(done))
+    elif done.passages:
+        made = f"{done.passages} passages in {done.seconds:.1f} s ({done.backend})"
+        print(f"{done.before} -> {done.model}: {made}")
+    else:
+        print(f"The index has {done.model} already.")
 
 
 def rollback(index: Index, as_json: AsJson = False) -> None:

@@ -10,8 +10,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.containers.members import Packed, members
 from ingest.readers.contents import read_bytes
+from ingest.readers.members import Packed, members
 from ingest.readers.office.read_office import MAX_BYTES, check_archive
 
 _BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)

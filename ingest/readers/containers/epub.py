@@ -1,7 +1,7 @@
 """EPUB books -> Reading: one page a chapter file, in the order of the spine, each read as HTML."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -11,13 +11,11 @@ from zipfile import ZipFile
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
-from ingest.readers.markup.html import html_reading
+from ingest.readers.markup.html import xhtml_reading
 from ingest.readers.office.read_office import read_package
 from ingest.readers.xml_tree import Element, parse_xml
 
 _CONTAINER = "META-INF/container.xml"
-# HTML knows no such ending of a tag, and would take what follows for the inside of the element
-_CLOSED_AT_ONCE = re.compile(rb"<(title|script|style|iframe|textarea|a|p|div|span|td)\b([^<>]*)/>")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _FIELDS = {"title": "title", "creator": "author", "language": "language", "date": "date"}
 
@@ -41,7 +39,7 @@ def extract(package: BytesIO) -> RawReport:
         opf = parse_xml(archive.read(path))
         names = dict.fromkeys(_spine(opf, dirname(path)))  # each once, however often it is listed
         chapters = [_chapter(archive, name) for name in names]
-    pages = tuple(chapter.pages[0] if chapter else ReadPage("") for chapter in chapters)
+    pages = tuple(_as_one(chapter.pages) if chapter else ReadPage("") for chapter in chapters)
     unread = tuple(n for n, chapter in enumerate(chapters, 1) if chapter is None or chapter.unread_pages)
     outline = tuple(
         Heading(heading.title, number, heading.depth)
@@ -49,6 +47,16 @@ def extract(package: BytesIO) -> RawReport:
         for heading in (chapter.outline if chapter else ())
     )
     return RawReport(pages, outline, dict(_information(opf)), unread)
+
+
+def _as_one(pages: Sequence[ReadPage]) -> ReadPage:
+    """The pages of a chapter that is set as several, as the one page that it is here."""
+    first, *others = pages
+    for page in others:
+        offset = len(first.text) + 2
+        tables = (*first.tables, *(table.moved(offset) for table in page.tables))
+        first = replace(first, text=f"{first.text}\n\n{page.text}", tables=tables)
+    return first
 
 
 def _spine(opf: Element, folder: str) -> Iterator[str]:
@@ -62,7 +70,7 @@ def _spine(opf: Element, folder: str) -> Iterator[str]:
 def _chapter(archive: ZipFile, name: str) -> RawReport | None:
     """What a chapter says; None where it is missing or cannot be read."""
     try:
-        return html_reading(_CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", archive.read(name)))
+        return xhtml_reading(archive.read(name))
     except KeyError:
         return None
     except FileSkipped as skipped:

@@ -12,11 +12,11 @@ from typing import TypeVar
 from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
-from ingest.readers.containers.members import Packed, members
 from ingest.readers.contents import read_bytes
 from ingest.readers.encoding import decode
 from ingest.readers.formats import suffix_of
 from ingest.readers.markup.html import html_reading
+from ingest.readers.members import Packed, members
 
 MAX_BYTES = 200_000_000
 MAX_ATTACHMENTS = 100

@@ -2,24 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from ingest.document import Heading, RawReport
+from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
 from ingest.readers.encoding import decode
 from ingest.readers.grid import plain_page
 from ingest.readers.markup.html_text import HtmlText
+from ingest.readers.markup.inline_xbrl import stated
+from ingest.readers.markup.styles import Styles
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 200_000_000
 
 Element = Any  # lxml has no types
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
+_PICTURE = re.compile(rb"data:(?:image|font|application)/[\w.+-]+;base64,[A-Za-z0-9+/=\s]+")
+# HTML knows no such ending of a tag, and would take what follows for the inside of the element
+_CLOSED_AT_ONCE = re.compile(rb"<(title|script|style|iframe|textarea|a|p|div|span|td)\b([^<>]*)/>")
+_MIN_SEEN = 0.5  # of the text that is there
 _DECLARED_WITHIN = 4096  # bytes from the beginning of the file
 _META_FIELDS = {
     "author": "author",
@@ -33,23 +40,54 @@ _META_FIELDS = {
 
 
 def read_html(file: Path) -> RawReport:
-    """An HTML file as one page; h1 to h6 are the outline, title, meta and lang the information.
+    """An HTML file as one page, or as the pages of which a converter made it.
 
+    h1 to h6 are the outline; title, meta, lang and the tags of inline XBRL are the information.
     A file nested deeper than the parser goes (2,048 elements) is read up to there, and its page is
     listed as unread. Raises `FileSkipped`.
     """
     return html_reading(read_bytes(file, MAX_BYTES))
 
 
+def read_xhtml(file: Path) -> RawReport:
+    """The same for XHTML, the form in which companies of the European Union file their reports."""
+    return xhtml_reading(read_bytes(file, MAX_BYTES))
+
+
+def xhtml_reading(data: bytes) -> RawReport:
+    """The same for XHTML that lies in another file. Pictures that it holds as text are passed over."""
+    return html_reading(_CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", _PICTURE.sub(b"", data)))
+
+
 def html_reading(data: bytes) -> RawReport:
     """The same for HTML that lies in another file."""
     root, complete = _parse(data)
-    content = HtmlText(root)
-    page = plain_page(content.text, content.tables)
-    if not page.text.strip():
+    content = _content(root)
+    pages = tuple(_pages(content))
+    if not any(page.text.strip() for page in pages):
         raise FileSkipped(Reason.NO_TEXT if complete else Reason.DAMAGED)
     outline = tuple(Heading(plain(title), page=1, depth=depth) for title, depth in content.headings)
-    return RawReport((page,), outline, dict(_information(root)), () if complete else (1,))
+    information = dict(_information(root)) | stated(root)
+    return RawReport(pages, outline, information, () if complete else (len(pages),))
+
+
+def _content(root: Element) -> HtmlText:
+    """What is seen. Where style sheets hide most of it, a script shows it: then they are not followed."""
+    styles = Styles("\n".join(sheet.text or "" for sheet in root.iter("style")))
+    content = HtmlText(root, styles)
+    if styles.hide and len(content.text) < _MIN_SEEN * len("".join(root.itertext())):
+        without = HtmlText(root, Styles(""))
+        if len(content.text) < _MIN_SEEN * len(without.text):
+            return without
+    return content
+
+
+def _pages(content: HtmlText) -> Iterator[ReadPage]:
+    """One page, or those of which the file is made."""
+    bounds = [0, *content.page_starts, len(content.text)]
+    for start, end in pairwise(bounds):
+        tables = [table.moved(-start) for table in content.tables if start <= table.start < end]
+        yield plain_page(content.text[start:end].rstrip("\n"), tables)
 
 
 def _parse(data: bytes) -> tuple[Element, bool]:

@@ -7,6 +7,8 @@ from lxml import etree
 
 from ingest.readers.characters import plain
 from ingest.readers.grid import GivenCell, lay_out
+from ingest.readers.markup.canvas import Canvases
+from ingest.readers.markup.styles import Styles
 from ingest.readers.raised import raised
 from ingest.table import Table
 
@@ -24,16 +26,21 @@ _UNSEEN = re.compile(
 )
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.I)
 _MAX_CELL_CHARS = 100  # of most cells that hold data
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MAX_BANNER = 0.3  # of the text of a page; what is fixed and says more is the page
 
 
 class HtmlText:
     """`text` is what a reader would see below `root`, `tables` are the grids in it.
 
-    `headings` are titles with depth 1 to 6.
+    `headings` are titles with depth 1 to 6. `page_starts` are the places in the text with which the second
+    page and later ones begin, where the page is made of several.
     """
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, styles: Styles) -> None:
+        self._styles = styles
+        self._chars = len("".join(root.itertext()))
+        self._canvases = Canvases(root, styles, self._is_unseen)
+        self._page_starts: list[int] = []  # the lines with which the second page and later ones begin
         self.headings: list[tuple[str, int]] = []
         self._lines: list[str] = []
         self._line: list[str] = []  # pieces of the line being written
@@ -53,12 +60,13 @@ class HtmlText:
         for line in self._lines:
             starts.append(starts[-1] + len(line) + 1)
         self.tables = tuple(table.moved(starts[line] - cut) for line, table in self._tables)
+        self.page_starts = tuple(starts[line] - cut for line in self._page_starts)
 
     def _walk(self, root: HtmlElement) -> None:
         """Follows the tree without recursion: a file may nest elements thousands deep."""
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            unseen = is_unseen(element)
+            unseen = self._is_unseen(element) or self._canvases.is_piece(element)
             if event == "start" and unseen:
                 walk.skip_subtree()
             elif event == "start":
@@ -70,8 +78,27 @@ class HtmlText:
                 self._write(element.tail)
         self._end_line()
 
+    def _is_unseen(self, element: HtmlElement) -> bool:
+        """Whether a browser shows nothing of the element, or shows it over the page, like a banner."""
+        if _UNSEEN.fullmatch(element.tag) or "hidden" in element.attrib:
+            return True
+        style = self._styles.of(element)
+        if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
+            return True
+        is_over = style.get("position") == "fixed"
+        return is_over and len("".join(element.itertext())) < _MAX_BANNER * self._chars
+
+    def _put_canvas(self, text: str) -> None:
+        """Writes pieces that have places of their own; each of several canvases is a page."""
+        self._end_line()
+        if len(self._canvases) > 1 and self._lines:
+            self._page_starts.append(len(self._lines))
+        self._lines += [*text.split("\n"), ""]
+
     def _begin(self, element: HtmlElement) -> None:
         tag = element.tag
+        if canvas := self._canvases.of(element):
+            self._put_canvas(canvas.text)
         if tag == "br":
             self._break()
         if tag == "table":
@@ -81,6 +108,8 @@ class HtmlText:
             self._rows.append([])
         elif _BLOCK.fullmatch(tag) and not self._is_cell(tag):
             self._end_line(blank=not self._in_data_table())
+        if tag == "li" and (number := _number_of(element)):
+            self._line.append(f"{number}. ")
         if tag in _HEADINGS:
             self._heading_from = len(self._line)
         self._one_line += tag in _HEADINGS or self._is_cell(tag)
@@ -179,11 +208,13 @@ class HtmlText:
             self._lines.append("")
 
 
-def is_unseen(element: HtmlElement) -> bool:
-    """Whether a browser shows nothing of the element, or only a way to somewhere else."""
-    if _UNSEEN.fullmatch(element.tag) or "hidden" in element.attrib:
-        return True
-    return bool(_UNSEEN_STYLE.search(element.get("style") or ""))
+def _number_of(item: HtmlElement) -> int:
+    """The number that a browser draws before an item of a list; 0 where it draws none."""
+    items = item.getparent()
+    if items is None or items.tag != "ol":
+        return 0
+    before = sum(1 for one in item.itersiblings("li", preceding=True))
+    return _number(items.get("start")) + before
 
 
 def _is_raised(element: HtmlElement) -> bool:

@@ -1,14 +1,15 @@
 """Word, PowerPoint, Excel and OpenDocument files -> Reading, each a zip archive of XML parts.
 
-Here stands what they have in common: the archive is checked before anything is unpacked, and
-whatever a broken file provokes in its library becomes a reason. No macro, link or image is touched,
-and no entity of the XML is resolved.
+Here stands what they have in common: the archive is checked before anything is unpacked, its content and
+not its name decides which reader it is for, and whatever a broken file provokes in a library becomes a
+reason. No macro, link or image is touched, and no entity of the XML is resolved.
 """
 
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
+from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
@@ -17,12 +18,19 @@ from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
+from ingest.readers.office.package import OTHER, SHEETS, SLIDES, TEXT, WORD, in_plain_form, kind_of
 from ingest.readers.xml_tree import parse_xml
 
 MAX_BYTES = 200_000_000  # of the file, and of all its parts unpacked
 MAX_RATIO = 200  # unpacked to packed; text packs 20 to 1, a zip bomb 1,000 to 1
 MAX_PARTS = 10_000
 
+_EXTRACTS = {  # imported when the first such file is read
+    WORD: "ingest.readers.office.word:extract",
+    SLIDES: "ingest.readers.office.slides:extract",
+    SHEETS: "ingest.readers.office.sheets:extract",
+    TEXT: "ingest.readers.office.open_text:extract",
+}
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted file in
 _ENCRYPTED = 0x1  # flag of a zip entry
 _PROPERTIES = "docProps/core.xml"
@@ -38,32 +46,11 @@ _FIELDS = {  # element of the core properties -> field of the information
 Extract = Callable[[BytesIO], RawReport]
 
 
-def read_docx(file: Path) -> RawReport:
-    """A Word file, with the page breaks that Word saved in it. Raises `FileSkipped`."""
-    from ingest.readers.office.word import extract
-
-    return read_package(file, extract)
-
-
-def read_pptx(file: Path) -> RawReport:
-    """A PowerPoint file, one page a slide. Raises `FileSkipped`."""
-    from ingest.readers.office.slides import extract
-
-    return read_package(file, extract)
-
-
-def read_xlsx(file: Path) -> RawReport:
-    """An Excel file, one page a sheet. Raises `FileSkipped`."""
-    from ingest.readers.office.sheets import extract
-
-    return read_package(file, extract)
-
-
-def read_odt(file: Path) -> RawReport:
-    """An OpenDocument text, with the page breaks saved in it. Raises `FileSkipped`."""
-    from ingest.readers.office.open_text import extract
-
-    return read_package(file, extract)
+def read_office(file: Path) -> RawReport:
+    """A file of Word (with the page breaks saved in it), PowerPoint (a page a slide) or Excel (a page a
+    sheet), or an OpenDocument text, whatever its name says it is. Raises `FileSkipped`.
+    """
+    return read_package(file, _extract)
 
 
 def read_package(file: Path, extract: Extract) -> RawReport:
@@ -74,6 +61,16 @@ def read_package(file: Path, extract: Extract) -> RawReport:
     if not any(page.text.strip() for page in reading.pages):
         raise FileSkipped(Reason.DAMAGED if reading.unread_pages else Reason.NO_TEXT)
     return reading
+
+
+def _extract(package: BytesIO) -> RawReport:
+    data = package.getvalue()
+    kind = kind_of(data)
+    if kind == OTHER:
+        raise FileSkipped(Reason.DAMAGED, "holds no document of Word, PowerPoint, Excel or OpenDocument")
+    module, function = _EXTRACTS[kind].split(":")
+    extract: Extract = getattr(import_module(module), function)
+    return extract(BytesIO(in_plain_form(data, kind)))
 
 
 def _extracted(data: bytes, extract: Extract) -> RawReport:

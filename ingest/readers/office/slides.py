@@ -16,9 +16,13 @@ from pptx.text.text import TextFrame, _Paragraph
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
 from ingest.readers.grid import GivenCell, Laid, PageText, lay_out, plain_page
+from ingest.readers.office.charts import chart, diagram
 from ingest.readers.raised import raised
+from ingest.readers.xml_tree import parse_xml
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BAND = 91_440  # a tenth of an inch in PowerPoint's unit: shapes that much apart stand side by side
 _RUNNING = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER}
 
@@ -59,8 +63,21 @@ def _texts(shapes: Iterable[BaseShape]) -> Iterator[Laid]:
             yield from _texts(shape.shapes)
         elif isinstance(shape, GraphicFrame) and shape.has_table:
             yield _grid(shape.table)
+        elif isinstance(shape, GraphicFrame):
+            yield _drawn(shape)
         elif isinstance(shape, Shape) and not _is_running(shape):
             yield from _paragraphs(shape.text_frame)
+
+
+def _drawn(frame: GraphicFrame) -> Laid:
+    """What a chart or a diagram says; nothing for what is of another kind, such as a film."""
+    if frame.has_chart:
+        return chart(frame.chart._chartSpace)
+    links = frame._element.find(f".//{_DIAGRAM}relIds")
+    name = links.get(f"{_LINK}dm", "") if links is not None else ""
+    if name not in frame.part.rels:
+        return Laid("", ())
+    return diagram(parse_xml(frame.part.related_part(name).blob))
 
 
 def _place(shape: BaseShape) -> tuple[int, int]:

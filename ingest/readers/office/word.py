@@ -1,5 +1,7 @@
 """Word documents -> pages: paragraphs and tables in order, cut where Word itself cut the pages."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -12,8 +14,10 @@ from docx.oxml.parser import parse_xml
 from ingest.document import Heading, RawReport
 from ingest.readers.characters import plain
 from ingest.readers.grid import Laid, lay_out_pages
+from ingest.readers.office.charts import chart, diagram
+from ingest.readers.office.word_numbers import Numbers
 from ingest.readers.office.word_pages import Pages
-from ingest.readers.office.word_runs import WORD, Mark, Note, WordTextBox, is_on, runs
+from ingest.readers.office.word_runs import WORD, Drawn, Mark, Note, WordTextBox, is_on, runs
 from ingest.readers.office.word_styles import TITLE, Styles
 from ingest.readers.office.word_tables import (
     CELL,
@@ -32,11 +36,12 @@ from ingest.readers.office.word_tables import (
 Element = Any  # an lxml element, which has no types
 
 _SECTIONS = ".//w:pPr/w:sectPr | ./w:sectPr"
+_RUNNING = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _SAME_PAGE = {"continuous", "nextColumn"}  # how a section begins; all else begins a page
 
 
 def extract(package: BytesIO) -> RawReport:
-    """The main text, with footnotes at the end of their page; no running headers and footers.
+    """The main text, with footnotes at the end of their page; headers and footers beside it.
 
     A page begins at a break that the author set, or that Word noted when it last saved the file. A
     file that Word never saved has none of the latter.
@@ -45,25 +50,40 @@ def extract(package: BytesIO) -> RawReport:
     body = document.element.body
     footnotes = _notes(document.part, RELATIONSHIP_TYPE.FOOTNOTES)
     endnotes = _notes(document.part, RELATIONSHIP_TYPE.ENDNOTES)
-    writer = _Writer(Styles(document.styles.element), body.xpath(_SECTIONS), footnotes, endnotes)
+    notes = _WordNotes(footnotes, endnotes)
+    styles = document.styles.element
+    numbers = Numbers(next(_parts(document.part, RELATIONSHIP_TYPE.NUMBERING), None), styles)
+    writer = _Writer(Styles(styles), numbers, body.xpath(_SECTIONS), notes, document.part)
     writer.write(body)
     pages = tuple(writer.pages.finished())
-    return RawReport(pages, tuple(writer.outline), {"title": writer.title} if writer.title else {})
+    running = tuple(
+        line for kind in _RUNNING for part in _parts(document.part, kind) for line in _lines(part)
+    )
+    information = {"title": writer.title} if writer.title else {}
+    return RawReport(pages, tuple(writer.outline), information, running=running)
+
+
+@dataclass(frozen=True, slots=True)
+class _WordNotes:
+    """The texts of footnotes and endnotes by their ids."""
+
+    at_foot: dict[str, str]
+    at_end: dict[str, str]
 
 
 class _Writer:
     """Puts the blocks of a document on pages, and collects its outline and title."""
 
     def __init__(
-        self, styles: Styles, sections: list[Element], footnotes: dict[str, str], endnotes: dict[str, str]
+        self, styles: Styles, numbers: Numbers, sections: list[Element], notes: _WordNotes, part: Part
     ) -> None:
         self.pages = Pages()
         self.outline: list[Heading] = []
         self.title = ""
-        self._styles = styles
+        self._styles, self._numbers = styles, numbers
+        self._part = part
         self._sections = iter(sections[1:])  # what begins where a paragraph ends the section before it
-        self._footnotes = footnotes
-        self._endnotes = endnotes
+        self._notes = notes
 
     def write(self, parent: Element) -> None:
         """Writes the paragraphs and tables inside `parent` in order."""
@@ -77,12 +97,13 @@ class _Writer:
         depth = self._styles.depth(paragraph)
         if is_on(paragraph, f"{WORD}pPr/{WORD}pageBreakBefore"):
             self.pages.turn(Mark.PAGE_END)
-        text: list[str] = []
-        boxes: list[WordTextBox] = []
+        number = self._numbers.of(paragraph)
+        text: list[str] = [f"{number} "] if number else []
+        boxes: list[WordTextBox | Drawn] = []
         for piece in runs(paragraph):
             if isinstance(piece, str):
                 text.append(piece)
-            elif isinstance(piece, WordTextBox):
+            elif isinstance(piece, WordTextBox | Drawn):
                 boxes.append(piece)
             elif isinstance(piece, Note):
                 self._note(piece)
@@ -94,7 +115,11 @@ class _Writer:
                 self.pages.turn(piece)
         self._put("".join(text), depth)
         for box in boxes:
-            self.write(box.content)
+            if isinstance(box, WordTextBox):
+                self.write(box.content)
+            elif box.part in self._part.rels:
+                drawn = parse_xml(self._part.related_parts[box.part].blob)
+                self.pages.put_table(chart(drawn) if box.is_chart else diagram(drawn))
         if paragraph.find(f"{WORD}pPr/{WORD}sectPr") is not None:
             self._end_section()
 
@@ -109,10 +134,10 @@ class _Writer:
             self.title = plain(title)
 
     def _note(self, note: Note) -> None:
-        if note.at_end and note.id in self._endnotes:
-            self.pages.add_endnote(self._endnotes[note.id])
-        elif not note.at_end and note.id in self._footnotes:
-            self.pages.add_footnote(self._footnotes[note.id])
+        if note.at_end and note.id in self._notes.at_end:
+            self.pages.add_endnote(self._notes.at_end[note.id])
+        elif not note.at_end and note.id in self._notes.at_foot:
+            self.pages.add_footnote(self._notes.at_foot[note.id])
 
     def _end_section(self) -> None:
         following = next(self._sections, None)
@@ -149,11 +174,23 @@ class _Writer:
 
 def _notes(part: Part, kind: str) -> dict[str, str]:
     """The text of the footnotes or endnotes by their id."""
+    notes = next(_parts(part, kind), ())
+    return {note.get(f"{WORD}id"): text_of(cell_pieces(note)) for note in notes}
+
+
+def _parts(part: Part, kind: str) -> Iterator[Element]:
+    """The roots of the parts that stand in this relation to the document."""
     for relationship in part.rels.values():
-        if relationship.reltype == kind:
-            notes = parse_xml(relationship.target_part.blob)
-            return {note.get(f"{WORD}id"): text_of(cell_pieces(note)) for note in notes}
-    return {}
+        if relationship.reltype == kind and not relationship.is_external:
+            yield parse_xml(relationship.target_part.blob)
+
+
+def _lines(header: Element) -> Iterator[str]:
+    """The lines of a header or footer."""
+    for paragraph in header.iter(PARAGRAPH):
+        text = text_of([piece for piece in runs(paragraph) if not isinstance(piece, WordTextBox)])
+        if text:
+            yield plain(text)
 
 
 def _squeezed(text: str) -> str:

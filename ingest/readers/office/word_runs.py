@@ -20,6 +20,13 @@ _AS_TEXT = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+_SYMBOLS = {  # font -> last two digits of a character's code -> what it looks like
+    "wingdings": {"FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "71": "☐", "FC": "✓", "FB": "✗", "A7": "▪"},
+    "wingdings 2": {"52": "☑", "54": "☒", "53": "☒", "A3": "☐", "50": "✓", "4F": "✗"},
+}
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NOTES = {f"{WORD}footnoteReference", f"{WORD}endnoteReference"}
 _PICTURES = {f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"}
 _LEFT_OUT = {
@@ -52,7 +59,15 @@ class WordTextBox:
     content: Element
 
 
-Run = str | Mark | Note | WordTextBox
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart or a diagram, by the id of the part that holds it."""
+
+    part: str
+    is_chart: bool
+
+
+Run = str | Mark | Note | WordTextBox | Drawn
 
 
 def runs(element: Element) -> Iterator[Run]:
@@ -88,12 +103,21 @@ def _runs(element: Element) -> Iterator[Run]:
             yield Note(child.get(f"{WORD}id", ""), at_end=tag == f"{WORD}endnoteReference")
         elif tag == f"{WORD}txbxContent":
             yield WordTextBox(child)
+        elif tag == f"{WORD}sym":
+            yield _symbol(child)
+        elif tag in (_CHART, _DIAGRAM):
+            yield Drawn(child.get(f"{_LINK}{'id' if tag == _CHART else 'dm'}", ""), tag == _CHART)
         elif tag == f"{WORD}r" and _is_raised(child):
             yield from (_Raised(piece) if isinstance(piece, str) else piece for piece in _runs(child))
         else:
             if tag in _PICTURES:
                 yield Mark.PICTURE
             yield from _runs(child)
+
+
+def _symbol(element: Element) -> str:
+    font = element.get(f"{WORD}font", "").lower()
+    return _SYMBOLS.get(font, {}).get(element.get(f"{WORD}char", "")[-2:].upper(), "")
 
 
 def is_on(element: Element, path: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from pypdfium2 import PdfDocument, PdfiumError
 
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.containers.members import Packed
+from ingest.readers.members import Packed
 
 MAX_ATTACHMENTS = 1000
 _MAX_BYTES = 1 << 28  # of one of them, unpacked

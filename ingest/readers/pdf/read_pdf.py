@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.document import RawReport
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.containers.members import members
+from ingest.readers.members import members
 from ingest.readers.pdf.attachments import packed
 from ingest.readers.pdf.layers import without_hidden_layers
 from ingest.readers.pdf.page_labels import printed_labels, says_nothing

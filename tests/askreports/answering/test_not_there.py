@@ -28,7 +28,7 @@ def reports(sample_index):
 @pytest.mark.parametrize(
     ("question", "missing"),
     [
-        ("How many astronauts work at BioTernal?", "No report of BioTernal Foundation speaks of astronauts."),
+        ("How many astronauts work at BioTernal?", "No report of BioTernal Foundation mentions astronauts."),
         ("What was the revenue of Tersalva's carpet diagnostics in 2022?", "carpet"),  # no row of all revenue
         (
             "¿Cuántos astronautas trabajan en la Fundación Velarce?",

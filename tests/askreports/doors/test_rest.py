@@ -41,6 +41,7 @@ def test_ask_answers_with_the_json_of_the_command_line():
     assert told["searched"] == {
         "reports": 1,
         "skipped": 0,
+        "unread_pages": 0,
         "unknown": [],
         "missing_years": [],
         "held": [],

@@ -5,10 +5,17 @@ from fakes import WordTokenizer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding.header import MAX_CONTEXT_TOKENS, SPECIAL_TOKENS, embedded_text, text_tokens
+from index.embedding.header import (
+    MAX_CONTEXT_TOKENS,
+    SPECIAL_TOKENS,
+    embedded_text,
+    fitting_split,
+    text_tokens,
+)
 from index.embedding.model_card import ModelCard
 from ingest.document import Report
 from ingest.passage import Passage
+from ingest.split import SplitSettings
 
 MAX_TOKENS = 254
 REPORT = Report("d", "d.pdf", "Report", "Port Authority", "2021", "annual report", "en", 1)
@@ -45,3 +52,10 @@ def test_a_passage_of_values_alone_still_has_its_header(context):
 def test_prompts_and_special_tokens_take_their_share_of_the_model():
     card = ModelCard("m", "0" * 64, 8, 512, query_prompt="ask this: ", passage_prompt="passage: ")
     assert text_tokens(card, WordTokenizer()) == 512 - SPECIAL_TOKENS - 2
+
+
+@pytest.mark.parametrize(("max_tokens", "expected"), [(512, (220, 80)), (256, (220, 80)), (128, (92, 46))])
+def test_no_passage_is_longer_than_the_model_takes(max_tokens, expected):
+    card = ModelCard("m", "0" * 64, 8, max_tokens, passage_prompt="passage: text: ")
+    split = fitting_split(SplitSettings(220, 80), card, WordTokenizer())
+    assert (split.max_tokens, split.min_tokens) == expected

@@ -1,4 +1,4 @@
-"""Glossary: what a question says in other words than reports do; a house adds its own."""
+"""Glossary: what a question says in other words than reports do; an organisation adds its own."""
 
 import pytest
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.ranking.fusion import learnt_weights, scaled_by_range, scaled_from_zero, weighed
+from index.ranking.fusion import Weights, learnt_weights, scaled_by_range, scaled_from_zero, weighed
 
 NONE = np.array([False, False, False])
 SECOND_AND_THIRD = np.array([False, True, True])
@@ -29,11 +29,21 @@ def test_a_range_among_the_favoured():
 
 
 def test_a_signal_adds_its_weight_times_its_value():
-    added = weighed({"vectors": np.array([0.5]), "mood": np.array([1.0])}, {"vectors": 0.8})
-    assert {name: values.tolist() for name, values in added.items()} == {"vectors": [0.4]}
+    weights = Weights({"vectors": 0.8, "words": 1.0}, {"vectors": 3.0})
+    signals = {"vectors": np.array([0.5, 0.5]), "words": np.array([0.2, 0.2]), "mood": np.ones(2)}
+    added = weighed(signals, weights, np.array([True, False]))
+    assert {name: values.tolist() for name, values in added.items()} == {
+        "vectors": [0.8 * 0.5, 3.0 * 0.5],
+        "words": [1.0 * 0.2, 0.0],
+    }
 
 
-def test_what_ships_raises_pages_that_fit_and_lowers_those_that_point():
-    weights = learnt_weights()
+@pytest.mark.parametrize("weights", [learnt_weights().same_language, learnt_weights().other_language])
+def test_what_ships_raises_pages_that_fit_and_lowers_those_that_point(weights):
     assert all(weights[name] >= 0 for name in weights if name not in ("aside", "signpost"))
     assert weights["signpost"] < 0
+
+
+def test_across_languages_meaning_counts_more_than_words():
+    other = learnt_weights().other_language
+    assert other["vectors"] > 2 * (other["passage_words"] + other["page_words"])

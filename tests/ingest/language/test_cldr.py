@@ -8,7 +8,7 @@ from ingest.language.cldr import (
     months,
     number_words,
     ordinals,
-    places,
+    place_names,
     relative_words,
     small_numbers,
     unit_words,
@@ -55,5 +55,5 @@ def test_units_of_time_and_their_neighbours():
 
 
 def test_places_are_countries_and_continents_but_not_the_world():
-    assert {"spain", "espana", "alemanya", "europe", "amerika", "united states", "uk"} <= places()
-    assert "world" not in places()
+    assert {"spain", "espana", "alemanya", "europe", "amerika", "united states", "uk"} <= place_names()
+    assert "world" not in place_names()

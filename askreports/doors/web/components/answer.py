@@ -26,7 +26,7 @@ _answer = st.components.v2.component(
 )
 
 
-def draw(
+def draw(  # noqa: PLR0913 - three things that a click can do
     exchange: Exchange,
     opened: OpenPage | None,
     folded: bool,

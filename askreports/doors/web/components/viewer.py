@@ -72,7 +72,7 @@ def _render(file: Path, document_id: str, number: int, quote: str) -> pages.Page
     return pages.render(file, number, _IMAGE_WIDTH, quote)
 
 
-def draw(
+def draw(  # noqa: PLR0913 - two things that a click can do
     shelf: Shelf,
     place: OpenPage | None,
     jumps: int,

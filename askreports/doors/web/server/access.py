@@ -1,4 +1,4 @@
-"""Who may look: everybody where no sign-in is configured, else whoever is signed in.
+"""Who may use the app: everyone where no sign-in is configured, else everyone who is signed in.
 
 The only place that knows how Streamlit configures a sign-in (`[auth]` in its secrets) and keeps it (a
 signed cookie). Pages and routes ask here, so that neither shows what the other would not.
@@ -41,42 +41,42 @@ def check_sign_in() -> None:
 
 
 def providers() -> list[str]:
-    """The names of those with whom one may sign in; an empty name is the one that has none."""
+    """Names of the sign-in providers; a provider without a name has an empty one."""
     section = get_secrets_auth_section()
     named = [name for name, value in section.items() if isinstance(value, Mapping) and "client_id" in value]
     return [""] * ("client_id" in section) + named
 
 
 def sign_in(provider: str) -> None:
-    """Lead the visitor away to the provider of this name."""
+    """Sends the visitor to the provider of this name."""
     st.login(provider or None)
 
 
 def page_is_open() -> bool:
-    """Whether the visitor of the page that is being drawn may see it."""
+    """Whether the current visitor may see the page."""
     return not signs_in() or st.user.get("is_logged_in") is True
 
 
 def visitor() -> str:
-    """Who signed in, by what the provider never changes; empty where nobody signs in.
+    """An id of who is signed in, which never changes; empty where nobody signs in.
 
-    A subject is unique with its issuer alone: two providers may know two people by the same one.
+    It contains the issuer, since two providers may use the same subject for different people.
     """
     return f"{st.user.get('iss', '')} {st.user.get('sub', '')}".strip()
 
 
 def visitors_name() -> str:
-    """What whoever signed in is called: by their mail address, else by their name."""
+    """The mail address of who is signed in, else their name."""
     return str(st.user.get("email") or st.user.get("name") or "")
 
 
 def route_is_open(request: Request) -> bool:
-    """Whether the visitor who asks one of our own routes may have what it gives."""
+    """Whether the visitor may have what one of our own routes returns."""
     return not signs_in() or _is_signed_in(request)
 
 
 def _is_signed_in(request: Request) -> bool:
-    """Whether the request carries the cookie that Streamlit signed when its visitor signed in here."""
+    """Whether the request has the cookie that Streamlit signed when the visitor signed in."""
     secret = get_cookie_secret()
 
     def cookie(name: str) -> bytes | None:

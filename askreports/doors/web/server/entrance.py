@@ -1,4 +1,4 @@
-"""The page with which every room begins: Streamlit's own, and where its server is.
+"""The HTML page that loads the app: Streamlit's own, with the address of its server.
 
 Left to itself, Streamlit's page looks for its server below the address of the room first, and the browser
 logs an error for each of these requests. So the page is told: the server is where the room's name begins.

@@ -1,4 +1,4 @@
-"""What every response says to the browser: run and load nothing from elsewhere, show us in no other page."""
+"""Headers of every response: nothing is loaded from elsewhere, and no other page may embed the app."""
 
 import base64
 import re
@@ -30,7 +30,7 @@ _POLICY = {
 
 
 def content_security_policy(page: str) -> str:
-    """The policy under which a page of HTML works: its own inline scripts run, no other does."""
+    """A policy that allows the inline scripts of a page of HTML and no others."""
     allowed = [f"'sha256-{_digest(script)}'" for script in _INLINE_SCRIPT.findall(page)]
     sources = {**_POLICY, "script-src": " ".join([_POLICY["script-src"], *allowed])}
     return "; ".join(f"{kind} {source}" for kind, source in sources.items())

@@ -1,4 +1,4 @@
-"""The ingest that the app runs for its visitors: one at a time, seen and stopped by whoever looks."""
+"""The ingest that the app runs for its visitors: one at a time; every visitor can follow and stop it."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ _COMMAND = (sys.executable, "-m", "askreports.doors.web.server.ingest_process")
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far an ingest is: files done of those to be read, and once it has ended what came of it.
+    """The progress of an ingest: how many files are done of how many, and its result once it has ended.
 
     `summary` counts files by their outcome; without one, an ingest that has ended was stopped or failed,
     and `error` is then the name of our error, empty where it was stopped.
@@ -38,11 +38,11 @@ class IngestJob:
 
     @property
     def status(self) -> Status | None:
-        """The ingest that runs or ran last; None before the first."""
+        """The current or last ingest; None before the first."""
         return self._status
 
     def start(self, paths: Sequence[Path]) -> bool:
-        """Begin to ingest; False where one is running already."""
+        """Starts an ingest; False where one is already running."""
         with self._lock:
             if self._status and self._status.running:
                 return False
@@ -53,13 +53,13 @@ class IngestJob:
             return True
 
     def stop(self) -> None:
-        """End the one that runs. What was live still is."""
+        """Stops the current ingest; the index stays as it was."""
         with self._lock:
             if self._process and self._status and self._status.running:
                 self._process.terminate()
 
     def _follow(self, process: "subprocess.Popen[str]") -> None:
-        """Note what the process says until it ends."""
+        """Follows the process until it ends."""
         status = Status(running=True)
         with process, _lines_of(process) as lines:
             for line in lines:

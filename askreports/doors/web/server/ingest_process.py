@@ -1,9 +1,9 @@
-"""An ingest in a process of its own, so that it neither slows nor swells the one that answers visitors.
+"""An ingest in a separate process, so that it takes no time or memory from the one that answers visitors.
 
-    python -m askreports.doors.web.ingest_process INDEX PATH...
+    python -m askreports.doors.web.server.ingest_process INDEX PATH...
 
 Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{"summary": {...}}`, or
-`{"error": NAME}` with the name of our error. It may be killed at any moment: what was live still is.
+`{"error": NAME}` with the class of the error. It may be killed at any time: the index stays as it was.
 """
 
 import json
@@ -21,7 +21,7 @@ _POLITENESS = 10  # of the system's scale from 0 to 19: visitors who ask come fi
 
 
 def main() -> None:
-    """Ingest what the command line names."""
+    """Ingests the paths on the command line."""
     os.nice(_POLITENESS)
     index, *paths = map(Path, sys.argv[1:])
     try:

@@ -1,4 +1,4 @@
-"""The app's own addresses beside its pages: a whole report as a PDF, for the browser's own viewer."""
+"""Routes of the app besides its pages: a report as a PDF, for the browser's own viewer."""
 
 from collections.abc import Callable
 
@@ -16,19 +16,19 @@ _NOT_CACHED = {"Cache-Control": "private, no-store"}  # another visitor of this 
 
 
 def report_url(report: Report, page: int = 1) -> str | None:
-    """The address of a report at a page (sheet from 1), None for what is no PDF."""
+    """The address of a report at a page (sheet from 1); None where it is not a PDF."""
     return f"report/{report.id}.pdf#page={page}" if is_pdf(report) else None
 
 
 def is_pdf(report: Report) -> bool:
-    """Whether the report is of the one format that a browser shows by itself and runs no scripts in."""
+    """Whether the report is a PDF, which browsers show safely."""
     return report.path.casefold().endswith(".pdf")
 
 
 def routes(
     open_shelf: Callable[[], Shelf], is_open: Callable[[Request], bool] = access.route_is_open
 ) -> list[Route]:
-    """The routes over what `open_shelf` opens; `is_open` says whether a request may be answered."""
+    """The routes for the index that `open_shelf` opens; `is_open` says whether to answer a request."""
 
     def report(request: Request) -> Response:
         if not is_open(request):
@@ -39,7 +39,7 @@ def routes(
 
 
 def _report_file(open_shelf: Callable[[], Shelf], identity: str) -> Response:
-    """The file of a report, if the index has it and it still lies where it was read."""
+    """The file of a report, if the report is in the index and its file still exists."""
     try:
         shelf = open_shelf()
     except AskReportsError:

@@ -1,4 +1,4 @@
-"""Files that visitors hand in: kept in a folder of the index, under names that cannot lead elsewhere."""
+"""Files that visitors upload: stored in a folder of the index, under safe names."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ _SAME_NAME = 1000  # tries
 
 
 def keep(folder: Path, name: str, content: bytes) -> Path:
-    """Writes a file, all or nothing; the same file twice is kept once, another of its name beside it."""
+    """Writes a file completely or not at all. Equal files are kept once, others of that name are numbered."""
     folder.mkdir(parents=True, exist_ok=True)
     plain = safe_name(name)
     for number in range(1, _SAME_NAME):
@@ -28,12 +28,12 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
 
 
 def safe_name(name: str) -> str:
-    """The last part of a name, with nothing that hides it, steers a terminal or leads to another folder."""
+    """The last part of a name, without anything that hides it, controls a terminal or leaves the folder."""
     last = re.split(r"[/\\]", name)[-1]
     plain = _UNSAFE.sub("_", last)[-_MAX_NAME:]
     return f"upload {plain.lstrip('.~$')}" if is_passed_over(plain) or not plain else plain
 
 
 def suffixes() -> list[str]:
-    """Of the formats that can be read."""
+    """File suffixes of the formats that can be read."""
     return sorted(READERS)

@@ -1,11 +1,13 @@
 """Follow-ups to questions that can be understood alone."""
 
+from typing import ClassVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scripted import ScriptedModel
 
-from askreports.answering.conversation.standalone import standalone, standalone_by
+from askreports.answering.conversation.standalone import MAX_SHOWN, standalone, standalone_by
 
 EN = "What was the revenue of Tersalva in 2019?"
 ES = "¿Cuáles fueron los ingresos de Velarce en 2019?"
@@ -229,6 +231,21 @@ def test_anything_can_be_asked(question, earlier):
 def test_a_model_writes_the_question_where_it_adds_nothing():
     written = "What was the revenue of Tersalva in 2020?"
     assert standalone_by(ScriptedModel(f'"{written}"\n'), "and the year after, 2020?", [EN]) == written
+
+
+def test_the_rule_does_not_run_where_a_model_does_it():
+    class Questions(list):
+        """Questions that record how many of the last ones are looked at."""
+
+        looked_at: ClassVar = []
+
+        def __getitem__(self, place):
+            self.looked_at.append(place)
+            return super().__getitem__(place)
+
+    earlier = Questions([EN])
+    standalone_by(ScriptedModel("What was the revenue of Tersalva in 2020?"), "and in 2020?", earlier)
+    assert earlier.looked_at == [slice(-MAX_SHOWN, None, None)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from askreports.answering.extraction.spans import MAX_CHARS, spans
 from askreports.answering.figures.wording import quote_text
+from askreports.answering.taxonomy.loading import standard_taxonomy
 from ingest.document import Document, Page
 
 FEES = """Fees and services
@@ -60,7 +61,7 @@ def test_headings_and_column_heads_are_none(nothing):
 def test_rows_below_an_announcement_are_told_apart():
     report = Document("d", "d.pdf", "D", "", "2022", "report", "en", 1)
     quote = next(piece for piece in quotes(FEES) if piece.startswith("The fees of the year"))
-    assert quote_text(quote, report, page(FEES), None) == (
+    assert quote_text(quote, report, page(FEES), None, standard_taxonomy()) == (
         "The fees of the year are as follows: (in thousands) 2022 2021; Boats up to ten metres 310 280; "
         "Longer boats 90 80"
     )

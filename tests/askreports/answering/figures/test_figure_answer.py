@@ -208,12 +208,15 @@ def test_reports_belong_together_that_share_a_name():
 
 def test_a_table_row_is_shown_with_the_years_of_its_columns():
     report = filing(2022)
-    page = report.pages[1]
+
+    def shown(quote, year):
+        return quote_text(quote, report, report.pages[1], year, standard_taxonomy())
+
     quote = "Devices  $ 310  $ 280  $ 250"
-    assert quote_text(quote, report, page, 2021) == "Devices, 2021: 280 USD million (2022: 310; 2020: 250)"
-    assert quote_text(quote, report, page, 2017) == "Devices $ 310 $ 280 $ 250"
-    assert quote_text(quote, report, page, None) == "Devices $ 310 $ 280 $ 250"
-    assert quote_text("A sentence of\nprose.", report, page, 2021) == "A sentence of prose."
+    assert shown(quote, 2021) == "Devices, 2021: 280 USD million (2022: 310; 2020: 250)"
+    assert shown(quote, 2017) == "Devices $ 310 $ 280 $ 250"
+    assert shown(quote, None) == "Devices $ 310 $ 280 $ 250"
+    assert shown("A sentence of\nprose.", 2021) == "A sentence of prose."
 
 
 @pytest.mark.parametrize(

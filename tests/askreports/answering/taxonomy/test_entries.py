@@ -104,11 +104,11 @@ def test_without_a_file_it_is_ours(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[item.x", "no TOML"),
+        ("[item.x", "not valid TOML"),
         ("x = 1", "x, which is unknown"),
         ("[itm.x]\nrows = []", "itm, which is unknown|rows, which is unknown"),
-        ('[item.x]\nrows = ["x"]', "statement of 'x' is no list"),
-        ('[item.x]\nstatement = ["income_statement"]\nrows = "x"', "rows of 'x' is no list"),
+        ('[item.x]\nrows = ["x"]', "statement of 'x' is not a list"),
+        ('[item.x]\nstatement = ["income_statement"]\nrows = "x"', "rows of 'x' is not a list"),
         ('[item.x]\nstatement = ["cash_book"]\nrows = ["x"]', "'cash_book', which nothing here describes"),
         ('[item.x]\nstatement = ["income_statement"]\nrows = ["x"]\nlabel = 1', "label, which is unknown"),
         ('[ratio.x]\nasked = ["x"]\nformula = "a +"\nunit = "percent"', "formula of 'x'"),

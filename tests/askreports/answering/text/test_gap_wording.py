@@ -5,14 +5,14 @@ import pytest
 from askreports.answering.answer import Gaps
 
 NOBODY = {
-    "en": "No report here speaks of astronauts.",
+    "en": "No report here mentions astronauts.",
     "es": "Ninguno de estos informes habla de astronauts.",
     "ca": "Cap d’aquests informes no parla d’astronauts.",
     "fr": "Aucun de ces rapports ne parle d’astronauts.",
     "de": "Keiner dieser Berichte spricht von astronauts.",
 }
 NOT_THEIRS = {
-    "en": "No report of Acme speaks of violins or astronauts.",
+    "en": "No report of Acme mentions violins or astronauts.",
     "es": "Ningún informe de Acme habla de violins ni de astronauts.",
     "ca": "Cap informe d’Acme no parla de violins ni d’astronauts.",
     "fr": "Aucun rapport d’Acme ne parle de violins ni d’astronauts.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from askreports.answering.text.language import is_small, language_of
+from askreports.answering.text.language import language_of
 
 SAMPLE = Path(__file__).parents[3] / "sample"
 QUESTIONS = [
@@ -33,9 +33,3 @@ def test_languages_without_a_grammar_are_known_too(question, language):
 @pytest.mark.parametrize("text", ["Pfizer?", "2020", "3M", ""])
 def test_a_text_that_is_too_short_is_in_the_other_one(text):
     assert language_of(text, "de") == "de"
-
-
-def test_a_small_word_of_one_language_is_none_of_another():
-    assert is_small("wie", "de")
-    assert not is_small("wie", "en")
-    assert not is_small("wie", "pt")

@@ -9,7 +9,7 @@ from fpdf import FPDF
 from ingest.document import Member
 from ingest.errors import FileSkipped, Reason
 from ingest.identity import id_of_bytes
-from ingest.readers.containers.members import opened, take_out
+from ingest.readers.members import opened, take_out
 from ingest.readers.read import read
 
 MARKDOWN = "# Results\n\nFees rose."

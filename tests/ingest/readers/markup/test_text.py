@@ -1,14 +1,14 @@
-"""Plain text and Markdown: the right characters, the right pages, and a reason for what is no text."""
+"""Plain text: the right characters, the right pages, and a reason for what is no text."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from ingest.document import Heading
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.markup import text as reader
-from ingest.readers.markup.text import headings, read_markdown, read_text
+from ingest.readers.markup.markdown import read_markdown
+from ingest.readers.markup.text import read_text
 
 GERMAN = "Der Jahresbericht über die Förderung. Die Erlöse stiegen, so der Verein, auf 5 Millionen Euro.\n"
 FRENCH = "Le résultat de l'année écoulée s'élève à 5 millions d'euros, après un été très difficile.\n"
@@ -108,72 +108,3 @@ def test_a_file_beyond_the_bound_is_too_large(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "MAX_BYTES", 10)
     assert read_text(put(tmp_path, b"ten bytes.")).pages[0].text == "ten bytes."
     assert skipped(read_text, put(tmp_path, b"more than that")) == Reason.TOO_LARGE
-
-
-MARKDOWN = """\
----
-title: "Clean Water for Lima"
-organization: Agua Viva
-date: 2021-03-01
-kind: project description
-tags: [water, peru]
-# no heading
----
-# Clean Water for Lima #
-
-Underlined title
-================
-Text that ends
-a paragraph.
-
-Second level
----
-
-* item
----
-
-```sh
-# a comment
-~~~
-# still a comment
-```
-#### Depth four
-#no heading
-| a | b |
-|---|---|
-Cost: 1,200 #3
-"""
-
-
-def test_markdown_stays_as_it_is_in_the_file(tmp_path):
-    reading = read_markdown(put(tmp_path, MARKDOWN.replace("\n", "\r\n").encode(), "project.md"))
-    assert [page.text for page in reading.pages] == [MARKDOWN]
-    assert reading.pages[0].label == ""
-
-
-def test_markdown_headings_are_the_outline(tmp_path):
-    reading = read_markdown(put(tmp_path, MARKDOWN.encode(), "project.md"))
-    assert reading.outline == (
-        Heading("Clean Water for Lima", page=1, depth=1),
-        Heading("Underlined title", page=1, depth=1),
-        Heading("Second level", page=1, depth=2),
-        Heading("Depth four", page=1, depth=4),
-    )
-
-
-def test_front_matter_is_the_information(tmp_path):
-    assert read_markdown(put(tmp_path, MARKDOWN.encode(), "project.md")).information == {
-        "title": "Clean Water for Lima",
-        "organisation": "Agua Viva",
-        "date": "2021-03-01",
-        "kind": "project description",
-    }
-
-
-@pytest.mark.parametrize("markdown", ["text\n---\ntitle: no\n---\n", "---\ntitle: never closed\n", "# A\n"])
-def test_only_closed_lines_at_the_very_beginning_are_front_matter(tmp_path, markdown):
-    assert read_markdown(put(tmp_path, markdown.encode(), "a.md")).information == {}
-
-
-def test_a_code_block_that_is_never_closed_holds_no_headings():
-    assert list(headings("# Before\n````\n# a\n```\n# b\n")) == [Heading("Before", page=1, depth=1)]

@@ -12,7 +12,7 @@ from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.office import sheets
 from ingest.readers.office.number_format import shown
-from ingest.readers.office.read_office import read_xlsx
+from ingest.readers.office.read_office import read_office
 
 
 def texts(reading: RawReport) -> list[str]:
@@ -47,9 +47,9 @@ def test_a_sheet_is_a_page_with_its_name(tmp_path):
     second = book.create_sheet("Ratios & more")
     second["A1"], second["B1"] = "Margin", 0.125
     second["B1"].number_format = "0%"
-    reading = read_xlsx(saved(book, tmp_path))
+    reading = read_office(saved(book, tmp_path))
     assert [(page.label, page.text) for page in reading.pages] == [
-        ("Income", "USD million\nRevenue  0.3  1,234,567.50\n2021-12-31  2021-12-31 13:05  TRUE"),
+        ("Income", "USD million\nRevenue  0.3  1,234,567.50\n2021-12-31  2021-12-31 13:05  TRUE  2"),
         ("Ratios & more", "Margin  12.5%"),
     ]
     assert reading.outline == (Heading("Income", page=1), Heading("Ratios & more", page=2))
@@ -65,7 +65,7 @@ def test_sheets_that_excel_does_not_show_keep_their_number(tmp_path):
     chart.add_data(Reference(book.active, min_col=1, min_row=1, max_row=1))
     book.create_chartsheet("Chart").add_chart(chart)
     book.create_sheet("Last")["A1"] = "shown"
-    reading = read_xlsx(saved(book, tmp_path))
+    reading = read_office(saved(book, tmp_path))
     assert texts(reading) == ["1", "", "", "shown"]
     assert [heading.page for heading in reading.outline] == [1, 4]
 
@@ -78,7 +78,7 @@ def test_a_sheet_beyond_the_bound_is_read_in_part_and_says_so(tmp_path, monkeypa
     book.create_sheet("Longer")
     for row in ((1, 2), (3, 4), (5, 6)):
         book["Longer"].append(row)
-    reading = read_xlsx(saved(book, tmp_path))
+    reading = read_office(saved(book, tmp_path))
     assert texts(reading) == ["1  2\n3  4", "1  2\n3  4"]
     assert reading.unread_pages == (2,)
 
@@ -90,7 +90,7 @@ def test_a_sheet_that_is_missing_from_the_file_keeps_its_number_and_is_told(tmp_
     book.create_sheet("Last")["A1"] = "last"
     file = saved(book, tmp_path)
     replace_in(file, "xl/_rels/workbook.xml.rels", b"worksheets/sheet2.xml", b"worksheets/gone.xml")
-    reading = read_xlsx(file)
+    reading = read_office(file)
     assert texts(reading) == ["first", "", "last"]
     assert reading.unread_pages == (2,)
 
@@ -99,7 +99,7 @@ def test_a_workbook_that_lost_all_its_sheets_is_damaged(tmp_path):
     file = saved(openpyxl.Workbook(), tmp_path)
     replace_in(file, "xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"worksheets/gone.xml")
     with pytest.raises(FileSkipped) as caught:
-        read_xlsx(file)
+        read_office(file)
     assert caught.value.reason == Reason.DAMAGED
 
 
@@ -109,7 +109,7 @@ def test_what_openpyxl_prints_of_a_broken_style_does_not_reach_the_output(tmp_pa
     file = saved(book, tmp_path)
     replace_in(file, "xl/styles.xml", b'xfId="0" builtinId="0"', b'xfId="9" builtinId="0"')
     with pytest.raises(FileSkipped, match="damaged"):
-        read_xlsx(file)
+        read_office(file)
     assert capsys.readouterr() == ("", "")
 
 
@@ -119,7 +119,7 @@ def test_a_row_number_without_bound_is_not_counted_up_to(tmp_path):
     file = saved(book, tmp_path)
     replace_in(file, "xl/worksheets/sheet1.xml", b'r="A2"', b'r="A99999999999"')
     replace_in(file, "xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="99999999999"')
-    assert texts(read_xlsx(file)) == ["first"]
+    assert texts(read_office(file)) == ["first"]
 
 
 @pytest.mark.parametrize(

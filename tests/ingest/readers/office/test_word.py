@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 
 from ingest.document import Heading, RawReport
-from ingest.readers.office.read_office import read_docx
+from ingest.readers.office.read_office import read_office
 
 
 def texts(reading: RawReport) -> list[str]:
@@ -25,7 +25,7 @@ def texts(reading: RawReport) -> list[str]:
 def read_word(document, folder: Path) -> RawReport:
     file = folder / "report.docx"
     document.save(str(file))
-    return read_docx(file)
+    return read_office(file)
 
 
 def page_end(paragraph, text: str = "") -> None:

@@ -6,7 +6,7 @@ from raw_pdf import FONT, line, raw_pdf, stream
 from ingest.document import Member
 from ingest.errors import FileSkipped
 from ingest.identity import id_of_bytes
-from ingest.readers.containers.members import take_out
+from ingest.readers.members import take_out
 from ingest.readers.read import read
 
 

@@ -1,5 +1,7 @@
 """An answer as a text that can be kept, and back: what was said stays readable when the index moves on."""
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +11,9 @@ from askreports.answering.answer import Answer, AnswerStatus
 from askreports.errors import HistoryUnavailable
 from index.hit import Hit
 from ingest.document import Page
+from ingest.identity import ID_CHARS
+
+_REPORT_ID = re.compile(rf'"([0-9a-f]{{{ID_CHARS}}})[-"]')  # of a report, or of a passage of it
 
 
 def answer_to_record(answer: Answer) -> str:
@@ -28,6 +33,22 @@ def _light(hit: Hit) -> Hit:
 
 def _bare(page: Page) -> Page:
     return replace(page, text="", tables=())
+
+
+def reports_of_record(text: str) -> set[str]:
+    """The ids of all reports that a kept answer has anything of."""
+    return set(_REPORT_ID.findall(text))
+
+
+def record_naming_only(text: str, organisations: Collection[str]) -> str:
+    """A kept answer without the names of other organisations that it lists as being in the index."""
+    record = msgspec.json.decode(text, type=dict[str, Any])
+    gaps = (record.get("searched") or {}).get("gaps") or {}
+    held = [name for name in gaps.get("held", ()) if name in organisations or any(map(str.isdigit, name))]
+    if held == list(gaps.get("held", ())):
+        return text
+    gaps["held"] = held
+    return msgspec.json.encode(record).decode()
 
 
 def answer_from_record(text: str) -> Answer:

@@ -16,6 +16,8 @@
     ├── BadFilter               an unknown field in `where`, or a value that it cannot have
     ├── BadGlossary             a glossary file that cannot be read
     ├── BadTaxonomy             a taxonomy file that cannot be read
+    ├── BadDescription          what is said of a report is nothing that a report can have
+    ├── NoSuchReport            a path or id of no report, or of several where one is meant
     ├── NoSuchPage              a report or page that is not in the index
     ├── PageNotDrawn            a page that cannot be drawn as an image
     ├── ModelNotSet             the settings of the language model are incomplete
@@ -42,12 +44,14 @@ from index.errors import (
     IndexStale,
     ModelUnavailable,
     NoSuchPage,
+    NoSuchReport,
 )
-from ingest.errors import AskReportsError, FileSkipped, NothingToIngest, ReaderFailed
+from ingest.errors import AskReportsError, BadDescription, FileSkipped, NothingToIngest, ReaderFailed
 
 __all__ = [
     "AskReportsError",
     "BackendMissing",
+    "BadDescription",
     "BadFilter",
     "BadGlossary",
     "BadGold",
@@ -67,6 +71,7 @@ __all__ = [
     "ModelNotSet",
     "ModelUnavailable",
     "NoSuchPage",
+    "NoSuchReport",
     "NothingToIngest",
     "PageNotDrawn",
     "ReaderFailed",

@@ -6,7 +6,7 @@ stored as it was given.
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,12 @@ from typing import Any
 
 import msgspec
 
-from askreports.answer_record import answer_from_record, answer_to_record
+from askreports.answer_record import (
+    answer_from_record,
+    answer_to_record,
+    record_naming_only,
+    reports_of_record,
+)
 from askreports.answering.answer import Answer
 from askreports.errors import HistoryUnavailable
 
@@ -151,6 +156,28 @@ class History:
             turn,
             self._owner,
         )
+
+    def purge(self, reports: Collection[str], organisations: Collection[str]) -> int:
+        """Delete the answers, whoever had them, that cite or show any report but these.
+
+        From the others go names of organisations but these. Returns how many answers went. Nothing of
+        them stays in the file.
+        """
+        gone = 0
+        with self._connection() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            for turn, answer in connection.execute("SELECT id, answer FROM turns").fetchall():
+                if reports_of_record(answer) <= set(reports):
+                    kept = record_naming_only(answer, organisations)
+                    if kept != answer:
+                        connection.execute("UPDATE turns SET answer = ? WHERE id = ?", (kept, turn))
+                else:
+                    connection.execute("DELETE FROM turns WHERE id = ?", (turn,))
+                    gone += 1
+            connection.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
+            connection.commit()
+            connection.execute("VACUUM")
+        return gone
 
     def rated(self) -> list[Turn]:
         """Every answer that was rated, of all owners, oldest first."""

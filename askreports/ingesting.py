@@ -32,8 +32,8 @@ def ingest(  # noqa: PLR0913 - the options of the command, in the public API
     New ones come in, changed ones are replaced, vanished ones go, files elsewhere stay. A file that
     cannot be used is skipped with a reason; with `try_again`, the next ingest reads it once more where the
     reason may have passed. Raises `NothingToIngest`, `IndexBusy`, `IndexNotWritten`, `ModelUnavailable`,
-    `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays live. Raises
-    `TypeError` where `paths` is a single path, not a list.
+    `BadDescription`, `BadGlossary`, `BadTaxonomy` and `ReaderFailed`; the previous generation then stays
+    live. Raises `TypeError` where `paths` is a single path, not a list.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError(f"paths is a single path: pass a list, as in ingest([{paths!r}], index=...)")

@@ -11,6 +11,7 @@ AskReportsError           (from ingest.errors)
 ├── BadQuestion           a question that cannot be searched: empty, too long, k below 1
 ├── BadFilter             an unknown field, or a value it cannot take, in `where`
 ├── BadGlossary           a file of terms that cannot be read
+├── NoSuchReport          a name of no report, or of several
 └── NoSuchPage            a report or a page that the index does not hold
 """
 
@@ -59,6 +60,10 @@ class BadFilter(AskReportsError):
 
 class BadGlossary(AskReportsError):
     """A glossary that is no TOML, or holds something else than terms with their words."""
+
+
+class NoSuchReport(AskReportsError):
+    """A path or an id that names no report of the index, or several where one is meant."""
 
 
 class NoSuchPage(AskReportsError):

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     REMOVED = "removed"
     SKIPPED = "skipped"
+    FORGOTTEN = "forgotten"  # stays out until it is restored: no outcome of a run
     UNPACKED = "unpacked"  # no report itself: each file in it has its own outcome
 
 

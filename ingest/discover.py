@@ -15,6 +15,7 @@ _NO_REPORTS = {
     "readme.md",
     "glossary.toml",
     "taxonomy.toml",
+    "reports.toml",
 }  # and everything that begins with one of these:
 _HIDDEN_BEGINNINGS = (".", "~$")  # hidden files, and those by which Office locks an open document
 

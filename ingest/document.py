@@ -105,7 +105,8 @@ class Report:
     `path` is relative to the folder that was ingested, with forward slashes. `period` is a year
     ("2018"), a span ("2018-2020"), a quarter ("2023 Q2") or a date ("2022-07-01"); like
     `organisation` it is empty where the report does not say. `aliases` are other names of the
-    organisation: short names, acronyms, tickers. `language` is an ISO 639-1 code.
+    organisation: short names, acronyms, tickers. `language` is an ISO 639-1 code. `collections` are those
+    that people put it into.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Report:
     page_count: int
     aliases: tuple[str, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    collections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

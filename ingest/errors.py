@@ -2,6 +2,7 @@
 
 AskReportsError           every error of ours; its text says what, where and what next
 ├── NothingToIngest       the paths given hold no file
+├── BadDescription        what people say of a report that a report cannot have
 ├── FileSkipped           one file cannot be used; costs that file alone
 └── ReaderFailed          a process that reads files cannot start
 """
@@ -19,6 +20,10 @@ class ReaderFailed(AskReportsError):
 
 class NothingToIngest(AskReportsError):
     """A path that was named does not exist, or no file lies under the paths."""
+
+
+class BadDescription(AskReportsError):
+    """What people say of a report has a key that reports lack, or a value that it cannot take."""
 
 
 class Reason(StrEnum):

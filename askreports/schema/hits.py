@@ -27,6 +27,8 @@ class DocumentJson(TypedDict):
     """The kind of report, such as "annual report"; empty where unknown."""
     language: str
     """Main language, as an ISO 639-1 code."""
+    collections: list[str]
+    """The collections that it belongs to."""
 
 
 @described
@@ -125,6 +127,7 @@ def document_json(report: Report) -> DocumentJson:
         "period": report.period,
         "kind": report.kind,
         "language": report.language,
+        "collections": list(report.collections),
     }
 
 

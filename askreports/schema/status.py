@@ -30,6 +30,8 @@ class IndexedDocumentJson(TypedDict):
     """The kind of report, such as "annual report"; empty where unknown."""
     language: str
     """Main language, as an ISO 639-1 code."""
+    collections: list[str]
+    """The collections that it belongs to."""
     paths: list[str]
     """Every path at which the file lies: several where there are copies of it."""
     pages: int
@@ -53,6 +55,18 @@ class FileReasonJson(TypedDict):
 
 
 @described
+class ForgottenJson(TypedDict):
+    """A report that was forgotten."""
+
+    id: str
+    """The id that it had; empty for a file that could not be used."""
+    path: str
+    """Path of the file, relative to the folder that was ingested."""
+    file: str
+    """The file's absolute path."""
+
+
+@described
 class StatusJson(TypedDict):
     """What an index holds."""
 
@@ -72,6 +86,8 @@ class StatusJson(TypedDict):
     """Files of which some pages could not be read."""
     skipped: list[FileReasonJson]
     """Files that could not be used."""
+    forgotten: list[ForgottenJson]
+    """Reports that stay out until they are restored."""
 
 
 @described
@@ -96,6 +112,7 @@ def status_json(reports: "Reports") -> StatusJson:
         "documents": _documents(reports),
         "partial": _reasons(reports.partial()),
         "skipped": _reasons(reports.skipped()),
+        "forgotten": [{"id": one.report, "path": one.path, "file": one.file} for one in reports.forgotten()],
     }
 
 

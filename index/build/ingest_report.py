@@ -15,7 +15,7 @@ from ingest.errors import NEEDS_OCR, FileSkipped
 class IngestReport:
     """Every file once: its entry in the next generation, unless it is gone, and its outcome in this run.
 
-    A file that is nothing but a container of others has an entry only.
+    A file that is nothing but a container of others, or forgotten, has an entry only.
     """
 
     entries: list[FileEntry]
@@ -39,6 +39,7 @@ def make_report(
         *(_read(item, results.of(item), item.key in before, now) for item in plan.read),
         *(_kept(item, entry, by_id[item.report]) for item, entry in plan.kept),
         *((_entry(item, Outcome.UNPACKED), None) for item, _ in plan.unpacked),
+        *((_entry(item, Outcome.FORGOTTEN), None) for item in plan.forgotten),
         *(_skipped(item, reason) for item, reason in plan.skipped),
     ]
     entries = plan.elsewhere + [entry for entry, _ in lines]

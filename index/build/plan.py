@@ -45,20 +45,22 @@ class Plan:
     """The files of a run, by what is to be done with them.
 
     `read` has contents not known yet, `kept` contents of the live index, `unpacked` files known to be
-    nothing but containers of others, `skipped` files known to be of no use, with the reason. `removed`
-    were indexed, lay under the paths and are gone; `elsewhere` lie under other paths and stay.
+    nothing but containers of others, `skipped` files known to be of no use, with the reason, `forgotten`
+    files that people want to stay out. `removed` were indexed, lay under the paths and are gone;
+    `elsewhere` lie under other paths and stay.
     """
 
     read: list[SourceFile] = field(default_factory=list)
     kept: list[tuple[SourceFile, FileEntry]] = field(default_factory=list)
     unpacked: list[tuple[SourceFile, FileEntry]] = field(default_factory=list)
     skipped: list[tuple[SourceFile, str]] = field(default_factory=list)
+    forgotten: list[SourceFile] = field(default_factory=list)
     removed: list[FileEntry] = field(default_factory=list)
     elsewhere: list[FileEntry] = field(default_factory=list)
 
     def extend(self, more: "Plan") -> None:
         """Adds the files of another part of the same run."""
-        for name in ("read", "kept", "unpacked", "skipped"):
+        for name in ("read", "kept", "unpacked", "skipped", "forgotten"):
             getattr(self, name).extend(getattr(more, name))
 
 

@@ -1,12 +1,13 @@
 """Documents that were read, by their content: none is read twice, whatever interrupts an ingest.
 
-Lies beside the generations and outlives a run, so a report that went and came back is not read again
-either. Bounded; safe to delete at any time; what is not there, or not whole, is read.
+Lies beside the generations and outlives a run that was interrupted. What is kept of a report goes with it.
+Bounded; safe to delete at any time; what is not there, or not whole, is read.
 """
 
 import os
+import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -34,7 +35,8 @@ class PreparedStore:
 
     def put(self, prepared: Prepared) -> None:
         """Keeps a document and its passages, all of it or nothing; words kept of another reading go."""
-        self._file(prepared.document.id, _WORDS).unlink(missing_ok=True)
+        for words in self._folder.glob(f"{prepared.document.id}*{_WORDS}"):
+            words.unlink(missing_ok=True)
         document = prepared.document
         bare = replace(document, pages=tuple(replace(page, tables=()) for page in document.pages))
         tables = {page.number: packed(page.tables) for page in document.pages if page.tables}
@@ -44,14 +46,14 @@ class PreparedStore:
         """What `put` kept under this id; None where nothing is, or what is there is damaged."""
         return self._read(self._file(document_id), _prepared)
 
-    def put_words(self, document_id: str, words: ReportWords) -> None:
-        """Keeps the words of a document."""
+    def put_words(self, key: str, words: ReportWords) -> None:
+        """Keeps the words of a document; `key` begins with its id."""
         passages = [(one.page, one.body, one.section) for one in words.passages]
-        self._write(self._file(document_id, _WORDS), [words.header, passages])
+        self._write(self._file(key, _WORDS), [words.header, passages])
 
-    def get_words(self, document_id: str) -> ReportWords | None:
+    def get_words(self, key: str) -> ReportWords | None:
         """What `put_words` kept, or None."""
-        return self._read(self._file(document_id, _WORDS), _words)
+        return self._read(self._file(key, _WORDS), _words)
 
     def _write(self, file: Path, value: object) -> None:
         building = file.with_suffix(f".{os.getpid()}")
@@ -73,6 +75,21 @@ class PreparedStore:
         """Deletes what was made by this recipe."""
         for file in self._folder.iterdir():
             file.unlink()
+
+    def remove(self, reports: Collection[str]) -> int:
+        """Deletes what is kept of these documents, whatever made it. Returns how many files went."""
+        return self._delete(lambda report: report in reports)
+
+    def keep_only(self, reports: Collection[str]) -> int:
+        """Deletes what is kept of all other documents. Returns how many files went."""
+        return self._delete(lambda report: report not in reports)
+
+    def _delete(self, is_unwanted: Callable[[str], bool]) -> int:
+        files = [file for file in self._all.rglob("*") if file.is_file()]
+        unwanted = [file for file in files if is_unwanted(re.split(r"[-.]", file.name)[0])]
+        for file in unwanted:
+            file.unlink(missing_ok=True)
+        return len(unwanted)
 
     def trim(self, max_bytes: int = MAX_BYTES) -> None:
         """Deletes what was used longest ago, of any recipe, until the rest fits."""

@@ -5,26 +5,31 @@ a run which ends early has lost no more than what it was just at.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from index.build.known_facts import KnownFacts
 from index.build.plan import SourceFile
 from index.build.prepared_store import PreparedStore
 from index.embedding.embedder import Embedder, Vectors
 from index.embedding.header import embedded_text, text_tokens
 from index.errors import IndexNotWritten
 from index.outcome import OnProgress, Progress
-from ingest.document import Member
+from index.storage.origin_record import facts_read
+from ingest.document import Document, Member, Report
 from ingest.errors import FileSkipped, Reason
+from ingest.facts.read import Facts
 from ingest.isolation.isolate import Result, Task, read_all
+from ingest.passage import Passage
 from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
-from ingest.tokens import FileTokenizer
+from ingest.tokens import FileTokenizer, Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What is to be told of a report that was taken in; `needs_ocr` as in `Document`."""
+    """What is to be told of a report that was taken in; `needs_ocr` as in `Document`, `facts` as read."""
 
+    facts: Facts
     pages: int
     unread_pages: tuple[int, ...]
     needs_ocr: tuple[int, ...]
@@ -63,16 +68,22 @@ class ReadAndEmbed:
     With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
     """
 
-    def __init__(
-        self, store: PreparedStore, embedder: Embedder, split: SplitSettings, workers: int, has_ocr: bool
+    def __init__(  # noqa: PLR0913 - each is another part of the way in
+        self,
+        store: PreparedStore,
+        embedder: Embedder,
+        split: SplitSettings,
+        workers: int,
+        has_ocr: bool,
+        facts: KnownFacts,
     ) -> None:
         self._store = store
+        self._facts = facts
         self._embedder = embedder
         self._split = split
         self._workers = workers
         self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
-        self._max_tokens = text_tokens(embedder.card, self._tokenizer)
 
     def take(self, files: Sequence[SourceFile], results: Results, progress: "Advance") -> None:
         """Adds to `results` what becomes of these files: each content once; under another suffix that a file
@@ -89,19 +100,21 @@ class ReadAndEmbed:
                 elif result.members or isinstance(result, Unpacked):
                     results.members[item.report] = result.members
                 if isinstance(result, Prepared):
-                    self._vectors(result)
+                    read = facts_read(result.document)
+                    self._vectors(self._facts.of(result.document, read), result.passages)
                     results.taken[item.report] = _taken(result)
                 progress.step(item, len(result.passages) if isinstance(result, Prepared) else 0)
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:
-        """A report that was taken in, with the vectors of its passages."""
+        """A report that was taken in, as it is known now, with the vectors of its passages."""
         prepared = self._store.get(report)
         if prepared is None:
             raise IndexNotWritten(
                 "documents that were read were deleted or damaged before they could be written: "
                 "run the same command again; the live index is unchanged"
             )
-        return prepared, self._vectors(prepared)
+        document = self._facts.of(prepared.document)
+        return replace(prepared, document=document), self._vectors(document, prepared.passages)
 
     def _prepared(self, contents: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Result]]:
         """Documents of the store first, then those still to be read, the largest first."""
@@ -120,13 +133,16 @@ class ReadAndEmbed:
                 self._store.put(result)
             yield item, result
 
-    def _vectors(self, prepared: Prepared) -> Vectors:
-        return self._embedder.embed_passages(
-            [
-                embedded_text(prepared.document, passage, self._tokenizer, self._max_tokens)
-                for passage in prepared.passages
-            ]
-        )
+    def _vectors(self, document: Document, passages: Sequence[Passage]) -> Vectors:
+        return vectors_of(document, passages, self._embedder, self._tokenizer)
+
+
+def vectors_of(
+    report: Report, passages: Sequence[Passage], embedder: Embedder, tokenizer: Tokenizer
+) -> Vectors:
+    """A row a passage of a report, with what is known of it."""
+    most = text_tokens(embedder.card, tokenizer)
+    return embedder.embed_passages([embedded_text(report, one, tokenizer, most) for one in passages])
 
 
 class Advance:
@@ -159,4 +175,5 @@ def _id(result: Result) -> str:
 
 def _taken(prepared: Prepared) -> ReadResult:
     document = prepared.document
-    return ReadResult(document.page_count, document.unread_pages, document.needs_ocr, len(prepared.passages))
+    facts, passages = facts_read(document), len(prepared.passages)
+    return ReadResult(facts, document.page_count, document.unread_pages, document.needs_ocr, passages)

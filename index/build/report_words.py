@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 
 from index.query.stems import stems
@@ -28,6 +29,12 @@ class ReportWords:
 
     header: str
     passages: tuple[PassageWords, ...]
+
+
+def words_key(report: Report) -> str:
+    """Under which the words of a report are kept: its id, and all that is known of it."""
+    known = (report.organisation, report.aliases, report.period, report.kind, report.title, report.language)
+    return f"{report.id}-{sha256(repr(known).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def report_words(report: Report, passages: Sequence[Passage]) -> ReportWords:

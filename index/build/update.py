@@ -1,40 +1,37 @@
 """Brings the index in line with the files: plan, read, embed, and build the next generation."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.build.ingest_report import make_report
+from index.build.known_facts import KnownFacts
 from index.build.members import Members
 from index.build.plan import Plan, SourceFile, add_absent, make_plan
 from index.build.prepared_store import PreparedStore
+from index.build.previous import live_generation
 from index.build.read_and_embed import Advance, ReadAndEmbed, Results
-from index.build.report_words import report_words
+from index.build.report_words import report_words, words_key
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
 from index.embedding.header import fitting_split
-from index.errors import IndexMissing, IndexStale
 from index.outcome import Ingested, OnProgress
 from index.query.glossary import custom_terms
-from index.storage.catalog import Catalog
-from index.storage.custom_files import read_custom_files
+from index.storage.corrections import read_corrections
 from index.storage.generation import (
     CATALOG,
     FORMAT,
     GLOSSARY,
     TAXONOMY,
-    VECTORS,
     Manifest,
-    live,
-    verify_generation,
     writing,
 )
+from index.storage.origin_record import Origin
 from index.storage.vector_cache import CachedEmbedder
-from index.storage.vectors import VectorIndex
 from ingest.discover import FoundFile, absolute, discover
 from ingest.errors import FileSkipped, Reason
 from ingest.identity import document_id
@@ -78,40 +75,55 @@ def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     has_ocr = is_installed()
     with writing(root), closing(CachedEmbedder(load(), root / "vectors")) as embedder:
         split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
-        store = PreparedStore(root / "documents", _recipe(embedder, split))
+        store = PreparedStore(root / "documents", recipe(embedder, split))
+        corrections = read_corrections(root)
         if rebuild:
             store.forget()
-        with _live_generation(root, embedder, split, rebuild) as previous:
+        with live_generation(root, embedder, split, rebuild) as previous:
             known = previous.catalog.files() if previous else []
-            reports = previous.catalog.reports() if previous else []
+            reports = list(previous.reports.values()) if previous else []
+            facts = KnownFacts(corrections, previous.catalog.origins() if previous else {})
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr)
+            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr, facts)
             plan, results = Plan(), Results()
             members, progress = Members(known), Advance(on_progress, embedder)
             settled = known if previous and previous.is_current else []
             waiting = seen
             while waiting:  # files, then those inside them, then those inside these
+                forgotten = [item for item in waiting if corrections.forgets(item.report, item.key)]
+                waiting = [item for item in waiting if item not in forgotten]
+                facts.see(seen, roots)
                 step = make_plan(waiting, settled, try_again, has_ocr)
                 intake.take(step.read, results, progress)
+                step.forgotten = forgotten
                 plan.extend(step)
                 waiting = members.of(step, results)
                 seen += waiting
             add_absent(plan, seen, known, roots)
             told = make_report(plan, results, known, reports, now().isoformat(timespec="seconds"))
+            facts.settle(told.entries, {report: taken.facts for report, taken in results.taken.items()})
 
             def source(report: str) -> ReportEntry:
                 if previous is None or report in results.taken:
-                    return _new_part(store, *intake.get(report))
-                return previous.part(report, store)
+                    return _new_part(store, facts.origin(report), *intake.get(report))
+                known_now = facts.of(previous.reports[report])
+                return previous.part(known_now, facts.origin(report), store, embedder)
 
             before = previous.house if previous else {}
             house = before | {name: text for name, text in named.items() if text}
-            is_same = previous and previous.is_current and told.entries == known and house == before
+            is_same = (
+                previous
+                and previous.is_current
+                and told.entries == known
+                and house == before
+                and facts.agree_with(reports, previous.catalog.origins())
+            )
             if not is_same:
                 manifest, catalog = Manifest(embedder.card, split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
                 write_generation(root, told.entries, source, manifest, house, catalog)
+                store.remove({report.id for report in reports} - {entry.report for entry in told.entries})
         store.trim()
         backend = embedder.backend
     new = results.taken.values()
@@ -119,63 +131,13 @@ def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     return Ingested(told.outcomes, pages, passages, time.monotonic() - began, backend)
 
 
-class _Previous:
-    """The live generation, as the source of reports that stay.
-
-    `is_current` says whether today's readers would make the same of its files.
-    """
-
-    def __init__(self, generation: Path, is_current: bool) -> None:
-        self.generation = generation
-        self.is_current = is_current
-        self.catalog = Catalog(generation / CATALOG)
-        self.house = read_custom_files(generation)
-        self._vectors = VectorIndex(generation / VECTORS)
-
-    def part(self, report: str, store: PreparedStore) -> ReportEntry:
-        """A report as it is carried over. Its words are made again where the store has lost them."""
-        rows = self.catalog.rows(report)
-        words = store.get_words(report)
-        if words is None or len(words.passages) != len(rows):
-            document = self.catalog.document(report)
-            words = report_words(document, self.catalog.passages(document)[0])
-            store.put_words(report, words)
-        return ReportEntry(words, self._vectors.rows(rows.start, rows.stop))
-
-
-def _new_part(store: PreparedStore, prepared: Prepared, vectors: Vectors) -> ReportEntry:
+def _new_part(store: PreparedStore, origin: Origin, prepared: Prepared, vectors: Vectors) -> ReportEntry:
     document = prepared.document
-    words = store.get_words(document.id)
+    words = store.get_words(words_key(document))
     if words is None:
         words = report_words(document, prepared.passages)
-        store.put_words(document.id, words)
-    return ReportEntry(words, vectors, prepared)
-
-
-@contextmanager
-def _live_generation(
-    root: Path, embedder: Embedder, split: SplitSettings, rebuild: bool
-) -> Iterator[_Previous | None]:
-    """What can be built upon; nothing at the first run, and when all is to be built anew."""
-    try:
-        generation = None if rebuild else live(root)
-    except IndexMissing:
-        generation = None
-    if generation is None:
-        yield None
-        return
-    manifest = verify_generation(generation)
-    if manifest.embedder != embedder.card or manifest.split != split:
-        raise IndexStale(
-            f"{root} was built with model {manifest.embedder.name} and passages of "
-            f"{manifest.split.max_tokens} tokens, the settings say {embedder.card.name} and "
-            f"{split.max_tokens}: run 'askreports upgrade', or 'askreports ingest FOLDER --rebuild'"
-        )
-    previous = _Previous(generation, manifest.format == FORMAT)
-    try:
-        yield previous
-    finally:
-        previous.catalog.close()
+        store.put_words(words_key(document), words)
+    return ReportEntry(words, vectors, origin, document.collections, prepared)
 
 
 def _seen(found: FoundFile) -> SourceFile:
@@ -194,6 +156,6 @@ def _useless(found: FoundFile, reason: Reason, detail: str = "") -> SourceFile:
     return SourceFile(found.file, found.path, "", 0, str(FileSkipped(reason, detail)))
 
 
-def _recipe(embedder: Embedder, split: SplitSettings) -> str:
+def recipe(embedder: Embedder, split: SplitSettings) -> str:
     """A name for everything that shapes a document's passages and vectors."""
     return sha256(repr((FORMAT, embedder.card.sha256, asdict(split))).encode()).hexdigest()[:16]

@@ -73,6 +73,7 @@ def _embed_anew(root: Path, generation: Path, embedder: Embedder, on_progress: O
     max_tokens = text_tokens(embedder.card, tokenizer)
     with closing(Catalog(generation / CATALOG)) as catalog:
         done: list[int] = []
+        origins = catalog.origins()
 
         def source(report: str) -> ReportEntry:
             document = catalog.document(report)
@@ -82,7 +83,8 @@ def _embed_anew(root: Path, generation: Path, embedder: Embedder, on_progress: O
             done.append(len(passages))
             so_far = len(done), old.reports, sum(done), old.passages, sum(done)
             on_progress(Progress(document.path, *so_far, embedder.backend))
-            return ReportEntry(report_words(document, passages), vectors)
+            words = report_words(document, passages)
+            return ReportEntry(words, vectors, origins[report], document.collections)
 
         manifest = Manifest(embedder.card, old.split, 0, 0, 0, format=old.format)
         house = read_custom_files(generation)

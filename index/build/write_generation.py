@@ -28,6 +28,7 @@ from index.storage.generation import (
     publish,
 )
 from index.storage.lexical import LexicalWriter
+from index.storage.origin_record import Origin
 from index.storage.vectors import VectorWriter
 from ingest.pipeline import Prepared
 
@@ -36,11 +37,14 @@ from ingest.pipeline import Prepared
 class ReportEntry:
     """What a report gives to a generation: the words and the vectors of its passages, and all that was read.
 
-    `prepared` is None where the catalog of before has it already.
+    `origin` says where its facts come from, `collections` what it belongs to. `prepared` is None where the
+    catalog of before has it already.
     """
 
     words: ReportWords
     vectors: Vectors
+    origin: Origin
+    collections: tuple[str, ...] = ()
     prepared: Prepared | None = None
 
 
@@ -96,6 +100,7 @@ def _write(
             else:
                 document = replace(part.prepared.document, path=paths[report])
                 catalog.add(document, part.prepared.passages, _roles(part.prepared))
+            catalog.add_origin(report, part.origin, part.collections)
             vectors.add(part.vectors)
         catalog.add_files(files)
     finally:

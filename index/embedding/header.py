@@ -44,7 +44,7 @@ def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer, max_to
     A model of meaning learns nothing from 1,577 or 23.4 %, but spends its tokens on them: without values
     a page of tables has a fifth fewer. The word index keeps them all.
     """
-    names = " ".join(part for part in (report.organisation, report.period, report.kind) if part)
+    names = " ".join(part for part in embedded_facts(report) if part)
     section = " - ".join(passage.section[-2:])
     header = _cut(f"{names}: {section}" if section else names, tokenizer, MAX_HEADER_TOKENS)
     body = without_values(passage.text)
@@ -53,6 +53,11 @@ def embedded_text(report: Report, passage: Passage, tokenizer: Tokenizer, max_to
         context = " ".join(passage.context.split())
         body = f"{_cut(context, tokenizer, min(room, MAX_CONTEXT_TOKENS))} {body}".lstrip()
     return f"{header}\n{body}"
+
+
+def embedded_facts(report: Report) -> tuple[str, ...]:
+    """What of a report goes into its vectors, with the text."""
+    return report.organisation, report.period, report.kind
 
 
 def without_values(text: str) -> str:

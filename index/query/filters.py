@@ -47,6 +47,7 @@ FIELDS: dict[str, Callable[[Report, str], bool]] = {
     "language": lambda report, value: _same(report.language, value),
     "title": lambda report, value: _within(report.title, value),
     "path": lambda report, value: _within(report.path, value),
+    "collection": lambda report, value: any(_same(name, value) for name in report.collections),
 }
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from index.errors import IndexClosed, IndexDamaged, NoSuchPage
 from index.outcome import Outcome
+from index.storage.origin_record import Origin, origin_of, packed_origin, unpacked_origin
 from index.storage.table_record import packed, unpacked
 from ingest.document import Document, Page, Report
 from ingest.passage import Passage
@@ -38,6 +39,10 @@ CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports, section TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, context TEXT NOT NULL
 );
+CREATE TABLE origins (
+    report TEXT PRIMARY KEY REFERENCES reports, read TEXT NOT NULL, stated TEXT NOT NULL,
+    collections TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX passages_of_report ON passages (report);
 CREATE TABLE files (
     file TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, bytes INTEGER NOT NULL,
@@ -61,7 +66,7 @@ class FileEntry:
 
     `file` is its absolute path, `path` the one that is shown, `report` the id of its content, `bytes`
     its size. A file inside another has the paths of that one, a slash and its name in there. `outcome` is
-    indexed, partial, unpacked or skipped, and `reason` says why if it was not all read.
+    indexed, partial, unpacked, forgotten or skipped, and `reason` says why if it was not all read.
     `ingested` is the moment at which its content came into the index, in UTC (ISO 8601): of the run, not
     of the content, which is why it stands with the files; empty for a file that was skipped.
     """
@@ -77,7 +82,7 @@ class FileEntry:
     @property
     def is_report(self) -> bool:
         """Whether its content is a report of this generation."""
-        return self.outcome not in (Outcome.SKIPPED, Outcome.UNPACKED)
+        return self.outcome not in (Outcome.SKIPPED, Outcome.UNPACKED, Outcome.FORGOTTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class CatalogWriter:
         self._before_has_tables = False
         if before is not None:
             self._connection.execute("ATTACH ? AS before", (_read_only(before),))
-            self._before_has_tables = _has_tables(self._connection, "before.")
+            self._before_has_tables = _has_table(self._connection, "tables", "before.")
         self._connection.executescript(
             "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; BEGIN;" + _SCHEMA
         )
@@ -175,6 +180,13 @@ class CatalogWriter:
         self.next_row += copied.rowcount
         self.pages += pages
 
+    def add_origin(self, report: str, origin: Origin, collections: Sequence[str]) -> None:
+        """Writes where the facts of a report come from, and the collections that it belongs to."""
+        self._connection.execute(
+            "INSERT INTO origins VALUES (?, ?, ?, ?)",
+            (report, *packed_origin(origin), _text(list(collections))),
+        )
+
     def add_files(self, files: Sequence[FileEntry]) -> None:
         self._connection.executemany(
             f"INSERT INTO files ({_FILE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -199,7 +211,8 @@ class Catalog:
         self._lock = Lock()
         self._is_closed = False
         self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
-        self._page_query = _PAGES if self._keeps_tables() else _PAGES_WITHOUT_TABLES
+        self._page_query = _PAGES if self._keeps("tables") else _PAGES_WITHOUT_TABLES
+        self._keeps_origins = self._keeps("origins")
 
     def close(self) -> None:
         with self._lock:
@@ -209,7 +222,18 @@ class Catalog:
     def reports(self) -> list[Report]:
         """Every report, ordered by id."""
         rows = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports ORDER BY id")
-        return [_report(row) for row in rows]
+        collections = self._collections()
+        return [_report(row, collections.get(row[0], ())) for row in rows]
+
+    def origins(self) -> dict[str, Origin]:
+        """Where the facts of each report come from, by its id."""
+        rows = self._rows("SELECT report, read, stated FROM origins") if self._keeps_origins else []
+        found = {report: unpacked_origin(read, stated) for report, read, stated in rows}
+        return {report.id: found.get(report.id) or origin_of(report) for report in self.reports()}
+
+    def _collections(self) -> dict[str, tuple[str, ...]]:
+        rows = self._rows("SELECT report, collections FROM origins") if self._keeps_origins else []
+        return {report: msgspec.json.decode(names, type=tuple[str, ...]) for report, names in rows}
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
@@ -253,7 +277,7 @@ class Catalog:
         """A report with all its text. The outline is not kept: sections are known by passage."""
         row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]
         pages = self._rows(f"{self._page_query} ORDER BY number", report)
-        facts = _report(row)
+        facts = _report(row, self._collections().get(report, ()))
         return Document(
             **{name: getattr(facts, name) for name in Report.__dataclass_fields__},
             pages=tuple(map(_page, pages)),
@@ -271,10 +295,10 @@ class Catalog:
         rows = self._rows(query, document.id)
         return tuple(_passage(row, pages[row[5]]) for row in rows), rows[0][6] if rows else 0
 
-    def _keeps_tables(self) -> bool:
-        """Whether it was written since tables are kept; older ones are read without."""
+    def _keeps(self, name: str) -> bool:
+        """Whether it was written since such a table is kept; older ones are read without."""
         try:
-            return _has_tables(self._connection)
+            return _has_table(self._connection, name)
         except sqlite3.DatabaseError:
             return True  # damaged: the first question says so
 
@@ -296,9 +320,9 @@ def _read_only(file: Path) -> str:
     return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
 
 
-def _has_tables(connection: sqlite3.Connection, schema: str = "") -> bool:
-    query = f"SELECT count(*) FROM {schema}sqlite_master WHERE name = 'tables'"
-    return bool(connection.execute(query).fetchone()[0])
+def _has_table(connection: sqlite3.Connection, name: str, schema: str = "") -> bool:
+    query = f"SELECT count(*) FROM {schema}sqlite_master WHERE name = ?"
+    return bool(connection.execute(query, (name,)).fetchone()[0])
 
 
 def _page(row: Sequence[Any]) -> Page:
@@ -335,7 +359,7 @@ def _report_values(report: Report) -> tuple[object, ...]:
     )
 
 
-def _report(row: Sequence[object]) -> Report:
+def _report(row: Sequence[object], collections: tuple[str, ...] = ()) -> Report:
     identity, path, title, organisation, aliases, period, kind, language, page_count, unread = row
     return Report(
         id=str(identity),
@@ -348,6 +372,7 @@ def _report(row: Sequence[object]) -> Report:
         page_count=int(str(page_count)),
         aliases=msgspec.json.decode(str(aliases), type=tuple[str, ...]),
         unread_pages=msgspec.json.decode(str(unread), type=tuple[int, ...]),
+        collections=collections,
     )
 
 

@@ -5,6 +5,7 @@
     models/<sha256>/        the embedder in compiled form
     vectors/                vectors of texts embedded before, by text; safe to delete
     documents/              what was read of each file, by its content; safe to delete
+    corrections.json        what people corrected, and which reports are to stay out
 
 A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
 """
@@ -14,7 +15,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
@@ -177,6 +178,20 @@ def rollback(root: Path) -> str:
         verify_generation(older[-1])
         _point(root, older[-1].name)
         return older[-1].name
+
+
+def kept_generations(root: Path) -> list[Path]:
+    """The folders of all generations, the oldest first."""
+    return _generations(root)
+
+
+def discard_others(root: Path, is_unwanted: Callable[[Path], bool]) -> int:
+    """Deletes generations that are not live, for a holder of the writer's lock. Returns how many went."""
+    current = _current(root)
+    others = [folder for folder in _generations(root) if folder.name != current and is_unwanted(folder)]
+    for folder in others:
+        _discard(folder)
+    return len(others)
 
 
 _CANNOT_WRITE = {

@@ -112,6 +112,12 @@ class CachedEmbedder:
             )
 
 
+def discard_vectors(folder: Path) -> None:
+    """Deletes all that was remembered, of any embedder."""
+    for file in folder.glob("*.sqlite"):
+        _delete(file)
+
+
 def _opened(file: Path) -> sqlite3.Connection:
     """The file of vectors; a damaged one is begun anew."""
     with _writing(file):

@@ -27,7 +27,7 @@ def find_title(evidence: FactEvidence, organisation: str, period: str, kind: str
         if is_filing(evidence)
         else _own_title(evidence) or _title_on_cover(evidence, organisation, period, kind)
     )
-    title = own or _composed(organisation, period, kind) or _first_line(evidence) or evidence.name
+    title = own or composed_title(organisation, period, kind) or _first_line(evidence) or evidence.name
     return title[:_LONGEST]
 
 
@@ -94,7 +94,8 @@ def _possible_titles(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _composed(organisation: str, period: str, kind: str) -> str:
+def composed_title(organisation: str, period: str, kind: str) -> str:
+    """What a report without a title of its own is called; empty where too little is known."""
     if not organisation or kind == UNKNOWN:
         return ""
     return " ".join(part for part in (organisation, kind, period) if part)

@@ -23,9 +23,10 @@ NOUNS_AND_VERBS = """
     Sentence Settings Skipped ingest live_generation open
 """.split()
 ERRORS = """
-    AskReportsError BackendMissing BadFilter BadGlossary BadGold BadListening BadQuestion BadSignIn
-    BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
-    IndexNotWritten IndexStale ModelFailed ModelNotSet ModelUnavailable NoSuchPage NothingToIngest
+    AskReportsError BackendMissing BadDescription BadFilter BadGlossary BadGold BadListening BadQuestion
+    BadSignIn BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
+    IndexNotWritten IndexStale ModelFailed ModelNotSet ModelUnavailable NoSuchPage NoSuchReport
+    NothingToIngest
     PageNotDrawn ReaderFailed
 """.split()
 

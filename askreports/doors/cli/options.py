@@ -36,7 +36,7 @@ Filters = Annotated[
         "--where",
         metavar="FIELD=VALUE",
         help="Only reports with this organisation, period, year, kind, "
-        "language, title or path. Several are joined by and, a field given twice by or.",
+        "language, title, path or collection. Several are joined by and, a field given twice by or.",
     ),
 ]
 

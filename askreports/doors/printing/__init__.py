@@ -1,7 +1,7 @@
 """What the command line prints for people. Text of reports is printed as it is, never read as markup."""
 
 from askreports.doors.printing.answers import show_answer, show_hits, show_writing
-from askreports.doors.printing.indexes import show_findings, show_status
+from askreports.doors.printing.indexes import show_findings, show_report, show_status
 from askreports.doors.printing.ingests import ingest_progress, ingested_line, show_ingested
 from askreports.doors.printing.measures import (
     show_ablations,
@@ -23,6 +23,7 @@ __all__ = [
     "show_findings",
     "show_hits",
     "show_ingested",
+    "show_report",
     "show_status",
     "show_writing",
 ]

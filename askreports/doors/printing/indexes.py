@@ -28,6 +28,8 @@ def show_status(reports: "Reports") -> None:
         out.print(Text(f"partial  {file.path}: {file.reason}"))
     for file in reports.skipped():
         out.print(Text(f"skipped  {file.path}: {file.reason}"))
+    for place in reports.forgotten():
+        out.print(Text(f"forgotten  {place.path}"))
     manifest = reports.manifest
     out.print(
         Text(
@@ -35,6 +37,21 @@ def show_status(reports: "Reports") -> None:
             f"model {manifest.embedder.name}; generation {reports.generation}"
         )
     )
+
+
+def show_report(report: Report) -> None:
+    """What is known of one report, a line a fact."""
+    facts = {
+        "organisation": report.organisation,
+        "period": report.period,
+        "title": report.title,
+        "kind": report.kind,
+        "language": report.language,
+        "collections": ", ".join(report.collections),
+    }
+    console().print(Text(report.path))
+    for name, value in facts.items():
+        console().print(Text(f"    {name}: {value or '-'}"))
 
 
 def _pages(report: Report, by_ocr: int) -> str:

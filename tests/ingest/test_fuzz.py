@@ -103,6 +103,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     ),
     ".zip": lambda: zipped({"a.md": TEXT, "b/c.html": f"<p>{TEXT}</p>"}),
     ".html": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
+    ".xhtml": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
     ".md": lambda: f"---\ntitle: A\n---\n# {TEXT}".encode(),
     ".txt": TEXT.encode,
 }
@@ -124,8 +125,8 @@ def seed(request) -> tuple[str, bytes]:
     return request.param, SEEDS[request.param]()
 
 
-def test_there_is_a_seed_for_each_format():
-    assert SEEDS.keys() == READERS.keys() - {".htm", ".markdown"}
+def test_there_is_a_seed_for_each_reader():
+    assert {READERS[suffix] for suffix in SEEDS} == set(READERS.values())
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

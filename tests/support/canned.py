@@ -71,6 +71,9 @@ class CannedReports:
     def skipped(self) -> list[object]:
         return []
 
+    def forgotten(self) -> list[object]:
+        return []
+
     def _note(self, question: str, where: Mapping[str, object] | None) -> None:
         if self.failure:
             raise self.failure

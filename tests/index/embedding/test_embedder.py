@@ -8,9 +8,9 @@ import sys
 import numpy as np
 import pytest
 
-from index.embedding.compiled import COMPILED_FILE, CompiledEmbedder
+from index.embedding.compiled.embedder import COMPILED_FILE, CompiledEmbedder
 from index.embedding.embedder import load_embedder
-from index.embedding.model_files import DEFAULT_MODEL, ENGLISH, MULTILINGUAL, known_sha256
+from index.embedding.weights.model_files import DEFAULT_MODEL, ENGLISH, MULTILINGUAL, known_sha256
 from index.errors import ModelUnavailable
 
 
@@ -71,7 +71,7 @@ def test_an_unknown_model_says_what_to_do(tmp_path):
 
 def test_a_compilation_that_is_killed_says_so(tmp_path, monkeypatch):
     killed = (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    monkeypatch.setattr("index.embedding.compilation._COMMAND", killed)
+    monkeypatch.setattr("index.embedding.compiled.compilation._COMMAND", killed)
     with pytest.raises(ModelUnavailable, match="broke down"):
         load_embedder(DEFAULT_MODEL, tmp_path)
 

@@ -111,15 +111,16 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, their pages that could not be read, and files skipped.
+    """How much was looked through: reports in scope with their pages, and files skipped.
 
-    `gaps` is what the question asks about that the reports do not cover.
+    `unread_pages` of the pages could not be read; `pages` is 0 in answers kept before it was counted. `gaps` is what the question asks about that the reports do not cover.
     """
 
     reports: int
     skipped: int
     gaps: Gaps = field(default_factory=Gaps)
     unread_pages: int = 0
+    pages: int = 0
 
 
 class AnswerStatus(StrEnum):

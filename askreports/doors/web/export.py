@@ -32,12 +32,12 @@ def said(answer: Answer) -> list[str]:
 
     Sentences that may not answer say so first.
     """
-    missing = f"{messages.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
+    missing = f"{messages.state(AnswerStatus.NOTHING)}. {answer.searched.gaps.sentence()}".strip()
     sentences = [
         f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
     ]
     if answer.status is AnswerStatus.CLOSEST:
-        sentences.insert(0, f"{messages.STATUS[answer.status]}:")
+        sentences.insert(0, f"{messages.state(answer.status)}:")
     return [sentence.strip() for sentence in sentences] or [missing]
 
 

@@ -11,6 +11,7 @@ from askreports.doors.web import messages
 from askreports.doors.web.components.answer import contents, place_of_click
 from askreports.doors.web.components.viewer import contents as contents_of_page
 from askreports.doors.web.components.viewer import look_up
+from askreports.doors.web.notice import notice
 from askreports.doors.web.server import access
 from askreports.doors.web.state.links import Link, OpenPage, format_source, parse_source
 from askreports.doors.web.state.session import Exchange
@@ -40,7 +41,9 @@ def test_a_question_gets_its_answer_and_opens_its_first_source(visit):
     visit.ask("How many grants?")
     (answer,) = visit.answers
     assert answer["question"] == "How many grants?"
-    assert answer["sentences"] == [{"text": QUOTE, "citations": [1], "doubts": ""}]
+    (sentence,) = answer["sentences"]
+    assert (sentence["text"], sentence["citations"], sentence["doubts"]) == (QUOTE, [1], "")
+    assert sentence["period"] == "2021"
     assert answer["coverage"] == "Searched 1 report; 2 files were skipped."
     assert answer["opened"] == {"kind": "source", "number": 1}
     assert "".join(visit.viewer["text"]) == TEXT
@@ -126,7 +129,7 @@ def test_the_first_reports_are_added_where_visitors_may(allowed, ways, tmp_path,
 def test_while_the_first_reports_are_read_in_nobody_is_asked_to_do_it_again(tmp_path):
     with writing(tmp_path):
         visit = Visit(refuse(IndexMissing("not yet")), tmp_path)
-    assert messages.FIRST_REPORTS.title in visit.text
+    assert notice("first").title in visit.text
     assert not visit.app.button
 
 
@@ -194,7 +197,7 @@ def test_a_link_to_a_page_that_is_not_there_says_so(shelf, source, told):
 
 
 def test_a_link_without_a_question_in_it_is_refused(shelf):
-    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == messages.BAD_QUESTION.title
+    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == notice("bad_question").title
 
 
 def test_the_address_names_what_is_open(visit):
@@ -269,7 +272,7 @@ def test_a_quote_that_the_answer_says_already_is_not_said_twice():
     other = replace(CITATION, number=2, quote="27 grants", verified=False)
     sources = contents(Exchange(1, "q", answer=replace(ANSWER, citations=(CITATION, other))))["sources"]
     assert [(source["quote"], source["told"]) for source in sources] == [(QUOTE, True), ("27 grants", False)]
-    assert [source["checked"].startswith("Verified") for source in sources] == [True, False]
+    assert [source["checked"].startswith("Quoted from page 1") for source in sources] == [True, False]
 
 
 def test_a_quote_is_marked_again_when_one_turns_back():
@@ -294,6 +297,10 @@ def test_an_empty_link_names_nothing():
         (Searched(74, 0), "Searched 74 reports."),
         (Searched(1, 1), "Searched 1 report; 1 file was skipped."),
         (Searched(1200, 2), "Searched 1,200 reports; 2 files were skipped."),
+        (
+            Searched(2, 0, unread_pages=1, pages=1240),
+            "Searched 2 reports with 1,240 pages; 1 page could not be read.",
+        ),
     ],
 )
 def test_coverage_counts_in_words(searched, told):

@@ -10,29 +10,29 @@ from askreports.doors.web.components import filters
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ALL = "The whole conversation"
 
 
 def draw(shelf: Shelf, session: Session) -> None:
     """Draw the line of tools, and below it the filters that hold."""
     with st.container(key="tools", horizontal=True, gap="small"):
-        with st.popover("Filters", key="filters"):
+        with st.popover(say("filter.button"), key="filters"):
             filters.draw(shelf, session)
         if session.exchanges:
-            with st.popover("Export"):
+            with st.popover(say("export.button"), key="export"):
                 _draw_export(session)
-            st.button("New conversation", key="new", on_click=session.begin)
+            st.button(say("ask.new"), key="new", on_click=session.begin)
     filters.draw_active(session)
 
 
 def _draw_export(session: Session) -> None:
     """A file is made when it is asked for, of what was answered by then."""
-    what = st.radio("What", ["This answer", _ALL], key="export-what")
+    what = st.radio(say("export.what"), ["this", "all"], format_func=_range, key="export-what")
 
     def answers() -> list[Answer]:
-        wanted = reversed(session.exchanges) if what == _ALL else [session.open_exchange]
+        wanted = reversed(session.exchanges) if what == "all" else [session.open_exchange]
         return [exchange.answer for exchange in wanted if exchange and exchange.answer]
 
     files: list[tuple[str, Callable[[], str | bytes], str, str]] = [
@@ -42,3 +42,7 @@ def _draw_export(session: Session) -> None:
     ]
     for label, make, name, kind in files:
         st.download_button(label, make, name, kind, on_click="ignore")
+
+
+def _range(name: str) -> str:
+    return say(f"export.{name}")

@@ -10,6 +10,8 @@ from askreports.doors.web.server import access
 from askreports.doors.web.state.keeping import failure_noted
 from askreports.doors.web.state.session import Session, current_session
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import language, say, section
+from askreports.doors.web.wording.numbers import number
 from askreports.history import Conversation, History
 
 _MOST = 200  # that are listed: older ones are found by searching
@@ -29,8 +31,8 @@ def draw(shelf: Shelf) -> None:
 
 
 def _draw_list(session: Session, history: History) -> None:
-    st.subheader("Conversations", anchor=False)
-    containing = st.text_input("Search in questions and answers", key="containing", max_chars=200)
+    st.subheader(say("conversations.title"), anchor=False)
+    containing = st.text_input(say("conversations.search"), key="containing", max_chars=200)
     listed = history.conversations(containing)
     key = "conversations"
 
@@ -40,16 +42,17 @@ def _draw_list(session: Session, history: History) -> None:
 
     _list(key=key, data=contents(listed, session.conversation, bool(containing)), on_act_change=acted)
     if not session.kept:
-        st.text(messages.NOT_KEPT)
+        st.text(say("conversations.not_kept"))
 
 
 def contents(listed: list[Conversation], current: str, searched: bool) -> dict[str, Any]:
     """Everything that is to be read in the list, as conversations.js takes it."""
     count = messages.count(len(listed), "conversation")
-    none = messages.NO_CONVERSATION_FOUND if searched else messages.NO_CONVERSATIONS
-    rest = f"; the latest {_MOST} are shown" if len(listed) > _MOST else ""
+    none = say("conversations.none_found" if searched else "conversations.none")
+    cut = say("conversations.latest", count=count, n=number(_MOST, language()))
     return {
-        "summary": f"{count}{rest}" if listed else none,
+        "labels": section("conversations"),
+        "summary": none if not listed else cut if len(listed) > _MOST else count,
         "rows": [
             {"id": c.id, "title": c.title, "about": _about(c), "current": c.id == current}
             for c in listed[:_MOST]

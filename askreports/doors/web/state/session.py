@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web.notice import STOPPED, Notice
+from askreports.doors.web.excerpts import Excerpt
+from askreports.doors.web.notice import Notice, notice
 from askreports.doors.web.state.links import Link, OpenPage, format_source
 from askreports.history import Turn, new_conversation_id
 
@@ -21,7 +22,8 @@ class Exchange:
     """A question with its filters, and in time its answer or what went wrong.
 
     `linked` is the page a link named with it, `pending` the answer in the making and
-    `draft` what a language model has written of it. `turn` is its number in
+    `draft` what a language model has written of it. `excerpts` are the tables of its citations, by number,
+    None until they were looked up. `turn` is its number in
     the history, None where it is not kept; `helpful` and `reason` are what the visitor thought of the answer.
     """
 
@@ -33,6 +35,7 @@ class Exchange:
     failure: Notice | None = None
     pending: Future[Answer] | None = None
     draft: list[str] = field(default_factory=list)
+    excerpts: Mapping[int, Excerpt] | None = None
     turn: int | None = None
     helpful: bool | None = None
     reason: str = ""
@@ -44,7 +47,7 @@ class Exchange:
     def stop(self) -> None:
         """Wait no longer; an answer that came in the meantime stays."""
         if self.waits:
-            self.pending, self.failure = None, STOPPED
+            self.pending, self.failure = None, notice("stopped")
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from visits import ANSWER, QUOTE, FakeReports, Visit
 
-from askreports.doors.web import messages
 from askreports.doors.web.pages.conversations import act, contents
 from askreports.doors.web.state.keeping import rate
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.interface import say
 from askreports.history import Conversation, History, history_file
 
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_answered_all_the_same(visit, tmp_path):
     history_file(tmp_path).write_bytes(b"not a database" * 99)
     visit.ask("Grants?")
     assert visit.answers[0]["sentences"][0]["text"] == QUOTE
-    assert messages.NOT_KEPT in visit.text
+    assert say("conversations.not_kept") in visit.text
 
 
 def test_a_failing_answer_is_not_kept(visit, history):
@@ -124,8 +124,8 @@ def test_the_list_says_what_there_is():
             }
         ],
     }
-    assert contents([], "a", searched=True)["summary"] == messages.NO_CONVERSATION_FOUND
-    assert contents([], "a", searched=False)["summary"] == messages.NO_CONVERSATIONS
+    assert contents([], "a", searched=True)["summary"] == say("conversations.none_found")
+    assert contents([], "a", searched=False)["summary"] == say("conversations.none")
 
 
 def test_a_verdict_and_its_reason_are_kept_and_can_be_taken_back(visit, history):

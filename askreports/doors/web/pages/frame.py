@@ -13,7 +13,7 @@ from askreports.doors.web.pages import ask, conversations, first_reports, report
 from askreports.doors.web.server import access
 from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
-from askreports.doors.web.wording.interface import say
+from askreports.doors.web.wording.interface import CHOSEN, LANGUAGES, say
 from index.errors import IndexMissing
 from ingest.errors import AskReportsError
 
@@ -52,6 +52,7 @@ def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
         if access.signs_in():
             _draw_way_out()
     room.run()
+    _draw_settings()
 
 
 def _where_one_was(page: st.Page) -> dict[str, str] | None:
@@ -75,6 +76,18 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
     except Exception:
         _log.exception("the page could not be drawn")
         first_reports.draw_notice(notice("unexpected"))
+
+
+def _draw_settings() -> None:
+    """The language of the interface, for as long as the page is open."""
+    with st.container(key="settings"):
+        st.selectbox(
+            say("room.language"),
+            ["", *LANGUAGES],
+            format_func=lambda code: LANGUAGES.get(code) or say("room.language_of_browser"),
+            key=CHOSEN,
+            width=240,
+        )
 
 
 def _draw_sign_in() -> None:

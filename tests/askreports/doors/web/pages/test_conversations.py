@@ -9,7 +9,7 @@ from askreports.doors.web.pages.conversations import act, contents
 from askreports.doors.web.state.keeping import rate
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import fill_shelf
-from askreports.doors.web.wording.interface import say
+from askreports.doors.web.wording.interface import say, section
 from askreports.history import Conversation, History, history_file
 
 
@@ -114,6 +114,7 @@ def test_the_list_says_what_there_is():
     when = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC).isoformat(timespec="seconds")
     one = Conversation("a", "Grants $x$?", when, 2)
     assert contents([one], "a", searched=False) == {
+        "labels": section("conversations"),
         "summary": "1 conversation",
         "rows": [
             {
@@ -132,7 +133,7 @@ def test_a_verdict_and_its_reason_are_kept_and_can_be_taken_back(visit, history)
     visit.ask("Grants?")
     assert not [field.label for field in visit.app.text_input]
     verdict = visit.app.get("button_group")[0]
-    verdict.select("Not helpful").run()
+    verdict.select(False).run()
     visit.app.text_input[0].set_value("wrong year").run()
     (rated,) = history.rated()
     assert (rated.helpful, rated.reason) == (False, "wrong year")

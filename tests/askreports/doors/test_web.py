@@ -16,6 +16,7 @@ from askreports.doors.web.server import access
 from askreports.doors.web.state.links import Link, OpenPage, format_source, parse_source
 from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.interface import say
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.storage.generation import writing
 
@@ -203,7 +204,7 @@ def test_a_link_without_a_question_in_it_is_refused(shelf):
 def test_the_address_names_what_is_open(visit):
     visit.ask("Grants?")
     conversation = visit.app.query_params.pop("c")
-    assert visit.app.query_params == {"q": "Grants?", "source": "abc:1"}
+    assert visit.app.query_params == {"q": "Grants?", "source": "abc:1", "n": "1"}
     assert len(conversation) > 12
 
 
@@ -313,8 +314,22 @@ def test_first_questions_are_suggested_until_one_was_asked(visit):
     assert not visit.app.get("download_button")
     visit.ask("Grants?")
     assert not visit.component("choices")
-    assert len(visit.app.get("download_button")) == 3
+    assert len(visit.app.get("download_button")) == 5
 
 
 def test_only_a_page_that_is_drawn_leads_to_its_pdf(shelf):
     assert contents_of_page(look_up(shelf, OpenPage("abc", 1)))["pdf"] is None
+
+
+def test_a_link_keeps_which_source_of_a_page_is_open(tmp_path):
+    other = replace(CITATION, number=2, quote="In 2021 the harbour gave 27 grants.")
+    shelf = fill_shelf(FakeReports(tmp_path, answer=replace(ANSWER, citations=(CITATION, other))))
+    visit = Visit(lambda: shelf, q="Grants?", source="abc:1", n="2")
+    assert visit.answers[0]["opened"] == {"kind": "source", "number": 2}
+    assert visit.reload().answers[0]["opened"] == {"kind": "source", "number": 2}
+
+
+def test_an_address_of_a_conversation_that_is_gone_says_so_until_something_is_asked(shelf):
+    visit = Visit(lambda: shelf, c="deleted")
+    assert say("ask.gone") in visit.text
+    assert say("ask.gone") not in visit.ask("Grants?").text

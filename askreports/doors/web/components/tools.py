@@ -1,6 +1,7 @@
 """The line of tools over a conversation: filters, answers as files to take along, another conversation."""
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
@@ -8,10 +9,12 @@ from askreports.answering.answer import Answer
 from askreports.doors.web import export
 from askreports.doors.web.components import filters
 from askreports.doors.web.export_docx import as_docx
+from askreports.doors.web.export_tables import as_csv, as_xlsx
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import Shelf
-from askreports.doors.web.wording.interface import say
+from askreports.doors.web.wording.interface import language, say, speaking
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -35,13 +38,26 @@ def _draw_export(session: Session) -> None:
         wanted = reversed(session.exchanges) if what == "all" else [session.open_exchange]
         return [exchange.answer for exchange in wanted if exchange and exchange.answer]
 
+    code, app, today = language(), str(st.context.url or ""), date.today()
+
+    def spoken(make: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+        """In the language of whoever asks, also where no page is being drawn."""
+
+        def make_spoken() -> str | bytes:
+            with speaking(code):
+                return make()
+
+        return make_spoken
+
     files: list[tuple[str, Callable[[], str | bytes], str, str]] = [
         ("Markdown", lambda: export.as_markdown(answers()), "answers.md", "text/markdown"),
-        ("Word", lambda: as_docx(answers()), "answers.docx", _DOCX),
+        ("Word", lambda: as_docx(answers(), today, app), "answers.docx", _DOCX),
+        ("Excel", lambda: as_xlsx(answers()), "answers.xlsx", _XLSX),
+        ("CSV", lambda: as_csv(answers()), "answers.csv", "text/csv"),
         ("JSON", lambda: export.as_json(answers()), "answers.json", "application/json"),
     ]
     for label, make, name, kind in files:
-        st.download_button(label, make, name, kind, on_click="ignore")
+        st.download_button(label, spoken(make), name, kind, on_click="ignore")
 
 
 def _range(name: str) -> str:

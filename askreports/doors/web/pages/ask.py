@@ -20,7 +20,7 @@ from askreports.doors.web.components import (
 from askreports.doors.web.excerpts import Excerpt, excerpts_of
 from askreports.doors.web.server import access
 from askreports.doors.web.state import keeping
-from askreports.doors.web.state.links import Link, OpenPage, parse_source
+from askreports.doors.web.state.links import Link, OpenPage, linked_page
 from askreports.doors.web.state.session import Exchange, Session, current_session, first_place
 from askreports.doors.web.state.shelf import Shelf
 from askreports.doors.web.wording.interface import say
@@ -40,6 +40,8 @@ def draw(shelf: Shelf) -> None:
         _draw_question_box(session)
         tools.draw(shelf, session)
         rebuilding.draw(shelf)
+        if session.gone:
+            st.text(say("ask.gone"))
         _draw_exchanges(shelf, history, session)
         if not session.kept:
             st.text(say("conversations.not_kept"))
@@ -160,8 +162,8 @@ def _place_beside(answer: Answer, linked: OpenPage | None) -> OpenPage | None:
     if linked is None:
         return first_place(answer)
     cited = [OpenPage.of_citation(citation) for citation in answer.citations]
-    same_page = (c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page))
-    return next(same_page, linked)
+    same_page = [c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page)]
+    return next((c for c in same_page if c.number == linked.number), next(iter(same_page), linked))
 
 
 def _follow_link(history: History, session: Session) -> None:
@@ -173,7 +175,7 @@ def _follow_link(history: History, session: Session) -> None:
     if not session.acted and link not in (session.link, Link()):
         if link.conversation not in ("", session.conversation):
             keeping.take_up(history, session, link.conversation)
-        session.place = linked = parse_source(link.source)
+        session.place = linked = linked_page(link)
         if link.question:
             session.ask_or_show(link.question, linked)
         if linked and session.open_exchange and session.open_exchange.answer:

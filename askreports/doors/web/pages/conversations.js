@@ -9,17 +9,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.said === said) return;
   root.said = said; // drawn anew only when the list changes, so that the focus stays
   const focused = root.focused;
-  root.querySelector("ol").replaceChildren(...data.rows.map((row) => item(row, root)));
+  root.querySelector(".days").replaceChildren(...days(data.rows, root));
   if (focused) (find(root, focused) ?? root.querySelector(".open") ?? root).focus();
   root.focused = null;
 }
 
 function build(parent) {
-  const root = make("section", "conversations", make("p", "summary"), make("ol"));
+  const root = make("section", "conversations", make("p", "summary"), make("div", "days"));
   root.tabIndex = -1; // takes the focus when the last conversation is deleted
   root.querySelector(".summary").setAttribute("role", "status");
   parent.append(root);
   return root;
+}
+
+// The rows of each day under its head, in the order they come.
+function days(rows, root) {
+  const heads = [...new Set(rows.map((row) => row.group))];
+  return heads.flatMap((head) => {
+    const list = make("ol", "", ...rows.filter((row) => row.group === head).map((row) => item(row, root)));
+    return [make("h3", "", head), list];
+  });
 }
 
 function find(root, id) {
@@ -63,8 +72,9 @@ function item(row, root) {
     open.replaceChildren(name, make("span", "about", current ? `${about} · ${labels.open_now}` : about));
     const rename = button("", labels.rename, () => turnInto(renaming()));
     const remove = button("", labels.delete, () => turnInto(deleting()));
-    for (const one of [rename, remove]) one.setAttribute("aria-label", `${one.textContent} ${title}`);
-    return [open, make("div", "acts", rename, remove)];
+    const pin = button("", row.pinned ? labels.unpin : labels.pin, () => acting(row.pinned ? "unpin" : "pin"));
+    for (const one of [pin, rename, remove]) one.setAttribute("aria-label", `${one.textContent} ${title}`);
+    return [open, make("div", "acts", pin, rename, remove)];
   }
 
   function renaming() {

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.components import corpus_charts, report_table, viewer
+from askreports.doors.web.components import corpus_charts, open_report_tools, report_table, viewer
 from askreports.doors.web.pages import adding
 from askreports.doors.web.server import listening
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.reading import OpenReport, current_open_report
+from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
 from askreports.doors.web.wording.interface import say
 from askreports.reports import Skipped
@@ -17,6 +18,7 @@ from ingest.document import Report
 
 _LIST, _PICTURES, _FILES, _ADD = "list", "pictures", "files", "add"
 _PAGE_BOX = "page-number"
+_SOURCE = "source"  # in the address of an open report
 
 
 def draw(shelf: Shelf) -> None:
@@ -38,7 +40,14 @@ def draw(shelf: Shelf) -> None:
         key="view",
         label_visibility="collapsed",
     )
+    reading = current_open_report()
+    reading.follow(st.query_params.get(_SOURCE, ""))
     views[chosen or _LIST](shelf)
+    address = reading.address_to_write()
+    if address:
+        st.query_params[_SOURCE] = address
+    elif address is not None:
+        st.query_params.pop(_SOURCE, None)
 
 
 def _draw_list(shelf: Shelf) -> None:
@@ -72,6 +81,8 @@ def _draw_open_report(shelf: Shelf, reading: OpenReport, hint: str) -> None:
     with st.container(key="page"), st.container(key="reading", gap="xsmall"):
         report = shelf.documents.get(reading.place.document_id) if reading.place else None
         _draw_page_box(reading, report)
+        if report:
+            open_report_tools.draw(shelf, report, current_session())
         viewer.draw(shelf, reading.place, reading.jumps, reading.turn, reading.close, hint=hint)
 
 

@@ -57,7 +57,8 @@ class Session:
     `jumps` counts how often a source was opened by hand: on a phone only these scroll to the page.
     `acted` says that the visitor did something since the last time the room was drawn, `leads_to_ask`
     that it was done in another room and is to be seen in the room of questions. `link` is what the
-    address held when it was last read or written. `kept` is false where the history could not be written.
+    address held when it was last read or written. `kept` is false where the history could not be written,
+    `gone` true where an address named a conversation that is not there.
     """
 
     conversation: str = field(default_factory=new_conversation_id)
@@ -70,6 +71,7 @@ class Session:
     leads_to_ask: bool = False
     link: Link = field(default_factory=Link)
     kept: bool = True
+    gone: bool = False
 
     @property
     def open_exchange(self) -> Exchange | None:
@@ -82,7 +84,7 @@ class Session:
         asked = Exchange(number, question, linked, self.filters)
         self.exchanges = [asked, *self.exchanges][:_MOST_EXCHANGES]
         self.shown = number
-        self.acted = True
+        self.acted, self.gone = True, False
 
     def ask_or_show(self, question: str, linked: OpenPage | None = None) -> None:
         """Show the last answer that the conversation has to a question; ask it where there is none."""
@@ -136,7 +138,9 @@ class Session:
     def link_to_here(self) -> Link:
         """The address of what is open: the conversation, its question, and the page."""
         question = self.open_exchange.question if self.open_exchange else ""
-        return Link(question, format_source(self.place), self.conversation if self.exchanges else "")
+        conversation = self.conversation if self.exchanges else ""
+        number = str(self.place.number or "") if self.place else ""
+        return Link(question, format_source(self.place), conversation, number)
 
 
 def first_place(answer: Answer | None) -> OpenPage | None:

@@ -19,7 +19,7 @@ MARK = re.compile(r"\{\w+\}")
 SAME = {
     "count.page count.question count.conversation count.passage room.conversations field.organisation",
     "field.period list.organisation list.pages list.period answer.period conversations.title proof.page",
-    "export.source amount.percent amount.days adding.stop",
+    "export.source export.question export.page amount.percent amount.days adding.stop",
 }
 ALIKE = {key for keys in SAME for key in keys.split()}
 

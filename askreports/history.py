@@ -131,7 +131,7 @@ class History:
             self._owner,
             containing.strip().casefold(),
         )
-        return [Conversation(*row, pinned=bool(pinned)) for *row, pinned in rows]
+        return [Conversation(*row[:4], bool(row[4])) for row in rows]
 
     def turns(self, conversation: str) -> list[Turn]:
         """The turns of a conversation in order; none where there is no such conversation."""

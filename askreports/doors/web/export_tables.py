@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from askreports.answering.answer import Answer
 from askreports.doors.web import messages
+from askreports.doors.web.wording.amounts import amount
 from askreports.doors.web.wording.interface import say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a cell would be worked out rather than read
@@ -61,10 +62,10 @@ def _rows(answer: Answer) -> Iterator[list[str]]:
                 yield [*begin, label.text, column, value, *_source(answer, cell.citation)]
     elif answer.figure:
         unit = answer.figure.unit
-        value = messages.amount(answer.figure.value, unit)
+        value = amount(answer.figure.value, unit)
         yield [*begin, answer.figure.formula or "", "", value, *_source(answer, None)]
         for one in answer.figure.inputs:
-            value = messages.amount(one.value, one.unit)
+            value = amount(one.value, one.unit)
             yield [*begin, one.label, one.period, value, *_source(answer, one.citation)]
     else:
         for sentence in answer.sentences:

@@ -7,6 +7,7 @@ import pytest
 from visits import ANSWER, CITATION, NOTHING, QUOTE, REPORT, TEXT, FakeReports, Visit
 
 from askreports.answering.answer import Gaps, Searched
+from askreports.answering.figures.known_rows import KnownFigure
 from askreports.doors.web import messages
 from askreports.doors.web.components.answer import contents, place_of_click
 from askreports.doors.web.components.viewer import contents as contents_of_page
@@ -308,12 +309,15 @@ def test_coverage_counts_in_words(searched, told):
     assert messages.coverage(searched) == told
 
 
-def test_first_questions_are_suggested_until_one_was_asked(visit):
+def test_first_questions_are_suggested_until_one_was_asked(shelf):
+    shelf.reports.figures = (KnownFigure("Grants $x$", "2021", 1),)
+    visit = Visit(lambda: shelf)
+    visit.wait_for_suggestions()
     (choices,) = visit.component("choices")
-    assert choices["labels"] == ["What were the main results of Port Institute in 2021?"]
+    assert choices["labels"] == ["What was the Grants $x$ of Port Institute in 2021?"]
     assert not visit.app.get("download_button")
     visit.ask("Grants?")
-    assert not visit.component("choices")
+    assert [choice["title"] for choice in visit.component("choices")] == ["Next, for example:"]
     assert len(visit.app.get("download_button")) == 5
 
 

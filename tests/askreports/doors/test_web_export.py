@@ -22,7 +22,6 @@ from askreports.answering.answer import (
     Searched,
     Sentence,
 )
-from askreports.doors.web.components.suggestions import first_questions
 from askreports.doors.web.export import as_json, as_markdown, as_text
 from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.export_tables import as_csv, as_xlsx, rows
@@ -76,17 +75,6 @@ def test_a_comparison_stays_a_table_with_its_sources():
         ["", "2021 | $x$"],
         ["Income", "1,965 EUR [1]"],
     ]
-
-
-def test_first_questions_name_what_is_there_and_each_organisation_once():
-    project = replace(
-        REPORT, kind="project description", title="ZEBRA: foals", organisation="Zoo", page_count=1
-    )
-    assert first_questions([REPORT, replace(REPORT, path="b.md"), project]) == [
-        "What were the main results of Port in 2021?",
-        "What is the aim of ZEBRA?",
-    ]
-    assert first_questions([replace(REPORT, organisation="")]) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from askreports.answering.answer import Answer
 from askreports.doors.web import messages
 from askreports.doors.web.components import (
     answer,
-    choices,
     feedback,
     filters,
     rebuilding,
@@ -84,6 +83,8 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
         _look_up_excerpts(shelf, opened)
         _draw_exchange(shelf, session, opened, folded=False, arriving=arriving)
         filters.draw_search_all(session)
+        if opened.answer:
+            suggestions.draw_follow_ups(shelf, opened.answer, session.ask)
         feedback.draw(history, session)
         filters.draw_implied(shelf, session)
 
@@ -92,13 +93,7 @@ def _draw_welcome(shelf: Shelf, session: Session) -> None:
     """What can be asked, and how an answer is read."""
     st.subheader(say("ask.about", reports=messages.count(len(shelf.documents), "report")), anchor=False)
     st.text(say("ask.welcome"))
-    questions = suggestions.first_questions(shelf.documents.values())
-
-    def choose(number: int) -> None:
-        session.ask(questions[number])
-
-    if questions:
-        choices.draw("suggestions", say("ask.examples"), questions, choose)
+    suggestions.draw(shelf, session.ask)
 
 
 def _draw_exchange(

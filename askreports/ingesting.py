@@ -38,13 +38,14 @@ def ingest(  # noqa: PLR0913 - the options of the command, in the public API
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError(f"paths is a single path: pass a list, as in ingest([{paths!r}], index=...)")
     from askreports.answering.taxonomy.loading import custom_taxonomy
-    from index.build.update import UpdateSettings, update
+    from index.build.update import Callbacks, UpdateSettings, update
 
     settings, root = settings or from_environment(), Path(index)
     model = settings.model or (None if rebuild else _model_of(root)) or DEFAULT_MODEL
     load = partial(_load_models, model, root / "models", settings)
-    how, named = UpdateSettings(settings.split, settings.workers), [Path(path) for path in paths]
-    return update(named, root, load, how, rebuild, on_progress, try_again, custom_taxonomy(named))
+    named = [Path(path) for path in paths]
+    how = UpdateSettings(settings.split, settings.workers, rebuild, try_again, custom_taxonomy(named))
+    return update(named, root, load, how, Callbacks(on_progress))
 
 
 def upgrade(

@@ -15,10 +15,10 @@ from askreports.checks import check_earlier, check_question, check_where
 from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
+from index.embedding.compiled.reader_compilation import load_reader
 from index.embedding.embedder import Embedder, open_embedder
 from index.embedding.model_card import ModelCard
 from index.embedding.reader import CrossEncoderReader, Reader
-from index.embedding.reader_compilation import load_reader
 from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
 from index.outcome import Outcome

@@ -14,7 +14,7 @@ from index.build.members import Members
 from index.build.plan import Plan, SourceFile, add_absent, make_plan
 from index.build.prepared_store import PreparedStore
 from index.build.previous import live_generation
-from index.build.read_and_embed import Advance, ReadAndEmbed, Results
+from index.build.read_and_embed import Advance, Kept, ReadAndEmbed, Results
 from index.build.report_words import report_words, words_key
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
@@ -30,6 +30,7 @@ from index.storage.generation import (
     Manifest,
     writing,
 )
+from index.storage.ocr_texts import OcrTexts
 from index.storage.origin_record import Origin
 from index.storage.vector_cache import CachedEmbedder
 from ingest.discover import FoundFile, absolute, discover
@@ -91,14 +92,16 @@ def update(
         split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
         store = PreparedStore(root / "documents", recipe(embedder, split))
         corrections = read_corrections(root)
+        kept = Kept(store, OcrTexts(root))
         if settings.rebuild:
             store.forget()
+            kept.ocr.forget_failures()
         with live_generation(root, embedder, split, settings.rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = list(previous.reports.values()) if previous else []
             facts = KnownFacts(corrections, previous.catalog.origins() if previous else {})
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr, facts)
+            intake = ReadAndEmbed(kept, embedder, split, settings.workers, facts)
             plan, results = Plan(), Results()
             members, progress = Members(known), Advance(callbacks.on_progress, embedder)
             settled = known if previous and previous.is_current else []
@@ -119,7 +122,7 @@ def update(
 
             def source(report: str) -> ReportEntry:
                 if previous is None or report in results.taken:
-                    return _new_part(store, facts.origin(report), *intake.get(report))
+                    return new_part(store, facts.origin(report), *intake.get(report))
                 known_now = facts.of(previous.reports[report])
                 return previous.part(known_now, facts.origin(report), store, embedder)
 
@@ -137,7 +140,7 @@ def update(
                 if previous:
                     catalog = previous.generation / CATALOG
                 write_generation(root, told.entries, source, manifest, house, catalog)
-                store.remove({report.id for report in reports} - {entry.report for entry in told.entries})
+                kept.remove({report.id for report in reports} - {entry.report for entry in told.entries})
         store.trim()
         backend = embedder.backend
     new = results.taken.values()
@@ -145,7 +148,8 @@ def update(
     return Ingested(told.outcomes, pages, passages, time.monotonic() - began, backend)
 
 
-def _new_part(store: PreparedStore, origin: Origin, prepared: Prepared, vectors: Vectors) -> ReportEntry:
+def new_part(store: PreparedStore, origin: Origin, prepared: Prepared, vectors: Vectors) -> ReportEntry:
+    """What a report that was just read gives to a generation."""
     document = prepared.document
     words = store.get_words(words_key(document))
     if words is None:

@@ -5,6 +5,7 @@
     models/<sha256>/        the embedder in compiled form
     vectors/                vectors of texts embedded before, by text; safe to delete
     documents/              what was read of each file, by its content; safe to delete
+    ocr/                    what OCR made of each page, by its report
     corrections.json        what people corrected, and which reports are to stay out
 
 A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
@@ -28,15 +29,16 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 9
+FORMAT = 10
 OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
 # how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
 WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
-_LOCK = ".lock"
+_LOCK, _OCR_LOCK = ".lock", ".ocr.lock"
 _LOOK_SECONDS = 0.5  # a writer waits this long, because a reader may hold the lock for a moment
+_BATCH_SECONDS = 60.0  # and so long where OCR goes on, which takes the lock briefly, again and again
 GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if there is any
 
 
@@ -110,7 +112,8 @@ def writing(root: Path) -> Iterator[None]:
 
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / _LOCK, timeout=_LOOK_SECONDS):
+        patience = _BATCH_SECONDS if is_read_by_ocr(root) else _LOOK_SECONDS
+        with FileLock(root / _LOCK, timeout=patience):
             for left_over in root.glob("generations/*.*"):  # of a process that was killed
                 shutil.rmtree(left_over, ignore_errors=True)
             yield
@@ -127,8 +130,34 @@ def writing(root: Path) -> Iterator[None]:
 
 def is_being_written(root: Path) -> bool:
     """Whether an ingest holds the writer's lock just now, in whatever process."""
+    return _is_locked(root / _LOCK)
+
+
+def is_read_by_ocr(root: Path) -> bool:
+    """Whether a process reads the pages of an index that wait for OCR just now."""
+    return _is_locked(root / _OCR_LOCK)
+
+
+@contextmanager
+def reading_by_ocr(root: Path) -> Iterator[bool]:
+    """Holds the lock of those who read pages by OCR; False where another process holds it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(root / _OCR_LOCK, timeout=_LOOK_SECONDS)
     try:
-        with (root / _LOCK).open("rb") as lock:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _is_locked(file: Path) -> bool:
+    try:
+        with file.open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
     except BlockingIOError:
         return True

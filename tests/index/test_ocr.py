@@ -9,6 +9,7 @@ from fakes import TopicEmbedder
 from scans import drawn, scan
 
 from index.build.ingest_report import make_report
+from index.build.ocr.run import OcrSettings, read_waiting, with_ocr
 from index.build.plan import Plan, SourceFile
 from index.build.read_and_embed import ReadResult, Results
 from index.build.update import UpdateSettings, update
@@ -39,7 +40,8 @@ def test_scanned_pages_wait_for_ocr(tmp_path):
     (reports / "mixed.pdf").write_bytes(scan(drawn("The revenue of the quay rose"), text=PROSE))
 
     def ingest() -> dict[str, tuple[str, str]]:
-        result = update([reports], root, lambda: embedder, UpdateSettings())
+        read = update([reports], root, lambda: embedder, UpdateSettings())
+        result = with_ocr(read, read_waiting(root, lambda: embedder, OcrSettings(workers=1)), 0.0)
         return {file.path: (file.outcome, file.reason) for file in result.files}
 
     with pytest.MonkeyPatch.context() as patch:

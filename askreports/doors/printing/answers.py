@@ -81,8 +81,10 @@ def _show_searched(answer: "Answer", out: Console) -> None:
     if missing := searched.gaps.sentence():
         out.print(Text(missing, style="dim"))
     skipped = f"; {searched.skipped} files had been skipped" if searched.skipped else ""
-    unread = f"; {searched.unread_pages} pages could not be read" if searched.unread_pages else ""
-    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}.", style="dim"))
+    lost = searched.unread_pages - searched.waiting_pages
+    unread = f"; {lost} pages could not be read" if lost else ""
+    waiting = f"; {searched.waiting_pages} pages wait for OCR" if searched.waiting_pages else ""
+    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}{waiting}.", style="dim"))
     if answer.notice:
         out.print(Text(answer.notice))
     if answer.sent_to:

@@ -109,8 +109,11 @@ def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = N
     """How much was looked through for an answer, and by which filters."""
     alone = asked_of(filters or {})
     text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
-    if searched.unread_pages:
-        text = f"{text}; {count(searched.unread_pages, 'page')} could not be read"
+    if lost := searched.unread_pages - searched.waiting_pages:
+        text = f"{text}; {count(lost, 'page')} could not be read"
+    if searched.waiting_pages:
+        waits = "waits" if searched.waiting_pages == 1 else "wait"
+        text = f"{text}; {count(searched.waiting_pages, 'page')} {waits} to be read by OCR"
     if searched.skipped:
         text = (
             f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped"
@@ -191,8 +194,10 @@ def marks(report: Report, ocr_pages: int) -> str:
     said = []
     if ocr_pages:
         said.append(f"OCR on {count(ocr_pages, 'page')}")
-    if report.unread_pages:
-        said.append(f"{count(len(report.unread_pages), 'page')} not read")
+    if lost := len(report.unread_pages) - len(report.waiting_pages):
+        said.append(f"{count(lost, 'page')} not read")
+    if report.waiting_pages:
+        said.append(f"{count(len(report.waiting_pages), 'page')} waiting for OCR")
     return ", ".join(said)
 
 

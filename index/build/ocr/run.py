@@ -1,7 +1,8 @@
 """Works the queue of waiting pages off: each page is kept as soon as it is read, and published in batches."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,12 @@ from index.outcome import FileOutcome, Ingested, OcrProgress, Outcome
 from index.storage.generation import reading_by_ocr
 from index.storage.ocr_texts import OcrTexts
 from ingest.document import PageReading
-from ingest.isolation.ocr_pages import LIMITS, all_cores, recognise_all
+from ingest.errors import FileSkipped
+from ingest.isolation.ocr_pages import LIMITS, PageTask, all_cores, recognise_all
 from ingest.isolation.worker import Limits
 from ingest.readers.pdf.ocr import is_installed
 
+Recognise = Callable[[Iterable[PageTask], int, Limits], Iterator[tuple[PageTask, PageReading | FileSkipped]]]
 OnOcr = Callable[[str, OcrProgress], None]  # the path of a report, and how far OCR is
 _SHARE = 0.1  # of the time, at most, goes into publishing
 
@@ -58,7 +61,11 @@ class OcrRun:
 
 
 def read_waiting(
-    root: Path, load: Callable[[], Embedder], settings: OcrSettings, on_ocr: OnOcr = lambda *_: None
+    root: Path,
+    load: Callable[[], Embedder],
+    settings: OcrSettings,
+    on_ocr: OnOcr = lambda *_: None,
+    recognise: Recognise = recognise_all,
 ) -> OcrRun:
     """Reads the pages that wait for OCR, until none does or `most_pages` are read.
 
@@ -72,63 +79,61 @@ def read_waiting(
         if not is_ours:
             run.is_elsewhere = True
             return run
-        batches = _Batches(root, cache(load), settings)
-        run.note(batches.publish())  # what an earlier run has left
+        batches = _Batches(root, cache(load), settings, run)
+        batches.publish()  # what an earlier run has left
         if is_installed() and settings.most_pages != 0:
-            _read(root, settings, batches, run, on_ocr)
-            run.note(batches.publish())
+            with closing(_pages_read(root, settings, run, recognise)) as pages:
+                for path, progress in pages:
+                    on_ocr(path, progress)
+                    batches.publish_if_due()
+            batches.publish()
     run.waiting_pages = count_waiting(root)
     return run
 
 
-def _read(root: Path, settings: OcrSettings, batches: "_Batches", run: OcrRun, on_ocr: OnOcr) -> None:
+def _pages_read(
+    root: Path, settings: OcrSettings, run: OcrRun, recognise: Recognise
+) -> Generator[tuple[str, OcrProgress]]:
+    """Reads and keeps the pages; after each one the path of its report, and how far the run is."""
     texts, began = OcrTexts(root), time.monotonic()
     queue = Queue(root, texts, settings.most_pages)
     total = queue.left()
-    workers = min(settings.workers, total)
     if total:
-        on_ocr("", OcrProgress(0, total))
-    while queue.left():  # once more, where an ingest brought pages while the last were read
-        for task, reading in recognise_all(queue, workers, settings.limits):
-            if isinstance(reading, PageReading):
+        yield "", OcrProgress(0, total)
+    while left := queue.left():  # once more, where an ingest brought pages while the last were read
+        for task, reading in recognise(queue, min(settings.workers, left), settings.limits):
+            if isinstance(reading, PageReading):  # else the file has changed or gone, and the page waits on
                 texts.put(task.report, reading)
                 if not queue.holds(task.report):  # forgotten or removed while the page was read
                     texts.remove({task.report})
                 run.pages += 1
             total = max(total, run.pages + queue.left())
-            took = (time.monotonic() - began) / max(1, run.pages)
-            on_ocr(
-                queue.paths.get(task.report, ""), OcrProgress(run.pages, total, took * (total - run.pages))
-            )
-            if batches.is_due():
-                run.note(batches.try_to_publish())
+            seconds = (time.monotonic() - began) / max(1, run.pages)
+            progress = OcrProgress(run.pages, total, seconds * (total - run.pages))
+            yield queue.paths.get(task.report, ""), progress
 
 
 class _Batches:
-    """Publishes what has come in, not too often."""
+    """Publishes what has come in, not too often, and notes in `run` what became of it."""
 
-    def __init__(self, root: Path, load: Callable[[], Embedder], settings: OcrSettings) -> None:
-        self._root, self._load, self._settings = root, load, settings
+    def __init__(self, root: Path, load: Callable[[], Embedder], settings: OcrSettings, run: OcrRun) -> None:
+        self._root, self._load, self._settings, self._run = root, load, settings, run
         self._last, self._took = time.monotonic(), 0.0
 
-    def is_due(self) -> bool:
-        pause = max(self._settings.batch_seconds, self._took / _SHARE)
-        return time.monotonic() - self._last >= pause
-
-    def publish(self) -> list[Change]:
+    def publish(self) -> None:
         began = time.monotonic()
         try:
-            return take_in(self._root, self._load, self._settings.readers)
+            self._run.note(take_in(self._root, self._load, self._settings.readers))
         finally:
             self._last = time.monotonic()
             self._took = self._last - began
 
-    def try_to_publish(self) -> list[Change]:
-        """The same, unless another process writes the index: then later, for nothing is lost meanwhile."""
-        try:
-            return self.publish()
-        except IndexBusy:
-            return []
+    def publish_if_due(self) -> None:
+        """The same after a pause; later where another process writes the index, for nothing is lost so."""
+        pause = max(self._settings.batch_seconds, self._took / _SHARE)
+        if time.monotonic() - self._last >= pause:
+            with suppress(IndexBusy):
+                self.publish()
 
 
 def with_ocr(ingested: Ingested, run: OcrRun, seconds: float) -> Ingested:

@@ -119,7 +119,7 @@ def undergo(folder, number, request):
         "live_at_kill": at_kill,
         "finished": again == 0,
         "kept": [len(documents), len(vectors)],
-        "read_again": [name for name, inode in documents.items() if after.get(name) != inode],
+        "read_again": [name for name, inode in documents.items() if after.get(name, inode) != inode],
         "embedded_again": sum(key in vectors for key in keys),
         "index": [files["catalog.sqlite"], files["vectors.faiss"]],
         "left_over": [path.name for path in root.glob("generations/*.*")],

@@ -13,6 +13,7 @@ from ingest.readers.pdf.garbled import is_garbled
 from ingest.readers.pdf.ocr import Recognised, recognise
 from ingest.readers.pdf.page_images import rendered
 from ingest.readers.pdf.page_labels import with_printed_labels
+from ingest.readers.pdf.repair import STAMP_CHARS
 
 _WORD = re.compile(r"\w{3,}")
 _MIN_CERTAIN = 0.5  # of the characters found stand in lines that OCR is sure of; of noise few do
@@ -32,8 +33,8 @@ def better_reading(sheet: int, layer: str, found: Recognised) -> PageReading:
     """The better of a page's text layer and what OCR found on it; neither where OCR cannot be trusted."""
     if problem := _problem(found, layer):
         return PageReading(sheet, reason=problem)
-    if _printed(layer) >= _printed(found.text) and not is_garbled(layer):
-        return PageReading(sheet)  # the layer says as much, in letters that are surely right
+    if _printed(found.text) <= _printed(layer) <= STAMP_CHARS:  # a longer layer is garbled, else none waits
+        return PageReading(sheet)
     return PageReading(sheet, plain(found.text), round(found.confidence, 3))
 
 
@@ -42,12 +43,12 @@ def with_readings(reading: RawReport, readings: Sequence[PageReading]) -> RawRep
     done = {one.page: one for one in readings if one.page in reading.needs_ocr}
     if not done:
         return reading
-    pages = (_page(page, done.get(sheet)) for sheet, page in enumerate(reading.pages, 1))
-    read = {sheet for sheet, one in done.items() if not one.reason}
+    pages = tuple(_page(page, done.get(sheet)) for sheet, page in enumerate(reading.pages, 1))
+    read = {sheet for sheet, one in done.items() if not one.reason and pages[sheet - 1].text.strip()}
     return with_printed_labels(
         replace(
             reading,
-            pages=tuple(pages),
+            pages=pages,
             unread_pages=tuple(sheet for sheet in reading.unread_pages if sheet not in read),
             needs_ocr=tuple(sheet for sheet in reading.needs_ocr if sheet not in done),
         )

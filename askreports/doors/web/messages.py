@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from askreports.answering.answer import AnswerStatus, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
 from askreports.errors import HistoryUnavailable
@@ -26,7 +26,6 @@ FIELDS = {
     "path": "Report",
 }
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
-NOTHING_FOUND = "Not in these reports."
 STATUS = {
     AnswerStatus.ANSWERS: "Answers the question",
     AnswerStatus.CLOSEST: "Closest passages: may not answer",
@@ -103,6 +102,13 @@ def searching(reports: int) -> str:
 def draft(text: str) -> str:
     """What a language model has written so far; empty where it has written nothing."""
     return f"Being written, not checked yet:\n{text}" if text else ""
+
+
+def standing(answer: Answer) -> str:
+    """How an answer stands to its question; pages that are not read may hold what was not found."""
+    if answer.status is AnswerStatus.NOTHING and answer.searched.unread_pages:
+        return "Not in the pages that are read"
+    return STATUS[answer.status]
 
 
 def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -9,7 +9,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.identity import document_id
 from ingest.isolation.ocr_pages import PageTask
 from ingest.isolation.reader_process import limit_cpu, limit_memory
-from ingest.isolation.worker import NEEDS_MEMORY
+from ingest.isolation.worker import NEEDS_MEMORY, OUT_OF_MEMORY
 from ingest.readers.members import opened
 from ingest.readers.pdf.ocr import load_engine
 from ingest.readers.pdf.page_reading import read_page
@@ -48,6 +48,8 @@ def _result(task: PageTask, known: "_KnownFiles") -> PageReading | FileSkipped:
     except OSError as error:
         return FileSkipped(Reason.UNREADABLE, error.strerror or type(error).__name__)
     except Exception as error:  # whatever a hostile page provokes costs that page, and is told
+        if OUT_OF_MEMORY.search(str(error)):
+            return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
         return FileSkipped(
             Reason.DAMAGED, f"does not follow the rules of its format ({type(error).__name__})"
         )

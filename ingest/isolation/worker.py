@@ -23,9 +23,11 @@ from ingest.errors import FileSkipped, ReaderFailed, Reason
 
 Task = TypeVar("Task")
 
-# the last words of Rust, C++, Python and the loader of libraries
-_OUT_OF_MEMORY = re.compile(
-    r"memory allocation|bad_alloc|MemoryError|failed to map segment|cannot allocate memory", re.I
+# the last words of Rust, C++, Python, the loader of libraries, onnxruntime and OpenCV
+OUT_OF_MEMORY = re.compile(
+    r"memory allocation|bad.?alloc|MemoryError|failed to map segment|(?:cannot|failed to) allocate"
+    r"|insufficient memory",
+    re.I,
 )
 _WORN = 0.5  # of the memory that a task may take: a process that holds as much before its next is replaced
 NEEDS_MEMORY = "needs more memory than a file may take"
@@ -195,7 +197,7 @@ class _Worker(Generic[Task]):
             return FileSkipped(
                 Reason.TOO_SLOW, f"not read within {self._limits.cpu_seconds} seconds of processor time"
             )
-        if _OUT_OF_MEMORY.search(words):
+        if OUT_OF_MEMORY.search(words):
             return FileSkipped(Reason.TOO_LARGE, NEEDS_MEMORY)
         return FileSkipped(Reason.DAMAGED, f"the process that read it broke down ({_ending(code)})")
 

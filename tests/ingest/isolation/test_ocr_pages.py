@@ -59,7 +59,7 @@ def test_a_killed_process_costs_its_page_alone(file):
 @pytest.mark.parametrize(
     ("limits", "reason"),
     [
-        (Limits(wall_seconds=0.0, seconds_a_page=0.0, memory_bytes=LIMITS.memory_bytes), Reason.TOO_SLOW),
+        (Limits(cpu_seconds=0, memory_bytes=LIMITS.memory_bytes), Reason.TOO_SLOW),
         (Limits(memory_bytes=20 << 20), Reason.TOO_LARGE),
     ],
 )

@@ -41,7 +41,8 @@ class Rewriting:
     ) -> KnownFacts:
         """Publishes a generation of these files with these corrections. Returns what is known in it.
 
-        `read` are reports that were read again, by their ids.
+        `read` are reports of which more pages were read, by their ids; the generation then completes the live
+        one.
         """
         facts = KnownFacts(corrections, self.previous.catalog.origins())
         facts.settle(entries, {report: facts_read(prepared.document) for report, prepared in read.items()})
@@ -56,7 +57,14 @@ class Rewriting:
             prepared = replace(read[report], document=document)
             return new_part(self.store, facts.origin(report), prepared, vectors)
 
-        manifest = replace(self.previous.manifest, reports=0, pages=0, passages=0, files={})
+        manifest = replace(
+            self.previous.manifest,
+            reports=0,
+            pages=0,
+            passages=0,
+            files={},
+            completes=self.previous.generation.name if read else "",
+        )
         write_generation(
             self.root,
             entries,

@@ -17,7 +17,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -44,7 +44,10 @@ GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if t
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built with, what it holds, and the sha256 of each of its files."""
+    """What a generation was built with, what it holds, and the sha256 of each of its files.
+
+    `completes` is the name of a generation of which this one has the same files, with more pages read.
+    """
 
     embedder: ModelCard
     split: SplitSettings
@@ -53,6 +56,7 @@ class Manifest:
     passages: int
     format: int = FORMAT
     files: dict[str, str] = field(default_factory=dict)
+    completes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,11 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     for rejected in _generations(root):
         if left < rejected.name < name:  # newer than what was live: somebody had rolled back from it
             _discard(rejected)
-    for old in _generations(root)[: -1 - KEPT_GENERATIONS]:
+    completed = _completed(root)
+    for old in _generations(root):
+        if old.name in completed - {left}:  # what was live just now, somebody may be opening
+            _discard(old)
+    for old in [one for one in _generations(root) if one.name not in completed][: -1 - KEPT_GENERATIONS]:
         _discard(old)
     return name
 
@@ -201,7 +209,8 @@ def rollback(root: Path) -> str:
     if not current:
         raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
     with writing(root):
-        older = [folder for folder in _generations(root) if folder.name < current]
+        completed = _completed(root)
+        older = [one for one in _generations(root) if one.name < current and one.name not in completed]
         if not older:
             raise IndexMissing(f"{root} keeps no generation before {current}: ingest again instead")
         verify_generation(older[-1])
@@ -246,6 +255,15 @@ def _current(root: Path) -> str:
 
 def _generations(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("generations/*") if path.name.isdigit())
+
+
+def _completed(root: Path) -> set[str]:
+    """The generations that others complete: no rollback leads there, and they are not kept for one."""
+    completed = set()
+    for generation in _generations(root):
+        with suppress(IndexDamaged, IndexStale):  # of these nothing is known
+            completed.add(read_manifest(generation).completes)
+    return completed
 
 
 def _discard(generation: Path) -> None:

@@ -239,12 +239,18 @@ def test_a_report_that_is_forgotten_while_a_page_is_read_leaves_nothing(workshop
     assert b"scan.pdf" not in b"".join(file.read_bytes() for file in (workshop.root / "ocr").rglob("*.json"))
 
 
-def test_after_a_rollback_nothing_is_read_again(workshop):
-    workshop.ingest()
+def test_a_rollback_leads_to_before_the_ingest_and_nothing_is_read_again(workshop):
+    note = workshop.reports / "note.md"
+    note.write_text("# Note\n\nThe board met.\n")
+    update([note], workshop.root, workshop.load, UpdateSettings())
+    workshop.read_text()
+    for _ in range(4):
+        workshop.read_pages(most=1)  # each of them makes a generation
+    assert workshop.waiting() == {}
     rollback(workshop.root)
-    assert count_waiting(workshop.root) == 4
-    workshop.read_pages()
-    assert (count_waiting(workshop.root), len(workshop.ocr.read)) == (0, 4)
+    assert sorted(workshop.known()) == ["note.md"]
+    workshop.ingest()
+    assert (workshop.waiting(), len(workshop.ocr.read)) == ({}, 4)
 
 
 def test_one_process_reads_and_no_writer_waits_for_it(workshop):

@@ -71,7 +71,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReadings:
     """What was read of files before: documents, and what OCR made of single pages."""
 
     documents: PreparedStore
@@ -87,7 +87,7 @@ class ReadAndEmbed:
     """Takes in files, and hands out what it took in."""
 
     def __init__(
-        self, kept: Kept, embedder: Embedder, split: SplitSettings, workers: int, facts: KnownFacts
+        self, kept: KeptReadings, embedder: Embedder, split: SplitSettings, workers: int, facts: KnownFacts
     ) -> None:
         """`workers` is the number of reader processes."""
         self._store, self._ocr = kept.documents, kept.ocr

@@ -14,7 +14,7 @@ from index.build.members import Members
 from index.build.plan import Plan, SourceFile, add_absent, make_plan
 from index.build.prepared_store import PreparedStore
 from index.build.previous import live_generation
-from index.build.read_and_embed import Advance, Kept, ReadAndEmbed, Results
+from index.build.read_and_embed import Advance, KeptReadings, ReadAndEmbed, Results
 from index.build.report_words import report_words, words_key
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
@@ -92,7 +92,7 @@ def update(
         split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
         store = PreparedStore(root / "documents", recipe(embedder, split))
         corrections = read_corrections(root)
-        kept = Kept(store, OcrTexts(root))
+        kept = KeptReadings(store, OcrTexts(root))
         if settings.rebuild:
             store.forget()
             kept.ocr.forget_failures()

@@ -4,8 +4,9 @@ is read already.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -50,18 +51,18 @@ class Queue:
         if generation.name == self._generation:
             return
         with closing(Catalog(generation / CATALOG)) as catalog:
-            reports, files = catalog.reports(), {entry.file: entry for entry in catalog.files()}
+            reports, sources = catalog.reports(), sources_of(catalog.files())
         self._generation = generation.name
         self._reports = {report.id for report in reports}
         self.paths = {report.id: report.path for report in reports}
-        places = {entry.report: place(entry, files) for entry in files.values() if entry.is_report}
         pages = [
             (page > 1, report.path, page, report.id)  # the first pages say whose reports these are
             for report in reports
+            if report.waiting_pages
             for page in set(report.waiting_pages) - self._texts.pages(report.id)
         ]
         self._waiting = {
-            (report, page): PageTask(*places[report], report, page)
+            (report, page): PageTask(sources[report].file, sources[report].inside, report, page)
             for _, _, page, report in sorted(pages)
             if (report, page) not in self._given
         }
@@ -73,11 +74,30 @@ def count_waiting(root: Path) -> int:
         return sum(len(report.waiting_pages) for report in catalog.reports())
 
 
-def place(entry: FileEntry, files: Mapping[str, FileEntry]) -> tuple[Path, tuple[str, ...]]:
-    """The file on disk that an entry of these files is or lies in, and the names that lead to it in there."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report lies on disk: in a file, or inside it by the names that lead there. `path` is shown."""
+
+    file: Path
+    inside: tuple[str, ...]
+    path: str
+
+
+def sources_of(entries: Sequence[FileEntry]) -> dict[str, Source]:
+    """Where each report of these files lies, by its id; of copies, one that is there."""
+    files = {entry.file for entry in entries}
+    sources: dict[str, Source] = {}
+    for entry in entries:
+        if entry.is_report and not (entry.report in sources and sources[entry.report].file.exists()):
+            sources[entry.report] = _source(entry, files)
+    return sources
+
+
+def _source(entry: FileEntry, files: Collection[str]) -> Source:
     holders = [str(path) for path in PurePosixPath(entry.file).parents if str(path) in files]
     way = [*reversed(holders), entry.file]
-    return _on_disk(way[0]), tuple(inner[len(outer) + 1 :] for outer, inner in pairwise(way))
+    inside = tuple(inner[len(outer) + 1 :] for outer, inner in pairwise(way))
+    return Source(_on_disk(way[0]), inside, entry.path)
 
 
 def _on_disk(file: str) -> Path:

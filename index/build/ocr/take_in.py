@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.build.ingest_report import unread_reason
-from index.build.ocr.queue import place
+from index.build.ocr.queue import sources_of
 from index.build.read_and_embed import id_of_result, taken
 from index.build.rewrite import Rewriting, rewriting
 from index.embedding.embedder import Embedder
@@ -70,13 +70,11 @@ def _read_again(
     index: Rewriting, reports: dict[str, Report], texts: OcrTexts, workers: int
 ) -> Iterator[tuple[str, Result]]:
     """Each of the reports, read with what OCR made of its pages."""
-    files = {entry.file: entry for entry in index.previous.catalog.files()}
-    entries = {entry.report: entry for entry in files.values() if entry.is_report}
+    sources = sources_of(index.previous.catalog.files())
     tasks: dict[Task, str] = {}
     for report in reports:
-        entry = entries[report]
-        file, inside = place(entry, files)
-        tasks[Task(file, entry.path, inside, texts.of(report))] = report
+        source = sources[report]
+        tasks[Task(source.file, source.path, source.inside, texts.of(report))] = report
     split, tokenizer = index.previous.manifest.split, index.embedder.tokenizer_file
     for task, result in read_all(tasks, tokenizer, split, workers):
         if id_of_result(result) in ("", tasks[task]):  # else the file has changed, and an ingest sees to it

@@ -113,14 +113,15 @@ class Gaps:
 class Searched:
     """How much was looked through: reports in scope with their pages, and files skipped.
 
-    `unread_pages` of the pages could not be read; `pages` is 0 in answers kept before it was counted. `gaps`
-    is what the question asks about that the reports do not cover.
+    `unread_pages` of the pages are not read, `waiting_pages` of these wait for OCR. `pages` is 0 in answers
+    kept before it was counted. `gaps` is what the question asks about that the reports do not cover.
     """
 
     reports: int
     skipped: int
     gaps: Gaps = field(default_factory=Gaps)
     unread_pages: int = 0
+    waiting_pages: int = 0
     pages: int = 0
 
 

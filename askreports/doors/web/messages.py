@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from askreports.answering.answer import AnswerStatus, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice, notice
 from askreports.doors.web.server.ingest_job import Status
 from askreports.doors.web.wording.amounts import amount
@@ -70,16 +70,24 @@ def draft(text: str) -> str:
     return say("ask.draft", text=text) if text else ""
 
 
+def standing(answer: Answer) -> str:
+    """How an answer stands to its question; pages that are not read may hold what was not found."""
+    if answer.status is AnswerStatus.NOTHING and answer.searched.unread_pages:
+        return say("state.nothing_read")
+    return state(answer.status)
+
+
 def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
-    """How much was looked through for an answer, by which filters, and what of it could not be read."""
+    """How much was looked through for an answer, by which filters, and what of it is not read."""
     reports, alone = count(searched.reports, "report"), asked_of(filters or {})
     key = "coverage.searched" if searched.pages else "coverage.searched_bare"
     said = [say(key, reports=reports, pages=count(searched.pages, "page"))]
     if alone:
         said.append(say("coverage.only", filters=alone))
-    if searched.unread_pages:
-        pages = count(searched.unread_pages, "page")
-        said.append(counted("coverage.unread", searched.unread_pages, pages=pages))
+    if lost := searched.unread_pages - searched.waiting_pages:
+        said.append(counted("coverage.unread", lost, pages=count(lost, "page")))
+    if waiting := searched.waiting_pages:
+        said.append(counted("coverage.waiting", waiting, pages=count(waiting, "page")))
     if searched.skipped:
         said.append(counted("coverage.skipped", searched.skipped, files=count(searched.skipped, "file")))
     return f"{'; '.join(said)}."
@@ -167,8 +175,10 @@ def marks(report: Report, ocr_pages: int) -> str:
     said = []
     if ocr_pages:
         said.append(say("marks.ocr", pages=count(ocr_pages, "page")))
-    if report.unread_pages:
-        said.append(say("marks.unread", pages=count(len(report.unread_pages), "page")))
+    if lost := len(report.unread_pages) - len(report.waiting_pages):
+        said.append(say("marks.unread", pages=count(lost, "page")))
+    if report.waiting_pages:
+        said.append(say("marks.waiting", pages=count(len(report.waiting_pages), "page")))
     return ", ".join(said)
 
 

@@ -303,6 +303,11 @@ def test_an_empty_link_names_nothing():
             Searched(2, 0, unread_pages=1, pages=1240),
             "Searched 2 reports with 1,240 pages; 1 page could not be read.",
         ),
+        (Searched(3, 0, unread_pages=2), "Searched 3 reports; 2 pages could not be read."),
+        (
+            Searched(3, 0, unread_pages=14, waiting_pages=12),
+            "Searched 3 reports; 2 pages could not be read; 12 pages wait to be read by OCR.",
+        ),
     ],
 )
 def test_coverage_counts_in_words(searched, told):

@@ -7,7 +7,6 @@ import pytest
 from visits import ANSWER, CITATION, NOTHING, PAGE, FakeReports, Visit
 
 from askreports.answering.answer import (
-    AnswerStatus,
     Comparison,
     ComparisonCell,
     Figure,
@@ -15,7 +14,6 @@ from askreports.answering.answer import (
     Gaps,
     Searched,
 )
-from askreports.doors.web import messages
 from askreports.doors.web.components import chart
 from askreports.doors.web.components.answer import contents
 from askreports.doors.web.export import as_text
@@ -133,7 +131,9 @@ def test_what_is_copied_names_its_sources():
     text = as_text(ANSWER)
     assert text.startswith(ANSWER.question)
     assert "[1] Harbour $x$ report, Port Institute" in text
-    assert messages.state(AnswerStatus.NOTHING) in as_text(NOTHING)
+    assert "Not in these reports." in as_text(NOTHING)
+    unread = replace(NOTHING, searched=replace(NOTHING.searched, unread_pages=2))
+    assert "Not in the pages that are read." in as_text(unread)
 
 
 def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_by_that(tmp_path):

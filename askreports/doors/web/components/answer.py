@@ -111,7 +111,7 @@ def contents(exchange: Exchange, documents: Mapping[str, Report] | None = None) 
         "sent_to": messages.sent_to(answer.sent_to),
         "found": answer.found,
         "standing": answer.status,
-        "state": messages.state(answer.status),
+        "state": messages.standing(answer),
         "coverage": messages.coverage(answer.searched, exchange.filters),
         "unknown": messages.unknown(answer.searched),
         "held": _held(answer),

@@ -66,8 +66,9 @@ class FakeReports:
         return (one for one in self.figures if page in (None, one.page))
 
     def ask(self, question, where=None, earlier=(), on_text=lambda _: None):  # noqa: ARG002
-        self.asked.append(question)
-        self.where, self.earlier = where, earlier
+        if where is not None:  # by a visitor, and not for a suggestion
+            self.asked.append(question)
+            self.where, self.earlier = where, earlier
         if not question.strip():
             raise BadQuestion("empty")
         if question == "damage":

@@ -131,7 +131,10 @@ class History:
             self._owner,
             containing.strip().casefold(),
         )
-        return [Conversation(*row[:4], bool(row[4])) for row in rows]
+        return [
+            Conversation(identity, title, changed, questions, bool(pinned))
+            for identity, title, changed, questions, pinned in rows
+        ]
 
     def turns(self, conversation: str) -> list[Turn]:
         """The turns of a conversation in order; none where there is no such conversation."""

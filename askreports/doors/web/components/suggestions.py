@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from threading import Thread
 
 import streamlit as st
@@ -115,13 +114,18 @@ def _about(report: Report) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _suggestions(_shelf: Shelf, index: Path, generation: str, code: str) -> Suggestions:  # noqa: ARG001  (parts of the key)
+def _suggestions(_shelf: Shelf, generation: str, documents: str, code: str) -> Suggestions:  # noqa: ARG001  (parts of the key)
     return Suggestions(_shelf, code)
 
 
 def draw(shelf: Shelf, on_choose: Callable[[str], None]) -> None:
     """Draw what can be asked, as it is found; a click calls `on_choose` with the question."""
-    suggestions = _suggestions(shelf, shelf.reports.index, shelf.reports.generation, language())
+    suggestions = _suggestions(
+        shelf,
+        f"{shelf.reports.index} {shelf.reports.generation}",
+        " ".join(shelf.documents),  # whoever sees other reports gets other questions
+        language(),
+    )
     if suggestions.done:
         _draw("suggestions", say("ask.examples"), suggestions.found, on_choose)
     else:

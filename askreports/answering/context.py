@@ -20,13 +20,15 @@ class RetrievalContext:
     """A question with all that was looked up for it.
 
     `core` is what is asked, without the instructions around it; `within` are the reports that may be looked
-    at; `written_as_names` are the runs of words that are written like names.
+    at; `relevant_hits` are those of the hits that speak of whom the question names; `written_as_names` are
+    the runs of words that are written like names.
     """
 
     question: str
     core: str
     within: Sequence[Report]
     hits: Sequence[Hit]
+    relevant_hits: Sequence[Hit]
     named: Named
     written_as_names: Sequence[Sequence[str]]
 
@@ -36,11 +38,6 @@ class RetrievalContext:
         if not self.named.reports:
             return self.within
         return [report for report in self.within if report.id in self.named.reports]
-
-    @property
-    def relevant_hits(self) -> Sequence[Hit]:
-        """The hits that speak of whom it names."""
-        return filter_relevant_hits(self.named, self.hits)
 
     @property
     def pages(self) -> Sequence[ReportPage]:
@@ -57,7 +54,7 @@ def retrieve(
     within = matching(library.reports, where)
     named = library.searcher.named(question)
     called = names(core) + acronyms(core)
-    return RetrievalContext(question, core, within, hits, named, called)
+    return RetrievalContext(question, core, within, hits, filter_relevant_hits(named, hits), named, called)
 
 
 def filter_relevant_hits(named: Named, hits: Sequence[Hit]) -> Sequence[Hit]:

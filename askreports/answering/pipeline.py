@@ -105,8 +105,10 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
     if figures.claims:
         return Findings(context, gaps, figures)
     core, named, searcher = context.core, context.named, library.searcher
-    ranked = rank_spans(core, named, context.relevant_hits, searcher.idf, library.reader)
-    missing = missing_words(core, named, _pages_read(context, figures), searcher.idf, searcher.expansion)
+    pages = best_pages(core, context.relevant_hits)
+    ranked = rank_spans(core, named, pages, searcher.idf, library.reader)
+    held = _words_held(pages, figures)
+    missing = missing_words(core, named, held, searcher.idf, searcher.expansion)
     unknown = unknown_names(context.written_as_names, language_of(core), searcher.languages, searcher.idf)
     judged = ranked and library.reader.calibrated
     features = answerability_features(context, ranked, missing, unknown) if judged else None
@@ -117,8 +119,8 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
 def search(question: str, k: int, where: Where | None, library: Library) -> list[Hit]:
     """The best k pages, as the reader judges them. Raises `BadQuestion` and `BadFilter`."""
     context = retrieve(question, where, library, max(k, EVIDENCE_HITS))
-    idf = library.searcher.idf
-    ranked = rank_spans(context.core, context.named, context.relevant_hits, idf, library.reader)
+    pages = best_pages(context.core, context.relevant_hits)
+    ranked = rank_spans(context.core, context.named, pages, library.searcher.idf, library.reader)
     return rerank(context.hits, ranked)[:k]
 
 
@@ -179,13 +181,10 @@ def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tu
     years = asked_years(found.context.core)
     year = years[0] if len(years) == 1 else None
     spans = choose_spans(found.context.core, found.spans)
-    return quote_spans(found.figures, spans, year, library.figure_tools)
+    return quote_spans(found.figures.rows, spans, year, library.figure_tools)
 
 
-def _pages_read(context: RetrievalContext, figures: FigureAnswer) -> list[PageWords]:
-    """The pages that spans and rows are taken from, the best first."""
-    best = [
-        PageWords(hit.document, " ".join((*hit.passage.section, hit.page.text)))
-        for hit in best_pages(context.core, context.relevant_hits)
-    ]
-    return best + [PageWords(citation.document, citation.page.text) for citation in figures.citations]
+def _words_held(pages: Sequence[Hit], figures: FigureAnswer) -> list[PageWords]:
+    """The words of the pages that spans and rows are taken from, the best page first."""
+    best = [PageWords(hit.document, " ".join((*hit.passage.section, hit.page.text))) for hit in pages]
+    return best + [PageWords(row.report, row.page.text) for row in figures.rows]

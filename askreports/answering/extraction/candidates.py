@@ -43,14 +43,13 @@ class Candidate:
         return f"{whose}: {' | '.join(part for part in (lead, quote) if part)}"[:READ_CHARS]
 
 
-def candidates(question: str, named: Named, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
-    """The most promising spans of the best pages, most promising first.
+def candidates(question: str, named: Named, pages: Sequence[Hit], idf: Idf) -> list[Candidate]:
+    """The most promising spans of the best pages (see `best_pages`), most promising first.
 
     The words by which the question names an organisation have led to its reports, and say nothing of which
     span is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
     asked = [word for word in dict.fromkeys(words(question)) if word not in named.words]
-    pages = best_pages(question, hits)
     weights: dict[str, list[tuple[frozenset[str], float]]] = {}
     for language in {hit.document.language for hit in pages}:
         forms = stem_sets(" ".join(asked), [language])

@@ -27,10 +27,10 @@ class RankedSpan:
 
 
 def rank_spans(
-    question: str, named: Named, hits: Sequence[Hit], idf: Idf, reader: Reader
+    question: str, named: Named, pages: Sequence[Hit], idf: Idf, reader: Reader
 ) -> list[RankedSpan]:
-    """The candidates in the reader's order."""
-    found = candidates(question, named, hits, idf)
+    """The candidates of the best pages in the reader's order."""
+    found = candidates(question, named, pages, idf)
     if not found:
         return []
     scores = reader.score(question, [candidate.text for candidate in found])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from askreports.answering.extraction.candidates import CANDIDATES, PAGES, candidates
+from askreports.answering.extraction.candidates import CANDIDATES, PAGES, best_pages, candidates
 from askreports.answering.extraction.ranking import (
     CLOSE,
     MAX_LISTED,
@@ -62,7 +62,7 @@ def test_a_reader_is_told_whose_report_of_when_it_reads():
 
 def test_few_spans_of_few_pages_are_read():
     hits = [hit(f"Sentence of page {n}. " * 40, rank=n, number=n) for n in range(1, 30)]
-    found = candidates("Which sentence?", NOBODY, hits, idf)
+    found = candidates("Which sentence?", NOBODY, best_pages("Which sentence?", hits), idf)
     assert len(found) <= CANDIDATES
     assert {candidate.hit.page.number for candidate in found} <= set(range(1, PAGES + 1))
 

@@ -25,14 +25,13 @@ from askreports.answering.abstention.unknown_names import unknown_names
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Gaps, Searched, Sentence
 from askreports.answering.context import EVIDENCE_HITS, RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
-from askreports.answering.extraction.candidates import best_pages
+from askreports.answering.extraction.candidates import SpanSignals, best_pages
 from askreports.answering.extraction.quoting import quote_spans
 from askreports.answering.extraction.ranking import RankedSpan, choose_spans, rank_spans
 from askreports.answering.extraction.reranking import rerank
 from askreports.answering.figures.figure_answer import NO_FIGURE, FigureAnswer, answer_figure
 from askreports.answering.library import Library
 from askreports.answering.llm.write import OnText, notice_of, write_with_model
-from askreports.answering.text.language import language_of
 from askreports.errors import ModelFailed
 from index.hit import Hit
 from index.query.filters import Where
@@ -106,10 +105,12 @@ def find(question: str, where: Where | None, library: Library) -> Findings:
         return Findings(context, gaps, figures)
     core, named, searcher = context.core, context.named, library.searcher
     pages = best_pages(core, context.relevant_hits)
-    ranked = rank_spans(core, named, pages, searcher.idf, library.reader)
+    ranked = rank_spans(core, named, pages, _signals(context, library), library.reader)
     held = _words_held(pages, figures)
     missing = missing_words(core, named, held, searcher.idf, searcher.expansion)
-    unknown = unknown_names(context.written_as_names, language_of(core), searcher.languages, searcher.idf)
+    unknown = unknown_names(
+        context.written_as_names, context.language or "en", searcher.languages, searcher.idf
+    )
     judged = ranked and library.reader.calibrated
     features = answerability_features(context, ranked, missing, unknown) if judged else None
     context = replace(context, hits=rerank(context.hits, ranked))
@@ -120,7 +121,7 @@ def search(question: str, k: int, where: Where | None, library: Library) -> list
     """The best k pages, as the reader judges them. Raises `BadQuestion` and `BadFilter`."""
     context = retrieve(question, where, library, max(k, EVIDENCE_HITS))
     pages = best_pages(context.core, context.relevant_hits)
-    ranked = rank_spans(context.core, context.named, pages, library.searcher.idf, library.reader)
+    ranked = rank_spans(context.core, context.named, pages, _signals(context, library), library.reader)
     return rerank(context.hits, ranked)[:k]
 
 
@@ -182,6 +183,10 @@ def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tu
     year = years[0] if len(years) == 1 else None
     spans = choose_spans(found.context.core, found.spans)
     return quote_spans(found.figures.rows, spans, year, library.figure_tools)
+
+
+def _signals(context: RetrievalContext, library: Library) -> SpanSignals:
+    return SpanSignals(context.language, library.searcher.idf, context.cosines)
 
 
 def _words_held(pages: Sequence[Hit], figures: FigureAnswer) -> list[PageWords]:

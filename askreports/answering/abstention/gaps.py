@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from askreports.answering.answer import Gaps
 from askreports.answering.context import RetrievalContext
-from askreports.answering.text.language import language_of
 from index.hit import Hit
 from index.query.filters import years
 from index.ranking.router import Named
@@ -32,7 +31,7 @@ def asks_ahead(question: str) -> bool:
 def gaps_in_context(context: RetrievalContext) -> Gaps:
     """What a question asks about that the reports which may be looked at do not cover."""
     gaps = find_gaps(context.named, context.within, context.relevant_hits, asks_ahead(context.core))
-    return replace(gaps, language=language_of(context.core))
+    return replace(gaps, language=context.language or "en")
 
 
 def find_gaps(

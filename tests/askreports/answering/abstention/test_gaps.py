@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from askreports.answering.abstention.gaps import asks_ahead, find_gaps
-from askreports.answering.context import filter_relevant_hits
 from askreports.answering.answer import Gaps
+from askreports.answering.context import filter_relevant_hits
 from index.hit import Hit
 from index.ranking.router import Router
 from ingest.document import Page, Report

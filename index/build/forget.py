@@ -11,14 +11,14 @@ from index.embedding.embedder import Embedder
 from index.errors import IndexDamaged, NoSuchReport
 from index.outcome import Outcome
 from index.storage.catalog import Catalog, FileEntry
-from index.storage.corrections import Place, read_corrections, write_corrections
+from index.storage.corrections import ReportKey, read_corrections, write_corrections
 from index.storage.generation import CATALOG, discard_others, kept_generations, live, writing
 from index.storage.vector_cache import discard_vectors
 from ingest.document import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Purged:
+class PurgedFolder:
     """What went in a purge: older generations and texts that were kept. `reports` are those that stay."""
 
     generations: int
@@ -26,7 +26,7 @@ class Purged:
     reports: tuple[Report, ...]
 
 
-def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
+def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[ReportKey]:
     """Takes the reports with this path or id, or in this folder, out of the index, and keeps them out.
 
     A report of an older generation can be named too: no rollback brings it back. Returns what was
@@ -45,7 +45,7 @@ def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
         return list(dict.fromkeys(places))
 
 
-def restore(name: str, root: Path) -> list[Place]:
+def restore(name: str, root: Path) -> list[ReportKey]:
     """Lets forgotten reports of this name in again, which the next ingest does. Raises `NoSuchReport`."""
     live(root)  # an index that is not there is an error, not one to be made
     with writing(root):
@@ -59,7 +59,7 @@ def restore(name: str, root: Path) -> list[Place]:
         return back
 
 
-def purge(root: Path) -> Purged:
+def purge(root: Path) -> PurgedFolder:
     """Deletes all older generations, the texts of reports that are gone, and remembered vectors.
 
     What is live stays as it is. Raises `IndexMissing` and what a writer of the index raises.
@@ -70,7 +70,7 @@ def purge(root: Path) -> Purged:
         generations = discard_others(root, lambda _: True)
         texts = PreparedStore(root / "documents", "").keep_only({report.id for report in reports})
         discard_vectors(root / "vectors")
-        return Purged(generations, texts, tuple(reports))
+        return PurgedFolder(generations, texts, tuple(reports))
 
 
 def _forgotten(entry: FileEntry) -> FileEntry:

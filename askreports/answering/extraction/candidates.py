@@ -40,7 +40,7 @@ class SpanSignals:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SpanCandidate:
     """A span of the page of a hit, and how much it promises to answer."""
 
     hit: Hit
@@ -58,7 +58,9 @@ class Candidate:
         return f"{whose}: {' | '.join(part for part in (lead, quote) if part)}"[:READ_CHARS]
 
 
-def candidates(question: str, named: Named, pages: Sequence[Hit], signals: SpanSignals) -> list[Candidate]:
+def candidates(
+    question: str, named: Named, pages: Sequence[Hit], signals: SpanSignals
+) -> list[SpanCandidate]:
     """The most promising spans of the best pages (see `best_pages`), most promising first.
 
     The words by which the question names an organisation have led to its reports, and say nothing of which
@@ -66,13 +68,13 @@ def candidates(question: str, named: Named, pages: Sequence[Hit], signals: SpanS
     """
     asked = " ".join(word for word in dict.fromkeys(words(question)) if word not in named.words)
     years_asked = asked_years(question)
-    found: list[Candidate] = []
+    found: list[SpanCandidate] = []
     for place, hit in enumerate(pages):
         of_page = list(_spans_about(named, years_asked, hit))
         shares_language = signals.language in ("", hit.document.language)
         promises = (_by_words if shares_language else _by_meaning)(asked, hit, of_page, signals)
         rank = (PAGE_RANK if shares_language else PAGE_RANK_ACROSS) * place
-        found += [Candidate(hit, span, p - rank) for span, p in zip(of_page, promises, strict=True)]
+        found += [SpanCandidate(hit, span, p - rank) for span, p in zip(of_page, promises, strict=True)]
     return sorted(found, key=lambda candidate: -candidate.promise)[:CANDIDATES]
 
 

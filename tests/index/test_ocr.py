@@ -18,6 +18,8 @@ from index.storage.generation import live
 from ingest.errors import NEEDS_OCR
 from ingest.readers.pdf.ocr import is_installed
 
+pytestmark = pytest.mark.slow
+
 SCANNED = ("The board awarded grants to", "twenty seven start-ups in the region")
 PROSE = "Annual report 2021 of the Port Institute. The staff of the institute grew to 140 people.\n" * 3
 

@@ -65,14 +65,21 @@ def show_answer(answer: "Answer") -> None:
     if answer.notice:
         out.print(Text(answer.notice, style="bold"))
     if not answer.found:
-        out.print(Text(_STATUS[answer.status], style="bold"))
+        out.print(Text(_standing(answer), style="bold"))
     for sentence in answer.sentences:
         out.print(Text(_sentence(sentence)))
     if answer.table:
         out.print(_comparison(answer.table))
     for citation in answer.citations:
-        out.print(Text(_source(citation), style="dim"))
+        out.print(Text(source_line(citation), style="dim"))
     _show_searched(answer, out)
+
+
+def _standing(answer: "Answer") -> str:
+    """How an answer stands that does not answer the question: pages that are not read may do so."""
+    if answer.status == "nothing" and answer.searched.unread_pages:
+        return "Not in the pages that are read."
+    return _STATUS[answer.status]
 
 
 def _show_searched(answer: "Answer", out: Console) -> None:
@@ -81,8 +88,10 @@ def _show_searched(answer: "Answer", out: Console) -> None:
     if missing := searched.gaps.sentence():
         out.print(Text(missing, style="dim"))
     skipped = f"; {searched.skipped} files had been skipped" if searched.skipped else ""
-    unread = f"; {searched.unread_pages} pages could not be read" if searched.unread_pages else ""
-    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}.", style="dim"))
+    lost = searched.unread_pages - searched.waiting_pages
+    unread = f"; {lost} pages could not be read" if lost else ""
+    waiting = f"; {searched.waiting_pages} pages wait for OCR" if searched.waiting_pages else ""
+    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}{waiting}.", style="dim"))
     if answer.notice:
         out.print(Text(answer.notice))
     if answer.sent_to:
@@ -95,7 +104,8 @@ def _sentence(sentence: "Sentence") -> str:
     return f"{sentence.text} {marks}{doubts}"
 
 
-def _source(citation: "Citation") -> str:
+def source_line(citation: "Citation") -> str:
+    """A citation with its number, its place, and whether its quote was found there."""
     checked = "verified" if citation.verified else "NOT verified"
     return f"[{citation.number}] {_place(citation.document, citation.page)}, {checked}"
 

@@ -1,5 +1,6 @@
 """Settings, passed on as arguments. No other module reads environment variables."""
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -82,7 +83,21 @@ def _llm(environment: Mapping[str, str]) -> Endpoint | None:
             "ASKREPORTS_LLM_URL is set and ASKREPORTS_LLM_MODEL is not: set the name of the model"
         )
     _check_address(url)
-    return Endpoint(url, model, key)
+    usual = Endpoint(url, model, key)
+    silence = _seconds(environment, "ASKREPORTS_LLM_SILENCE_SECONDS", usual.silence_seconds)
+    total = _seconds(environment, "ASKREPORTS_LLM_TOTAL_SECONDS", usual.total_seconds)
+    return Endpoint(url, model, key, silence, total)
+
+
+def _seconds(environment: Mapping[str, str], name: str, default: float) -> float:
+    said = environment.get(name, "").strip()
+    try:
+        seconds = float(said) if said else default
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise ModelNotSet(f"{name} is {said!r}: set a number of seconds above 0")
+    return seconds
 
 
 def _check_address(url: str) -> None:

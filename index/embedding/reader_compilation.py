@@ -8,6 +8,7 @@ from typing import Any
 from index.embedding.compilation import run_apart, take_out_look_up
 from index.embedding.compiled import COMPILED_FILE, openvino_library
 from index.embedding.compiled_reader import CompiledReader
+from index.embedding.model_checksums import save_checksums
 from index.embedding.model_files import MULTILINGUAL, find_model, known_sha256
 from index.embedding.model_tokenizer import TOKENIZER_FILE
 from index.embedding.original import quiet
@@ -58,6 +59,7 @@ def _compile(target: Path) -> None:
             save_token_matrix(matrix, building)
             (building / TOKENIZER_FILE).write_text(tokenizer, encoding="utf-8")
             save_question_tokenizer(tokenizer, building)
+        save_checksums(building)
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:

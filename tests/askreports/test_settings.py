@@ -82,3 +82,13 @@ def test_no_other_module_reads_the_environment():
         file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))
     ]
     assert readers == ["settings.py"]
+
+
+def test_the_times_of_the_language_model_can_be_set():
+    named = {URL: "http://127.0.0.1:1/v1", MODEL: "tiny"}
+    times = {"ASKREPORTS_LLM_SILENCE_SECONDS": "300", "ASKREPORTS_LLM_TOTAL_SECONDS": "900.5"}
+    llm = from_environment(named | times).llm
+    assert (llm.silence_seconds, llm.total_seconds) == (300.0, 900.5)
+    for wrong in ("soon", "0", "-1", "inf", "nan"):
+        with pytest.raises(ModelNotSet, match="ASKREPORTS_LLM_TOTAL_SECONDS"):
+            from_environment(named | {"ASKREPORTS_LLM_TOTAL_SECONDS": wrong})

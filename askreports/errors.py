@@ -24,7 +24,8 @@
     ├── ModelFailed             the language model gave no complete answer
     ├── HistoryUnavailable      the file of conversations cannot be read or written
     ├── BadGold                 a file of gold questions cannot be used
-    ├── BadListening            the app may not listen where it was told to
+    ├── BadListening            a server may not listen where it was told to
+    ├── BadToken                the file of tokens cannot be read, or there is no such token
     └── BadSignIn               the sign-in of the app cannot work as it is configured
 
 All of them are names of `askreports`: `except askreports.IndexStale`. A stage defines the errors that it
@@ -59,6 +60,7 @@ __all__ = [
     "BadQuestion",
     "BadSignIn",
     "BadTaxonomy",
+    "BadToken",
     "FileSkipped",
     "HistoryUnavailable",
     "IndexBusy",
@@ -102,8 +104,12 @@ class BadGold(AskReportsError):
     """A file of gold questions cannot be used. The text names the file, the line and what to write."""
 
 
+class BadToken(AskReportsError):
+    """The file of tokens cannot be read, or contains no token of that name."""
+
+
 class BadListening(AskReportsError):
-    """The app is told to listen in a way that is not allowed, or the setting is misspelt."""
+    """A server is told to listen in a way that is not allowed, or the setting is misspelt."""
 
 
 class BadSignIn(AskReportsError):

@@ -102,13 +102,13 @@ class HealthJson(TypedDict):
 
 def status_json(reports: "Reports") -> StatusJson:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    documents = reports.documents()
+    documents, counts = reports.documents(), reports.counts()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
         "reports": len(documents),
-        "pages": reports.manifest.pages,
-        "passages": reports.manifest.passages,
+        "pages": sum(report.page_count for report in documents),
+        "passages": sum(count.passages for count in counts.values()),
         "documents": _documents(reports),
         "partial": _reasons(reports.partial()),
         "skipped": _reasons(reports.skipped()),

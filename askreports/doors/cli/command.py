@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from askreports.doors.cli import asking, building, correcting, inspecting, measuring, output, serving
+from askreports.doors.cli import asking, building, correcting, inspecting, measuring, output, serving, tokens
 from ingest.errors import AskReportsError
 
 _INTERRUPTED = 130  # what typer exits with after Ctrl-C, as shells expect
@@ -28,6 +28,7 @@ app.command()(building.rollback)
 app.command()(correcting.describe)
 app.command()(correcting.forget)
 app.command()(correcting.purge)
+app.add_typer(tokens.app, name="token")
 app.command("app")(serving.browser)
 app.command()(serving.serve)
 app.command()(serving.mcp)

@@ -28,16 +28,19 @@ def browser(
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8502,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8502,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; beyond this machine only where there are tokens.")
+    ] = "127.0.0.1",
     *,
     index: Index,
     as_json: AsJson = False,
 ) -> None:
-    """Answer over HTTP (REST) on 127.0.0.1."""
+    """Answer over HTTP (REST), on 127.0.0.1 unless told otherwise."""
     rest = _door("rest", "fastapi")
     with opened(index) as reports:
-        _print_address(port, as_json)
-        rest.serve(reports, port=port)
+        _print_address(port, as_json, address)
+        rest.serve(reports, address, port)
 
 
 def mcp(index: Index, as_json: AsJson = False) -> None:

@@ -4,6 +4,7 @@ They are stored beside the index folder, so that a copy of the index contains no
 token is shown once, when it is created. It is random and long, so a plain SHA-256 cannot be turned back.
 """
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Collection, Iterator
@@ -83,6 +84,11 @@ class Tokens:
         found = [token for token in self.all() if compare_digest(token.digest, digest)]
         return found[0] if found and found[0].is_valid(datetime.now(UTC)) else None
 
+    def bearer(self, authorization: str) -> Token | None:
+        """The valid token of a header such as `Bearer SECRET`; None where it has none."""
+        scheme, _, secret = authorization.partition(" ")
+        return self.find(secret.strip()) if scheme.casefold() == "bearer" else None
+
     def create(
         self,
         name: str,
@@ -128,6 +134,14 @@ class Tokens:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             new.replace(self._file)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone: beyond it, a server takes tokens."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _digest(secret: str) -> str:

@@ -43,10 +43,32 @@ def serve(
         rest.serve(reports, address, port)
 
 
-def mcp(index: Index, as_json: AsJson = False) -> None:
-    """Answer the tools of a language model over stdin and stdout (Model Context Protocol)."""
+def mcp(
+    over_http: Annotated[
+        bool,
+        typer.Option(
+            "--http", help="Over HTTP instead of stdin and stdout, at /mcp, with the tokens of REST."
+        ),
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port to listen on with --http.")] = 8503,
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Address to listen on with --http; beyond this machine only where there are tokens."
+        ),
+    ] = "127.0.0.1",
+    *,
+    index: Index,
+    as_json: AsJson = False,
+) -> None:
+    """Answer the tools of a language model (Model Context Protocol), over stdin and stdout or HTTP."""
     server = _door("mcp_server", "mcp")
     with opened(index) as reports:
+        if over_http:
+            if as_json:
+                print_json({"url": f"http://{address}:{port}/mcp"})
+            server.serve_http(reports, address, port)
+            return
         if as_json:  # stdout belongs to the protocol, which is JSON anyway
             print(json.dumps({"transport": "stdio"}), file=sys.stderr, flush=True)
         server.serve(reports)

@@ -88,8 +88,7 @@ class Gate:
         """The token of a request; None where nobody needs one."""
         if self._tokens is None or not self._tokens.required():
             return None
-        scheme, _, secret = headers.get("authorization", "").partition(" ")
-        token = self._tokens.find(secret.strip()) if scheme.casefold() == "bearer" else None
+        token = self._tokens.bearer(headers.get("authorization", ""))
         if token is None:
             raise Refused(401, "send a valid token as 'Authorization: Bearer TOKEN'")
         return token

@@ -1,7 +1,6 @@
 """Serving: where the server listens, and that nobody holds a connection without using it."""
 
 import asyncio
-import ipaddress
 import logging
 import os
 import sys
@@ -14,7 +13,7 @@ from askreports.doors.rest.application import create_app
 from askreports.doors.rest.policy import LOCAL_NAMES, names_in, policy_from_environment
 from askreports.errors import BadListening
 from askreports.reports import Reports
-from askreports.tokens import Tokens, tokens_file
+from askreports.tokens import Tokens, is_loopback, tokens_file
 
 HEAD_SECONDS = 15.0  # for the head of a request, from the opening of the connection
 
@@ -50,14 +49,6 @@ def allowed_hosts(host: str, tokens: Tokens, environment: Mapping[str, str]) -> 
             "run 'askreports token create NAME' first, or listen on 127.0.0.1"
         )
     return (*LOCAL_NAMES, *named) if named else ("*",)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class ImpatientProtocol(H11Protocol):

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from askreports.doors.cli import asking, building, correcting, inspecting, measuring, output, serving, tokens
+from askreports.doors.cli import (
+    asking,
+    building,
+    checking,
+    correcting,
+    inspecting,
+    measuring,
+    output,
+    serving,
+    tokens,
+)
 from ingest.errors import AskReportsError
 
 _INTERRUPTED = 130  # what typer exits with after Ctrl-C, as shells expect
@@ -20,6 +30,7 @@ app = typer.Typer(
 app.command()(building.ingest)
 app.command()(asking.search)
 app.command()(asking.ask)
+app.command()(checking.check)
 app.command("eval")(measuring.evaluate)
 app.command()(inspecting.status)
 app.command()(inspecting.doctor)

@@ -7,7 +7,7 @@ import pytest
 
 import askreports
 from askreports.doctor import State, examine
-from index.embedding.model_checksums import (
+from index.embedding.compiled.checksums import (
     CHECKSUMS,
     check_finite,
     check_model_files,

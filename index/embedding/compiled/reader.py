@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding.compiled import COMPILED_FILE, openvino_library
-from index.embedding.model_checksums import cache_settings, check_finite, check_model_files, damaged
+from index.embedding.compiled.checksums import cache_settings, check_finite, check_model_files, damaged
+from index.embedding.compiled.embedder import COMPILED_FILE, openvino_library
+from index.embedding.compiled.small_weights import RUNTIME
+from index.embedding.compiled.token_matrix import TokenMatrix
 from index.embedding.model_tokenizer import ModelTokenizer
 from index.embedding.reader import Scores
-from index.embedding.reader_weights import ReaderCard
-from index.embedding.small_weights import RUNTIME
-from index.embedding.token_matrix import TokenMatrix
+from index.embedding.weights.reader_weights import ReaderCard
 
 BATCH = 8  # pairs
 LENGTHS = 16  # pairs are padded to multiples of so many tokens: each new shape is compiled anew

@@ -136,7 +136,8 @@ class Reports:
             if any(name.casefold() in collections for name in report.collections)
         }
         part = copy(self)
-        part.__dict__.pop("library", None)
+        for made_of_all in ("library", "_page_store"):
+            part.__dict__.pop(made_of_all, None)
         part._opened, part._parts, part._reopen = self._opened.within(kept), {}, None
         part._all_files = [file for file in self._all_files if file.is_report and file.report in kept]
         part._whole = self

@@ -160,6 +160,14 @@ def test_a_part_has_all_that_python_offers_and_nothing_hidden(reports, hidden_id
     assert reports.search("members", k=1)  # closing a part closes nothing
 
 
+def test_a_text_is_checked_against_what_can_be_seen(reports, hidden_ids):
+    part = reports.within(["public"])
+    reports.check("The Harbour Trust had 2,110 members in 2023.")
+    told = part.check("The Harbour Trust had 2,110 members in 2023. It had 7,000 members in 2021.")
+    assert [str(claim.verdict) for claim in told.claims][0] == "supported"
+    assert not {citation.document.id for citation in told.citations} & hidden_ids
+
+
 def test_what_can_be_seen_is_answered(reports):
     part = reports.within(["public"])
     assert "2,110" in part.ask("How many members did the Harbour Trust have in 2023?").sentences[0].text

@@ -41,13 +41,32 @@ class AppSettings:
 
     `hosts` are names that a proxy calls the app by. `allow_remote` allows listening beyond this machine
     without a sign-in. `allow_ingest` allows visitors to add reports; None allows it on this machine only.
-    `reports` are the folders that they may have read again.
+    `reports` are the folders that they may have read again. `keep_days` is how long a conversation is kept
+    after its last question; None for ever.
     """
 
     hosts: tuple[str, ...] = ()
     allow_remote: bool = False
     allow_ingest: bool | None = None
     reports: tuple[Path, ...] = ()
+    keep_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How REST and MCP over HTTP may be reached, and what one client may ask of them.
+
+    `hosts` are names that a proxy calls them by, `origins` other sites whose pages may call REST. `rate` is
+    how many requests a minute one client may make, 0 for any number; `queue` how many may wait;
+    `request_seconds` the longest time for one.
+    """
+
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    rate: int = 0
+    queue: int = 256
+    request_seconds: float = 120.0
+    log_questions: bool = False
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -116,16 +135,43 @@ def _check_address(url: str) -> None:
 
 
 def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSettings:
-    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST` and `_REPORTS`.
+    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST`, `_REPORTS`, `_KEEP_DAYS`.
 
-    Raises `BadListening` where one is neither yes nor no.
+    Raises `BadListening` where one is misspelt.
     """
     return AppSettings(
-        hosts=tuple(host for host in environment.get("ASKREPORTS_HOSTS", "").split(",") if host),
+        hosts=_names(environment, "ASKREPORTS_HOSTS"),
         allow_remote=_yes_or_no(environment, "ASKREPORTS_ALLOW_REMOTE") or False,
         allow_ingest=_yes_or_no(environment, "ASKREPORTS_ALLOW_INGEST"),
         reports=report_folders(environment),
+        keep_days=_number(environment, "ASKREPORTS_KEEP_DAYS", 0) or None,
     )
+
+
+def server_from_environment(environment: Mapping[str, str] = os.environ) -> ServerSettings:
+    """The settings of REST and MCP over HTTP. Raises `BadListening` where one is misspelt."""
+    usual = ServerSettings()
+    seconds = _number(environment, "ASKREPORTS_REQUEST_SECONDS", 0)
+    return ServerSettings(
+        hosts=_names(environment, "ASKREPORTS_HOSTS"),
+        origins=_names(environment, "ASKREPORTS_CORS_ORIGINS"),
+        rate=_number(environment, "ASKREPORTS_RATE", usual.rate),
+        queue=_number(environment, "ASKREPORTS_QUEUE", usual.queue),
+        request_seconds=float(seconds) or usual.request_seconds,
+        log_questions=_yes_or_no(environment, "ASKREPORTS_LOG_QUESTIONS") or False,
+    )
+
+
+def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The parts of a variable that are separated by commas."""
+    return tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    said = environment.get(name, "").strip()
+    if said and not (said.isascii() and said.isdecimal()):
+        raise BadListening(f"{name} is {said!r}: set a whole number")
+    return int(said) if said else default
 
 
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool | None:

@@ -1,75 +1,29 @@
 """Whoever may see some collections finds, counts and names nothing of any other report, at any door."""
 
 import json
-import os
-import shutil
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from two_collections import MARKS, build, filters, questions
+from visits import Visit
 
 import askreports
 from askreports.doors.rest import create_app
+from askreports.doors.web.server.routes import routes
+from askreports.doors.web.state.shelf import fill_shelf, part_of
+from askreports.history import History
 from askreports.tokens import Tokens
 from index.errors import NoSuchPage
 
-# what a hidden report alone holds, and no question asks with
-MARKS = ("Brontide", "brontide", "7431", "Quillon", "sluicekeeper")
-OPEN = {
-    "harbour-2022.md": "# Harbour Trust annual report 2022\n\nIn 2022 the Harbour Trust had 1,965 members.\n",
-    "harbour-2023.md": """# Harbour Trust annual report 2023
-
-| | 2023 | 2022 |
-|---|---|---|
-| Members | 2,110 | 1,929 |
-
-The chair of the Harbour Trust was Ada Quayle.
-""",
-}
-HIDDEN = {
-    "brontide-2023.md": """# Brontide Works annual report 2023
-
-In 2023 the Brontide Works had 7,431 members, code 7431.
-
-The chair of the Brontide Works was Otto Quillon, once a sluicekeeper.
-""",
-    "harbour-secret.md": """# Harbour Trust annual report 2021
-
-In 2021 the Harbour Trust had 7431 members, and paid Quillon, a sluicekeeper of Brontide.
-""",
-}
-WORDS = ("members", "chair", "Harbour", "Trust", "who", "how many", "2021", "2022", "2023", "paid", "Works")
-questions = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
-filters = st.sampled_from(
-    [
-        None,
-        {"year": 2021},
-        {"year": [2021, 2023]},
-        {"organisation": "Harbour Trust"},
-        {"collection": "inner"},
-        {"collection": ["inner", "public"]},
-        {"path": "secret"},
-    ]
-)
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory, models):
-    root = tmp_path_factory.mktemp("collections")
-    folder = root / "reports"
-    folder.mkdir()
-    for name, text in {**OPEN, **HIDDEN}.items():
-        (folder / name).write_text(text)
-    (folder / "locked-brontide.pdf").write_bytes(b"no pdf")
-    (folder / "reports.toml").write_text(
-        '["harbour-202*.md"]\ncollection = "public"\n["brontide*"]\ncollection = "inner"\n'
-        '["harbour-secret.md"]\ncollection = "inner"\n'
-    )
-    shutil.copytree(models, root / "index" / "models", copy_function=os.link)
-    askreports.ingest([folder], index=root / "index")
-    return root / "index"
+    return build(tmp_path_factory.mktemp("collections"), models)
 
 
 @pytest.fixture(scope="module")
@@ -164,8 +118,48 @@ def test_a_text_is_checked_against_what_can_be_seen(reports, hidden_ids):
     part = reports.within(["public"])
     reports.check("The Harbour Trust had 2,110 members in 2023.")
     told = part.check("The Harbour Trust had 2,110 members in 2023. It had 7,000 members in 2021.")
-    assert [str(claim.verdict) for claim in told.claims][0] == "supported"
+    assert str(told.claims[0].verdict) == "supported"
     assert not {citation.document.id for citation in told.citations} & hidden_ids
+
+
+@settings(FEW, max_examples=6)
+@given(question=questions)
+def test_the_app_shows_nothing_hidden(reports, hidden_ids, question):
+    shelf = part_of(fill_shelf(reports), ["public"])
+    visit = Visit(lambda: shelf).ask(question)
+    check(shown(visit), hidden_ids)
+    assert visit.answers
+
+
+def test_the_list_of_the_app_and_its_files_show_nothing_hidden(reports, hidden_ids):
+    shelf = part_of(fill_shelf(reports), ["public"])
+    told = application(lambda: shelf)
+    for report in reports.documents():
+        assert told.get(f"/report/{report.id}.pdf").status_code == 404  # none is a PDF
+    assert set(shelf.documents) == {report.id for report in reports.documents()} - hidden_ids
+    assert shelf.skipped == ()
+    nobody = part_of(fill_shelf(reports), [])
+    check(shown(Visit(lambda: nobody)), hidden_ids)
+
+
+def test_kept_answers_about_hidden_reports_are_left_out(reports, hidden_ids, tmp_path):
+    index = tmp_path / "index"
+    kept = History(index, "ada")
+    for conversation, part in (("a", reports.within(["public"])), ("b", reports.within(["inner"]))):
+        kept.add(conversation, "members?", {}, part.ask("How many members?"))
+    seen = frozenset(report.id for report in reports.documents()) - hidden_ids
+    assert [one.id for one in History(index, "ada", seen).conversations()] == ["a"]
+    assert History(index, "ada", seen).turns("b") == []
+    assert len(kept.conversations()) == 2
+
+
+def shown(visit):
+    """All that a visitor's browser is sent."""
+    return " ".join(str(getattr(element, "proto", "")) for element in visit.app.main) + visit.text
+
+
+def application(open_shelf):
+    return TestClient(Starlette(routes=routes(open_shelf, lambda _: True, lambda _: ["public"])))
 
 
 def test_what_can_be_seen_is_answered(reports):

@@ -40,7 +40,7 @@ def serve(
     rest = _door("rest", "fastapi")
     with opened(index) as reports:
         _print_address(port, as_json, address)
-        rest.serve(reports, address, port)
+        rest.serve(reports, address, port, _server_settings())
 
 
 def mcp(
@@ -67,7 +67,7 @@ def mcp(
         if over_http:
             if as_json:
                 print_json({"url": f"http://{address}:{port}/mcp"})
-            server.serve_http(reports, address, port)
+            server.serve_http(reports, address, port, _server_settings().hosts)
             return
         if as_json:  # stdout belongs to the protocol, which is JSON anyway
             print(json.dumps({"transport": "stdio"}), file=sys.stderr, flush=True)
@@ -78,6 +78,12 @@ def _print_address(port: int, as_json: bool, address: str = "127.0.0.1") -> None
     """The address of a door that is about to open, for a script that waits for it."""
     if as_json:
         print_json({"url": f"http://{address}:{port}"})
+
+
+def _server_settings() -> Any:
+    from askreports.settings import server_from_environment
+
+    return server_from_environment()
 
 
 def _door(name: str, extra_package: str) -> Any:

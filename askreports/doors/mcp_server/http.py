@@ -1,7 +1,6 @@
 """MCP over HTTP (streamable), with the tokens of REST."""
 
-import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,11 +40,13 @@ def serve_http(
     reports: Reports,
     host: str = "127.0.0.1",
     port: int = 8503,
-    environment: Mapping[str, str] = os.environ,
+    named: tuple[str, ...] = (),
 ) -> None:
-    """Serves until interrupted. Raises `BadListening` beyond this machine without tokens."""
+    """Serves until interrupted; `named` are the names that a proxy calls the server by.
+
+    Raises `BadListening` beyond this machine without tokens.
+    """
     tokens = Tokens(tokens_file(reports.index))
-    named = tuple(name.strip() for name in environment.get("ASKREPORTS_HOSTS", "").split(",") if name.strip())
     if not is_loopback(host) and not tokens.required():
         raise BadListening(
             f"{host} can be reached from other machines, where everyone could read the reports: "

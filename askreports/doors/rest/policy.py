@@ -1,10 +1,8 @@
-"""What a server allows: names it is called by, sizes, rates and times. Read once, from the environment."""
+"""What a server allows: names it is called by, sizes, rates and times."""
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from askreports.errors import BadListening
+from askreports.settings import ServerSettings
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 
@@ -30,32 +28,14 @@ class Policy:
     log_questions: bool = False
 
 
-def policy_from_environment(hosts: tuple[str, ...], environment: Mapping[str, str] = os.environ) -> Policy:
-    """The policy of `ASKREPORTS_CORS_ORIGINS`, `_RATE`, `_QUEUE`, `_REQUEST_SECONDS` and `_LOG_QUESTIONS`.
-
-    Raises `BadListening` where one is misspelt.
-    """
-    usual = Policy()
+def policy_of(settings: ServerSettings, hosts: tuple[str, ...], cores: int) -> Policy:
+    """The policy of a server with these settings, which is called by these names."""
     return Policy(
         hosts=hosts,
-        origins=names_in(environment, "ASKREPORTS_CORS_ORIGINS"),
-        rate=_number(environment, "ASKREPORTS_RATE", usual.rate),
-        queue=_number(environment, "ASKREPORTS_QUEUE", usual.queue),
-        at_once=max(1, os.cpu_count() or 1),
-        seconds=_number(environment, "ASKREPORTS_REQUEST_SECONDS", int(usual.seconds)) or usual.seconds,
-        log_questions=environment.get("ASKREPORTS_LOG_QUESTIONS") == "yes",
+        origins=settings.origins,
+        rate=settings.rate,
+        queue=settings.queue,
+        at_once=max(1, cores),
+        seconds=settings.request_seconds,
+        log_questions=settings.log_questions,
     )
-
-
-def names_in(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """The parts of a variable that are separated by commas."""
-    return tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
-
-
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
-    said = environment.get(name, "").strip()
-    if not said:
-        return default
-    if not said.isdecimal():
-        raise BadListening(f"{name} is {said!r}: set a whole number")
-    return int(said)

@@ -4,15 +4,15 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Mapping
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from askreports.doors.rest.application import create_app
-from askreports.doors.rest.policy import LOCAL_NAMES, names_in, policy_from_environment
+from askreports.doors.rest.policy import LOCAL_NAMES, policy_of
 from askreports.errors import BadListening
 from askreports.reports import Reports
+from askreports.settings import ServerSettings
 from askreports.tokens import Tokens, is_loopback, tokens_file
 
 HEAD_SECONDS = 15.0  # for the head of a request, from the opening of the connection
@@ -22,7 +22,7 @@ def serve(
     reports: Reports,
     host: str = "127.0.0.1",
     port: int = 8502,
-    environment: Mapping[str, str] = os.environ,
+    settings: ServerSettings | None = None,
 ) -> None:
     """Serves until interrupted. Raises `BadListening` beyond this machine without tokens.
 
@@ -30,17 +30,16 @@ def serve(
     a web page could point a name of its own at this machine and read the reports through a visitor's browser
     (DNS rebinding).
     """
-    tokens = Tokens(tokens_file(reports.index))
-    policy = policy_from_environment(allowed_hosts(host, tokens, environment), environment)
+    tokens, settings = Tokens(tokens_file(reports.index)), settings or ServerSettings()
+    policy = policy_of(settings, allowed_hosts(host, tokens, settings.hosts), os.cpu_count() or 1)
     app = create_app(reports, policy=policy, tokens=tokens)
     _log_requests()
     # no access log: it would print every question, and to standard output
     uvicorn.run(app, host=host, port=port, access_log=False, http=ImpatientProtocol, ws="none")
 
 
-def allowed_hosts(host: str, tokens: Tokens, environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The names that requests may call the server by. Raises `BadListening`."""
-    named = names_in(environment, "ASKREPORTS_HOSTS")
+def allowed_hosts(host: str, tokens: Tokens, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that requests may call the server by: local ones, and those named. Raises `BadListening`."""
     if is_loopback(host):
         return (*LOCAL_NAMES, *named)
     if not tokens.required():

@@ -199,7 +199,7 @@ def test_beyond_this_machine_it_takes_tokens(tmp_path):
     reports = CannedReports()
     reports.index = tmp_path / "index"
     with pytest.raises(BadListening, match="token create"):
-        serve_http(reports, "0.0.0.0", environment={})
+        serve_http(reports, "0.0.0.0")
 
 
 def test_an_error_of_ours_is_told_in_its_own_words():

@@ -279,12 +279,12 @@ def test_tokens_are_stored_as_hashes_that_nobody_else_may_read(tokens, tmp_path)
 
 
 def test_beyond_this_machine_it_takes_tokens(tokens):
-    assert "localhost" in allowed_hosts("127.0.0.1", tokens, {"ASKREPORTS_HOSTS": "reports.example"})
+    assert "localhost" in allowed_hosts("127.0.0.1", tokens, ("reports.example",))
     with pytest.raises(BadListening, match="token create"):
-        allowed_hosts("0.0.0.0", tokens, {})
+        allowed_hosts("0.0.0.0", tokens, ())
     tokens.create("wiki")
-    assert allowed_hosts("0.0.0.0", tokens, {}) == ("*",)
-    assert "reports.example" in allowed_hosts("0.0.0.0", tokens, {"ASKREPORTS_HOSTS": "reports.example"})
+    assert allowed_hosts("0.0.0.0", tokens, ()) == ("*",)
+    assert "reports.example" in allowed_hosts("0.0.0.0", tokens, ("reports.example",))
 
 
 # What other tools speak

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ingest.readers.characters import plain
 from ingest.structure.units import text_units
 
 _MARK = r"[\[【]\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*[\]】]"
@@ -23,6 +24,8 @@ _STYLES = (  # of citation marks, each turned into [1]
 )
 _RAISED = re.compile(r"(?<=[.!?,;)\"”»])[⁰¹²³⁴-⁹]{1,2}(?!\w)")  # behind a word they may be a power: m²
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and the like
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")  # text is text: a browser that is shown it must find no HTML
 _MARKDOWN = re.compile(r"\*\*|__|`|^\s*#{1,6}\s+|^\s*[*•-]\s+", re.M)
 
 
@@ -36,8 +39,9 @@ class CitedSentence:
 
 def cited_sentences(answer: str) -> list[CitedSentence]:
     """The sentences of an answer in order; pieces without letters or digits are left out."""
-    plain = _SHORTENED.sub(r"\1", _MARKDOWN.sub("", _in_one_style(_THOUGHT.sub("", answer))))
-    text = _MARKS_BEHIND.sub(r"\2\1", plain)
+    in_one_style = _in_one_style(_THOUGHT.sub("", plain(_TERMINAL.sub("", answer))))
+    bare = _SHORTENED.sub(r"\1", _MARKDOWN.sub("", _TAG.sub("", in_one_style)))
+    text = _MARKS_BEHIND.sub(r"\2\1", bare)
     pieces = (text[unit.start : unit.end] for unit in text_units(text))
     return [written for written in map(_sentence, pieces) if any(char.isalnum() for char in written.text)]
 

@@ -27,6 +27,11 @@ from askreports.answering.llm.model_text import CitedSentence, cited_sentences
         ),
         ("Revenue rose.¹ Costs fell.²³", [("Revenue rose.", (1,)), ("Costs fell.", (23,))]),
         ("It has 12 m² of floor [1].", [("It has 12 m² of floor.", (1,))]),
+        (
+            "Revenue <b>rose</b> [1]. <img src=x onerror=y>Costs fell.",
+            [("Revenue rose.", (1,)), ("Costs fell.", ())],
+        ),
+        ("Revenue \x1b[31mrose\u202e [1].", [("Revenue rose.", (1,))]),
         ("Revenue rose [99] [0].", [("Revenue rose.", (99, 0))]),
         ("Revenue rose [1-900].", [("Revenue rose.", (1, 900))]),
         ("Revenue rose.", [("Revenue rose.", ())]),

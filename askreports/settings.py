@@ -24,7 +24,8 @@ class Settings:
     index, and for the default one where there is no index yet. `reader` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
     reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
-    ingest embeds with: "openvino", or "torch" to use a graphics card.
+    ingest embeds with: "openvino", or "torch" to use a graphics card. `models` is a folder of compiled models
+    that an index takes over, so that none has to be compiled.
     """
 
     model: str = ""
@@ -33,6 +34,7 @@ class Settings:
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
     backend: str = OPENVINO
+    models: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         reader=environment.get("ASKREPORTS_READER") or environment.get("ASKREPORTS_RERANKER") or "",
         llm=_llm(environment),
         backend=backend,
+        models=Path(environment["ASKREPORTS_MODELS"]) if environment.get("ASKREPORTS_MODELS") else None,
     )
 
 

@@ -104,7 +104,7 @@ setup: $(SETUP)
 # pip is quick to see that nothing changed, but make is quicker
 $(SETUP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint requirements.lock --editable '.[$(EXTRAS),dev,bench]'
+	$(BIN)/pip install --quiet --constraint requirements.lock --editable '.[$(EXTRAS),dev,bench,examples]'
 	touch $@ $(RUN)
 
 # What `make run` needs: nothing that only tests and measurements need.

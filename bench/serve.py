@@ -27,6 +27,7 @@ import httpx2
 from askreports.evaluation.gold import read_gold
 
 PATIENCE_SECONDS = 300.0
+_ASKREPORTS = Path(sys.executable).with_name("askreports")
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -113,16 +114,7 @@ def serving(index: Path) -> Iterator[tuple[int, str]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [
-        sys.executable,
-        "-m",
-        "askreports.doors.cli",
-        "serve",
-        "--index",
-        str(index),
-        "--port",
-        str(port),
-    ]
+    command = [str(_ASKREPORTS), "serve", "--index", str(index), "--port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
@@ -140,7 +132,7 @@ def swapping(how: argparse.Namespace) -> Iterator[None]:
         return
     with tempfile.TemporaryDirectory() as name:
         script = Path(name, "swap.sh")
-        ingest = f"{sys.executable} -m askreports.doors.cli ingest {name} --index {how.index} >/dev/null 2>&1"
+        ingest = f"{_ASKREPORTS} ingest {name} --index {how.index} >/dev/null 2>&1"
         lines = [
             f"printf '# Report\\n\\nThe harbour had {number} boats.\\n' > {name}/a.md && {ingest}"
             for number in range(how.swaps)

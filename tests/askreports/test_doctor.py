@@ -22,7 +22,7 @@ def extras(tmp_path, settings):
 
 def test_every_extra_is_listed(tmp_path):
     declared = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
-    assert extras(tmp_path, Settings()).keys() == declared.keys() - {"bench", "dev", "docs"}
+    assert extras(tmp_path, Settings()).keys() == declared.keys() - {"bench", "dev", "docs", "examples"}
 
 
 def test_an_extra_that_is_missing_is_wrong_only_where_it_is_needed(tmp_path, monkeypatch):

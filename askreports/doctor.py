@@ -68,7 +68,7 @@ def _names() -> Iterable[Finding]:
 
 _EXTRAS = {
     "models": ("torch", "sentence_transformers"),
-    "rest": ("fastapi", "uvicorn", "prometheus_client", "python_multipart"),
+    "rest": ("fastapi", "uvicorn", "prometheus_client"),
     "mcp": ("mcp", "uvicorn"),
     "llm": ("openai",),
     "oidc": ("authlib", "httpx"),

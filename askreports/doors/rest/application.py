@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from askreports import __version__
-from askreports.doors.rest import dify, documents, health, old_routes, openai_api, v1
+from askreports.doors.rest import adding, dify, documents, health, old_routes, openai_api, v1
 from askreports.doors.rest.desk import Desk
 from askreports.doors.rest.gate import Gate
 from askreports.doors.rest.metrics import Metrics
@@ -42,15 +42,16 @@ def create_app(
     )
     metrics = app.state.metrics = Metrics()
     app.state.live = LiveReports(reports)
+    app.state.adding = adding.Adding(reports.index)
     app.state.desk = Desk(app.state.live, policy, metrics)
-    for room in (old_routes, v1, documents, openai_api, dify, health):
+    for room in (old_routes, v1, documents, adding, openai_api, dify, health):
         app.include_router(room.router)
     add_handlers(app)
     if policy.origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=policy.origins,
-            allow_methods=("GET", "POST"),
+            allow_methods=("GET", "POST", "DELETE"),
             allow_headers=("Authorization", "Content-Type"),
             expose_headers=("X-Request-ID",),
         )

@@ -85,7 +85,7 @@ bench-serve: setup
 	$(BIN)/python bench/serve.py "$(INDEX)" "$(QUESTIONS)"
 
 models: setup
-	$(BIN)/python -c "from pathlib import Path; from index.embedding.compiled.shipped import make_models; \
+	$(BIN)/python -c "from pathlib import Path; from index.embedding.make_models import make_models; \
 		make_models(Path('build/models'))"
 
 wheelhouse: models

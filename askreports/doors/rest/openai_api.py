@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from askreports.doors.rest.old_routes import answered
 from askreports.doors.rest.problems import Refused
 from askreports.doors.rest.requests import AskRequest, Where
-from askreports.doors.rest.v1 import PROBLEMS, STREAM, answer_stream, event, json_response, problem_of
+from askreports.doors.rest.v1 import EVENT, PROBLEMS, STREAM, answer_stream, event, json_response, problem_of
 from askreports.errors import AskReportsError
 from askreports.schema import AnswerJson
 
@@ -126,7 +126,7 @@ async def model(id: Annotated[str, Path(description="Name of the model.")]) -> M
 @router.post(
     "/chat/completions",
     response_model=ChatCompletion,
-    responses={200: {"content": {STREAM: {"schema": {"type": "string", "description": "The events."}}}}},
+    responses={200: {"content": {STREAM: {"schema": EVENT}}}},
 )
 async def chat_completions(request: Request, wanted: ChatRequest) -> Response:
     """Answers the last question of a conversation; the ones before it complete it."""

@@ -19,6 +19,10 @@ from askreports.schema import AnswerJson, SearchJson, StatusJson, answer_json, s
 
 PING_SECONDS = 15.0  # longest silence of a stream: proxies close one that says nothing
 STREAM = "text/event-stream"
+EVENT = {  # as OpenAPI 3.2 describes one
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string", "description": "JSON."}},
+}
 PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Problem}, "5XX": {"model": Problem}}
 router = APIRouter(prefix="/v1", responses=PROBLEMS)
 
@@ -32,7 +36,7 @@ async def search_v1(request: Request, wanted: SearchRequest) -> SearchJson:
 @router.post(
     "/ask",
     response_model=AnswerJson,
-    responses={200: {"content": {STREAM: {"schema": {"type": "string", "description": "The events."}}}}},
+    responses={200: {"content": {STREAM: {"schema": EVENT}}}},
 )
 async def ask_v1(request: Request, wanted: AskV1Request) -> Response:
     """Answers a question; every sentence of the answer cites its page."""

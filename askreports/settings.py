@@ -25,7 +25,8 @@ class Settings:
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
     reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
     ingest embeds with: "openvino", or "torch" to use a graphics card. `models` is a folder of compiled models
-    that an index takes over, so that none has to be compiled.
+    that an index takes over, so that none has to be compiled. `ocr_pages` is how many waiting pages an ingest
+    reads by OCR; None for all.
     """
 
     model: str = ""
@@ -35,6 +36,7 @@ class Settings:
     llm: Endpoint | None = None
     backend: str = OPENVINO
     models: Path | None = None
+    ocr_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class AppSettings:
     `hosts` are names that a proxy calls the app by. `allow_remote` allows listening beyond this machine
     without a sign-in. `allow_ingest` allows visitors to add reports; None allows it on this machine only.
     `reports` are the folders that they may have read again. `keep_days` is how long a conversation is kept
-    after its last question; None for ever.
+    after its last question; None for ever. `reads_by_ocr` says whether pages that wait for OCR are read while
+    the app runs.
     """
 
     hosts: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class AppSettings:
     allow_ingest: bool | None = None
     reports: tuple[Path, ...] = ()
     keep_days: int | None = None
+    reads_by_ocr: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def _check_address(url: str) -> None:
 
 
 def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSettings:
-    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST`, `_REPORTS`, `_KEEP_DAYS`.
+    """The settings of the app, from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE` and so on.
 
     Raises `BadListening` where one is misspelt.
     """
@@ -148,6 +152,7 @@ def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSett
         allow_ingest=_yes_or_no(environment, "ASKREPORTS_ALLOW_INGEST"),
         reports=report_folders(environment),
         keep_days=_number(environment, "ASKREPORTS_KEEP_DAYS", 0) or None,
+        reads_by_ocr=_yes_or_no(environment, "ASKREPORTS_OCR") is not False,
     )
 
 

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import App, config
 
+from askreports.background_ocr import BackgroundOcr
 from askreports.doors.web.server import access, entrance
 from askreports.doors.web.server.headers import SafeHeaders
 from askreports.doors.web.server.listening import where
@@ -46,7 +47,7 @@ def parts() -> dict[str, Any]:
     return {
         "middleware": [Middleware(SafeHeaders), named],
         "routes": [*entrance.routes(), *routes(shelf)],
-        "lifespan": _tell_where,
+        "lifespan": _open_doors,
     }
 
 
@@ -70,7 +71,14 @@ def _forget_conversations(index: Path, days: int) -> None:
 
 
 @asynccontextmanager
-async def _tell_where(_: App) -> AsyncIterator[None]:
+async def _open_doors(_: App) -> AsyncIterator[None]:
+    """Says where the app is; while it runs, pages that wait for OCR are read."""
     port = config.get_option("server.port")
     print(f"askreports: the app is at http://{where().address}:{port}", file=sys.stderr, flush=True)
-    yield
+    background = BackgroundOcr(index_folder())
+    if app_from_environment().reads_by_ocr:
+        background.start()
+    try:
+        yield
+    finally:
+        background.stop()

@@ -99,7 +99,14 @@ class ModelNotSet(AskReportsError):
 
 
 class ModelFailed(AskReportsError):
-    """The language model gave no complete answer. The text says why, and never contains the API key."""
+    """The language model gave no complete answer. The text says why, and never contains the API key.
+
+    `out_of_time` says that it was writing when its time was over: what it had written is of use.
+    """
+
+    def __init__(self, text: str, out_of_time: bool = False) -> None:
+        super().__init__(text)
+        self.out_of_time = out_of_time
 
 
 class HistoryUnavailable(AskReportsError):

@@ -40,12 +40,8 @@ class Endpoint:
     total_seconds: float = 120.0
 
 
-class OutOfTime(ModelFailed):
-    """The time for an answer was over in the middle of it."""
-
-
-def out_of_time() -> OutOfTime:
-    return OutOfTime("the language model did not come to an end in time")
+def out_of_time() -> ModelFailed:
+    return ModelFailed("the language model did not come to an end in time", out_of_time=True)
 
 
 def endless() -> ModelFailed:

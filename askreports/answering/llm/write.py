@@ -11,7 +11,7 @@ from dataclasses import replace
 from askreports.answering.answer import Answer, Citation, Sentence
 from askreports.answering.citations import Citations, Cite
 from askreports.answering.llm.check import CheckedSentence, check_sentences
-from askreports.answering.llm.generator import Generator, OutOfTime
+from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.model_text import cited_sentences
 from askreports.answering.llm.prompt import MAX_PASSAGES, NO_ANSWER, answer_prompt
 from askreports.errors import ModelFailed
@@ -55,8 +55,8 @@ def _read(model: Generator, question: str, hits: Sequence[Hit], on_text: OnText)
         for piece in model.stream(answer_prompt(question, hits)):
             pieces.append(piece)
             on_text(piece)
-    except OutOfTime as failure:
-        if whole := _COMPLETE.match("".join(pieces)):
+    except ModelFailed as failure:
+        if failure.out_of_time and (whole := _COMPLETE.match("".join(pieces))):
             return whole[0], f"{_opening_capital(str(failure))}. Its last sentence is left out."
         raise
     return "".join(pieces), None

@@ -1,8 +1,10 @@
 """An index that cannot be written, such as that of another account or of a read-only disk, answers too."""
 
-import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -39,16 +41,13 @@ def test_an_index_that_cannot_be_written_is_opened(tmp_path, fresh_index):
     askreports.ingest([tmp_path / "reports"], index=fresh_index)
     for lock in fresh_index.glob("generations/*/lexical/*/.*.lock"):
         lock.unlink()
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and "pytest" in str(folder):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    for model in fresh_index.glob("models/*/*"):  # not the files that other tests have links to
-        if model.is_file():
-            content = model.read_bytes()
-            model.unlink()
-            model.write_bytes(content)
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(fresh_index)], capture_output=True, text=True, check=False
-    )
+    with tempfile.TemporaryDirectory() as place:  # pytest's own folders are closed to other accounts
+        Path(place).chmod(0o755)
+        index = shutil.copytree(fresh_index, Path(place, "index"))
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(index)], capture_output=True, text=True, check=False
+        )
+        for path in (index, *index.rglob("*")):
+            path.chmod(path.stat().st_mode | 0o200)  # so that it can be deleted
     assert done.returncode == 0, done.stderr
     assert "27" in done.stdout

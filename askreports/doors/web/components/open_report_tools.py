@@ -23,7 +23,7 @@ def draw(shelf: Shelf, report: Report, session: Session) -> None:
     """Draw the line of tools. Only where visitors may add reports may they correct one or take it out."""
     with st.container(key="report-tools", horizontal=True, gap="small"):
         st.button(say("reports.ask_this"), key="ask-this", on_click=_ask, args=(session, report))
-        if listening.where().may_ingest:
+        if listening.where().may_ingest and not shelf.is_part:
             with st.popover(say("reports.correct"), key="correct"):
                 _draw_facts(shelf, report)
             with st.popover(say("reports.take_out"), key="take-out"):

@@ -66,6 +66,8 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
         shelf = open_shelf()
         if shelf.documents:
             draw_room(shelf)
+        elif shelf.is_part:
+            first_reports.draw_notice(notice("none_to_see"))
         else:
             first_reports.draw(index, notice("empty", "askreports ingest corpus/"), shelf.skipped)
     except IndexMissing as error:

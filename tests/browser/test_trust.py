@@ -1,4 +1,4 @@
-"""What an answer is worth is said in words, in the visitor's language, and nothing overlaps when it is large."""
+"""What an answer is worth is said in words, in the visitor's language; nothing is too wide for a small window."""
 
 import pytest
 from asking import NOT_THERE, QUESTION, ask, newest

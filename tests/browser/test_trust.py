@@ -1,4 +1,4 @@
-"""What an answer is worth is said in words, in the visitor's language; nothing is too wide for a small window."""
+"""What an answer is worth is said in words, in the visitor's language; nothing overlaps in a small window."""
 
 import pytest
 from asking import NOT_THERE, QUESTION, ask, newest

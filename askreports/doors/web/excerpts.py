@@ -11,6 +11,7 @@ from ingest.document import Page
 from ingest.table import Table, TableCell
 
 _MOST_ROWS = 6  # of a quote: more are a table, which the page shows better
+_MOST_TITLE = 100  # characters
 _DIGIT = re.compile(r"\d")
 
 
@@ -69,7 +70,7 @@ def _excerpt(citation: Citation, page: Page, answer: Answer) -> Excerpt | None:
     asked = _asked_cell([cell for cell in cited if cell.row in rows], citation, answer)
     first = max(table.header_rows, rows[0] - 1)
     return Excerpt(
-        table.caption,
+        table.caption or _line_above(page.text, table.start),
         table.unit,
         tuple(_cells(table, row, None) for row in range(table.header_rows)),
         tuple(
@@ -80,6 +81,13 @@ def _excerpt(citation: Citation, page: Page, answer: Answer) -> Excerpt | None:
         _part(asked, place, citation.quote) if asked else range(0),
         _head(table, asked) if asked else "",
     )
+
+
+def _line_above(text: str, start: int) -> str:
+    """The last line before a table, which is mostly its title; empty where it is too long for one."""
+    lines = text[:start].strip().splitlines()
+    line = " ".join(lines[-1].split()) if lines else ""
+    return line if len(line) <= _MOST_TITLE else ""
 
 
 def _cells(table: Table, row: int, asked: TableCell | None) -> tuple[ExcerptCell, ...]:
@@ -108,6 +116,8 @@ def _asked_cell(cells: Sequence[TableCell], citation: Citation, answer: Answer) 
     if " ".join(citation.quote.split()) in " ".join(said.split()):
         return None
     first = said.rpartition(" (")[0] or said if said.endswith(")") else said  # the others are in brackets
+    if ";" in first:  # between the values of a row that is said as a whole
+        return None
     same = [cell for cell in valued if _stands_in(_bare(cell.text), first)]
     return same[0] if len(same) == 1 else None
 

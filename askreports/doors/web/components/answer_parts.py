@@ -24,6 +24,8 @@ def sentences(answer: Answer, excerpts: Mapping[int, Excerpt]) -> list[dict[str,
     """
     cited = {citation.number: citation for citation in answer.citations}
     made = [_sentence(one, [cited[number] for number in one.citations], excerpts) for one in answer.sentences]
+    if answer.figure and answer.figure.formula is None:  # its headline says it
+        made = [{**one, "said": False, "citations": ()} if one["excerpt"] else one for one in made]
     order = list(dict.fromkeys(one["organisation"] for one in made))
     if answer.table or answer.figure or len(order) < 2:
         return [{**one, "organisation": ""} for one in made]

@@ -4,7 +4,7 @@ Run as `canned.py mcp` or `canned.py rest PORT` it serves them.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,7 +37,11 @@ class CannedReports:
         return [HIT] * k
 
     def ask(
-        self, question: str, where: Mapping[str, object] | None = None, earlier: Sequence[str] = ()
+        self,
+        question: str,
+        where: Mapping[str, object] | None = None,
+        earlier: Sequence[str] = (),
+        on_text: Callable[[str], None] = lambda _: None,  # noqa: ARG002
     ) -> Answer:
         self._note(question, where)
         self.earlier = list(earlier)

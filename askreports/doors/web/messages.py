@@ -36,6 +36,9 @@ NO_REPORTS = Notice(
     "It holds no report yet. Name a folder with reports, then try again:",
     "askreports ingest corpus/",
 )
+NO_REPORTS_TO_SEE = Notice(
+    "No reports for you yet", "You may see none of the reports that are here. Ask whoever runs this app."
+)
 ADD_BELOW = "Add reports below. Or name a folder of them to this command, then try again:"
 FIRST_REPORTS = Notice(
     "The first reports are being read in", "This page opens by itself when they are ready."

@@ -64,6 +64,8 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
         shelf = open_shelf()
         if shelf.documents:
             draw_room(shelf)
+        elif shelf.is_part:
+            first_reports.draw_notice(messages.NO_REPORTS_TO_SEE)
         else:
             first_reports.draw(index, messages.NO_REPORTS, shelf.skipped)
     except IndexMissing as error:

@@ -25,7 +25,7 @@ def draw(shelf: Shelf) -> None:
         _PICTURES: _draw_pictures,
         _FILES: _draw_files,
     }
-    if listening.where().may_ingest:
+    if listening.where().may_ingest and not shelf.is_part:  # what they add, they would not see
         views[_ADD] = _draw_adding
     st.subheader(messages.count(len(shelf.documents), "report"), anchor=False)
     chosen = st.segmented_control(

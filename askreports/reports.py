@@ -22,6 +22,7 @@ from index.embedding.reader import CrossEncoderReader, Reader
 from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
 from index.outcome import Outcome
+from index.query.filters import matching
 from index.search import Searcher
 from index.storage.catalog import FileEntry, ReportCounts
 from index.storage.corrections import Place, read_corrections
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from askreports.answering.llm.write import OnText
     from askreports.checking.checked import CheckedText, OnClaim
     from askreports.checking.evidence_pages import PageStore
+    from askreports.grid.table import Grid, OnCell
+    from askreports.restatements.restated import Restatements
 
 MAP_SPOTS = 2000
 OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder of compiled models
@@ -209,6 +212,54 @@ class Reports:
         check_where(where)
         self._check_open()
         return check_text(text, where, self._page_store, on_claim)
+
+    def grid(
+        self,
+        questions: str,
+        over: str = "report",
+        where: Mapping[str, object] | None = None,
+        on_cell: "OnCell" = lambda _done, _all: True,
+    ) -> "Grid":
+        """Answers questions, one a line, for each organisation, report or year (`over`), as a table.
+
+        `on_cell` gets how many cells are done, and of how many, and stops the grid by returning False: the
+        next call goes on from there. Raises `BadText` where there is no question, `BadQuestion`, `BadFilter`
+        and `IndexClosed`.
+        """
+        from askreports.grid.fill import fill_grid, questions_of
+        from askreports.grid.table import Over
+
+        check_where(where)
+        asked = questions_of(questions)
+        for question in asked:
+            check_question(question)
+        self._check_open()
+        return fill_grid(asked, Over(over), where, self.library, on_cell)
+
+    def count_cells(self, questions: str, over: str, where: Mapping[str, object] | None = None) -> int:
+        """How many cells a grid would have. Raises as `grid` does."""
+        from askreports.grid.columns import columns_over
+        from askreports.grid.fill import questions_of
+        from askreports.grid.table import Over
+
+        check_where(where)
+        within = matching(self.documents(), where)
+        return len(questions_of(questions)) * len(columns_over(Over(over), within, where))
+
+    def restatements(
+        self,
+        where: Mapping[str, object] | None = None,
+        on_report: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> "Restatements":
+        """The figures that reports of one organisation give differently, the largest change first.
+
+        Raises `BadFilter` and `IndexClosed`.
+        """
+        from askreports.restatements.compare import find_restatements
+
+        check_where(where)
+        self._check_open()
+        return find_restatements(where, self.library, on_report)
 
     def read_draft(self, file: Path) -> str:
         """The text of a file to check: Word, Markdown, text, PDF or any other format that reports have.

@@ -68,6 +68,16 @@ def write_file(file: Path, data: bytes) -> None:
         raise BadText(f"{file} cannot be written: {error.strerror}") from error
 
 
+def read_text(file: Path) -> str:
+    """The text of a file in UTF-8. Raises `BadText` where it cannot be read."""
+    from askreports.errors import BadText
+
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadText(f"{file} cannot be read ({error}): name a text file in UTF-8") from error
+
+
 def print_found(
     question: str,
     find: Callable[[str], Found],

@@ -48,7 +48,7 @@ def fill_grid(
     done, total, goes_on = 0, len(questions) * len(columns), True
     with ThreadPoolExecutor(THREADS) as pool:
         for question in questions:
-            row = []
+            row: list[CellAnswer] = []
             waiting = list(columns)
             while waiting and goes_on:
                 batch, waiting = waiting[:THREADS], waiting[THREADS:]

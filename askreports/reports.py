@@ -261,6 +261,27 @@ class Reports:
         self._check_open()
         return find_restatements(where, self.library, on_report)
 
+    def evidence(
+        self, found: "Answer | CheckedText | Grid", told: str | None = None, paper: str = "A4"
+    ) -> bytes:
+        """What an answer, a checked text or a grid stands on, with pictures of the pages, as a PDF.
+
+        With `told`, its JSON, it is a ZIP of both. `paper` is "A4" or "Letter". A report whose file has gone
+        is told and quoted from the index. Raises `IndexClosed`.
+        """
+        from datetime import UTC, datetime
+
+        from askreports.evidence.as_pdf import as_pdf
+        from askreports.evidence.as_zip import as_zip
+        from askreports.evidence.pack import Pack, prove, statements_of
+
+        title, statements = statements_of(found)
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        pack = Pack(title, statements, found.citations, self.generation, made)
+        proofs = prove(found.citations, self.source_file)
+        pdf = as_pdf(pack, proofs, paper)
+        return pdf if told is None else as_zip(pack, proofs, pdf, told)
+
     def read_draft(self, file: Path) -> str:
         """The text of a file to check: Word, Markdown, text, PDF or any other format that reports have.
 

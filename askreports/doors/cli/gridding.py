@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from askreports.doors.cli.checking import told_progress
-from askreports.doors.cli.options import AsJson, Filters, Index, opened
-from askreports.doors.cli.output import print_json, read_text, write_file
+from askreports.doors.cli.options import AsJson, Filters, Index, Paper, opened
+from askreports.doors.cli.output import EVIDENCE, evidence_bytes, print_json, read_text, write_file
 
 if TYPE_CHECKING:
     from askreports.grid.table import Grid
@@ -26,8 +26,9 @@ def grid(
     where: Filters = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Write the grid: .xlsx, .csv, .html or .md."),
+        typer.Option("-o", "--output", help="Write it: .xlsx, .csv, .html, .md, .pdf or .zip (evidence)."),
     ] = None,
+    paper: Paper = "A4",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a large grid.")] = False,
     *,
     index: Index,
@@ -40,8 +41,9 @@ def grid(
 
     if over not in OVER:
         raise typer.BadParameter(f"--over is {over!r}: it is one of {', '.join(OVER)}")
-    if output is not None and output.suffix.lower() not in _WRITERS:
-        raise typer.BadParameter(f"{output.name}: the output is one of {', '.join(_WRITERS)}")
+    allowed = (*_WRITERS, *EVIDENCE)
+    if output is not None and output.suffix.lower() not in allowed:
+        raise typer.BadParameter(f"{output.name}: the output is one of {', '.join(allowed)}")
     filters = parse_where(where or ())
     with opened(index) as reports:
         asked = sys.stdin.read() if questions == "-" else read_text(Path(questions))
@@ -54,8 +56,12 @@ def grid(
                 return True
 
             found = reports.grid(asked, over, filters, on_cell)
-    if output is not None:
-        write_file(output, _WRITERS[output.suffix.lower()](found))
+        if output is not None:
+            if output.suffix.lower() in EVIDENCE:
+                data = evidence_bytes(found, grid_json(found), output, paper, reports)
+            else:
+                data = _WRITERS[output.suffix.lower()](found)
+            write_file(output, data)
     if as_json:
         print_json(grid_json(found), indent=2)
     else:

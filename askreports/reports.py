@@ -226,25 +226,24 @@ class Reports:
         next call goes on from there. Raises `BadText` where there is no question, `BadQuestion`, `BadFilter`
         and `IndexClosed`.
         """
+        from askreports.grid.columns import over_of
         from askreports.grid.fill import fill_grid, questions_of
-        from askreports.grid.table import Over
 
         check_where(where)
         asked = questions_of(questions)
         for question in asked:
             check_question(question)
         self._check_open()
-        return fill_grid(asked, Over(over), where, self.library, on_cell)
+        return fill_grid(asked, over_of(over), where, self.library, on_cell)
 
     def count_cells(self, questions: str, over: str, where: Mapping[str, object] | None = None) -> int:
         """How many cells a grid would have. Raises as `grid` does."""
-        from askreports.grid.columns import columns_over
+        from askreports.grid.columns import columns_over, over_of
         from askreports.grid.fill import questions_of
-        from askreports.grid.table import Over
 
         check_where(where)
         within = matching(self.documents(), where)
-        return len(questions_of(questions)) * len(columns_over(Over(over), within, where))
+        return len(questions_of(questions)) * len(columns_over(over_of(over), within, where))
 
     def restatements(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from askreports.errors import BadText
 from askreports.grid.table import Over
 from index.query.filters import Where, years
 from ingest.document import Report
@@ -15,6 +16,13 @@ class Column:
     name: str
     where: Where
     year: int | None = None
+
+
+def over_of(name: str) -> Over:
+    """What the columns are, by its name. Raises `BadText` for another one."""
+    if name not in set(Over):
+        raise BadText(f"a grid goes over {', '.join(Over)}, not over {name!r}")
+    return Over(name)
 
 
 def columns_over(over: Over, reports: Sequence[Report], where: Where | None) -> list[Column]:

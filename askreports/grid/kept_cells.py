@@ -26,6 +26,7 @@ class KeptCells:
         self._file = generation / _FILE
         self._reports = reports
         self._cite = cite
+        self._visible = sha256(" ".join(sorted(reports)).encode()).hexdigest()  # for whom it was answered
         self._records: dict[str, dict[str, Any]] = {}
         if self._file.exists():
             for line in self._file.read_text("utf-8").splitlines():
@@ -35,7 +36,7 @@ class KeptCells:
 
     def find(self, question: str, column: Column) -> CellAnswer | None:
         """The cell as it was answered, its quote checked again; None where it was not asked before."""
-        record = self._records.get(_key(question, column))
+        record = self._records.get(_key(question, column, self._visible))
         if record is None:
             return None
         source = None
@@ -49,7 +50,7 @@ class KeptCells:
         """Keeps a cell at once, so that a grid that is stopped goes on from there."""
         source = cell.source
         record = {
-            "key": _key(question, column),
+            "key": _key(question, column, self._visible),
             "status": str(cell.status),
             "text": cell.text,
             "value": None if cell.value is None else f"{cell.value:f}",
@@ -70,6 +71,7 @@ def record_page(record: dict[str, Any]) -> Any:
     return Page(int(record["page"]), "", "", 0, 0, 0)
 
 
-def _key(question: str, column: Column) -> str:
-    told = json.dumps([question, sorted((field, str(value)) for field, value in column.where.items())])
+def _key(question: str, column: Column, visible: str) -> str:
+    fields = sorted((field, str(value)) for field, value in column.where.items())
+    told = json.dumps([question, fields, visible])
     return sha256(told.encode()).hexdigest()

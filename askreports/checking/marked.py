@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from html import escape
 
 from askreports.answering.answer import Citation
-from askreports.checking.checked import CheckedClaim, CheckedText, Verdict
+from askreports.answering.claims.verdict import Verdict
+from askreports.checking.checked import CheckedClaim, CheckedText
 
 _COLOURS = {  # background and text: at least 7 to 1
     Verdict.SUPPORTED: ("#d9f2df", "#0b3d1a"),

@@ -3,7 +3,7 @@
 import pytest
 
 import askreports
-from askreports.checking.checked import Verdict
+from askreports.answering.claims.verdict import Verdict
 
 
 def verdict(reports, text):

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from askreports.checking.checked import CheckedText, Verdict
+from askreports.answering.claims.verdict import Verdict
+from askreports.checking.checked import CheckedText
 from askreports.checking.marked import marked, style_of_marks
 from askreports.checking.word_comments import with_comments
 from askreports.doors.web import messages

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from askreports.answering.claims.by_cells import Ruler, named, source_of
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
+from askreports.answering.claims.finding import Finding
 from askreports.answering.claims.items import Fit, match
-from askreports.checking.by_cells import Ruler, named, source_of
-from askreports.checking.checked import Verdict
-from askreports.checking.finding import Finding
+from askreports.answering.claims.verdict import Verdict
 
 _TO = re.compile(r"\b(?:to|auf|a|al|à|até|tot|bis|fino a|naar|hasta)\W*$", re.I)
 _FROM = re.compile(r"\b(?:from|von|del?|du|d['’]|da|van)\W*$", re.I)

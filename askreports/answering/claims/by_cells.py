@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
+from askreports.answering.claims.finding import Finding, Source
 from askreports.answering.claims.items import Fit, Matched, Sameness, fit_of, label_stems, match
 from askreports.answering.claims.values import Relation, difference, relation
-from askreports.checking.checked import Verdict
-from askreports.checking.finding import Finding, Source
+from askreports.answering.claims.verdict import Verdict
 from index.query.filters import years
 
 LEAST_DIGITS = 3  # of a number that is found by meaning: fewer agree by chance

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from askreports.answering.answer import Citation
 from askreports.evidence.pack import FileProof, Pack, Statement
@@ -131,6 +132,7 @@ def _write(
     """A paragraph. A character that the font lacks is shown as a question mark, and stands in the JSON."""
     sheet.set_font(_FONT, "B" if bold else "", size)
     sheet.set_text_color(*colour)
-    known = sheet.current_font.cmap
+    font = sheet.current_font
+    known = font.cmap if isinstance(font, TTFFont) else {}  # it is the one that was added above
     plain = "".join(char if ord(char) in known or char == "\n" else "?" for char in text.replace("\t", " "))
     sheet.multi_cell(0, size * 0.48, plain, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,7 +58,14 @@ def _begin(shelf: Shelf, text: str, name: str, data: bytes) -> None:
     work: Background[CheckedText] = Background()
     st.session_state[_WORK] = work
     st.session_state[_DRAFT] = (name, data)
-    work.start(lambda tell: shelf.reports.check(_text_of(shelf, text, name, data), on_claim=tell))
+
+    def check(tell: Callable[[int, int], bool]) -> CheckedText:
+        def told(done: int, total: int) -> None:
+            tell(done, total)
+
+        return shelf.reports.check(_text_of(shelf, text, name, data), on_claim=told)
+
+    work.start(check)
 
 
 def _text_of(shelf: Shelf, text: str, name: str, data: bytes) -> str:

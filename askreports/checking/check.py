@@ -118,8 +118,8 @@ def _of_numbers(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | 
         return None
     findings: list[Finding] = []
     for number in claim.numbers:
-        found = by_change(number, claim, facts, ruler) if is_change(number, claim) else None
-        found = found or by_cells(number, claim, facts, ruler)
+        way = by_change if is_change(number, claim) else by_cells
+        found = way(number, claim, facts, ruler)
         if found is None:
             return next((one for one in findings if one.verdict is Verdict.CONTRADICTED), None)
         findings.append(found)

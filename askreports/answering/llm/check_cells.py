@@ -67,7 +67,7 @@ def _numbers(claim: Claim, facts: Sequence[Fact]) -> Iterator[tuple[str, Verdict
     """Each number of the sentence that a cited cell gives, or gives otherwise."""
     ruler = Ruler(lambda _: False, lambda _, labels: [0.0] * len(labels))
     for number in claim.numbers if not claim.is_negated else ():
-        found = by_change(number, claim, facts, ruler) if is_change(number, claim) else None
-        found = found or by_cells(number, claim, facts, ruler)
+        way = by_change if is_change(number, claim) else by_cells
+        found = way(number, claim, facts, ruler)
         if found is not None:
             yield number.quantity.text, found.verdict, found.reason

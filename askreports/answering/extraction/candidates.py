@@ -8,6 +8,8 @@ promises what the vector of its passage does. `bench/learn_promise.py` learns th
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
+import numpy as np
+
 from askreports.answering.extraction.spans import Span, spans
 from askreports.answering.tables.headed_text import headed_text
 from index.hit import Hit
@@ -109,7 +111,7 @@ def spans_with_features(
 
 def _promise(features: SpanFeatures, hit: Hit, language: str) -> float:
     weights = SAME_LANGUAGE if language in ("", hit.document.language) else OTHER_LANGUAGE
-    return sum(weight * value for weight, value in zip(astuple(weights), astuple(features), strict=True))
+    return float(np.dot(astuple(weights), astuple(features)))
 
 
 def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:

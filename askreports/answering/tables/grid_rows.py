@@ -28,16 +28,20 @@ class _Label:
     cells: tuple[TableCell, ...]
 
 
+_Line = tuple[int, _Label, list[TableCell]]  # number of a row, its label, its values
+
+
 def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Iterator[Row]:
     """The rows of a table in this unit that have a value under a period, in order."""
     columns = columns_of(table, _lines_above(page.text, table.start))
+    lines = _labelled(table)
     group = ""
     begun: list[_Label] = []  # rows without values since the last one
-    for number, cells in enumerate(table.rows()):
-        if number < table.header_rows or not cells:
+    below = 0  # of the next lines, those that go on with the label of a row above them
+    for place, (number, label, values) in enumerate(lines):
+        if below:
+            below -= 1
             continue
-        label = _label(table, cells)
-        values = [cell for cell in cells if cell.column >= table.label_columns]
         if not values:
             begun.append(label)
             continue
@@ -45,10 +49,12 @@ def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Ite
         headings = begun[: len(begun) - len(parts) + 1]
         group = headings[-1].text if headings else group
         begun = []
+        parts += _parts_below(label, lines[place + 1 :])
+        below = len(parts) - 1 - parts.index(label)
         claimed = () if number in table.unresolved_rows else tuple(_cells(table, values, columns, language))
         if claimed:
             name = " ".join(filter(None, (part.text for part in parts)))
-            own = [cell for cell in cells if cell.row == number] + [c for part in parts for c in part.cells]
+            own = [cell for cell in values if cell.row == number] + [c for part in parts for c in part.cells]
             yield Row(
                 name,
                 label.outer or group,
@@ -56,6 +62,26 @@ def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Ite
                 row_unit(name, label.outer or group, _own_unit(label, unit), unit.currency),
                 claimed,
             )
+
+
+def _labelled(table: Table) -> list[_Line]:
+    """The rows below the heads: number, label and values, whichever of the two there are."""
+    naming = _naming_column(table)
+    return [
+        (number, _label(table, cells, naming), [cell for cell in cells if cell.column >= table.label_columns])
+        for number, cells in enumerate(table.rows())
+        if number >= table.header_rows and cells
+    ]
+
+
+def _naming_column(table: Table) -> int:
+    """The column of labels that tells the rows apart best: one before it says the same of several rows."""
+    changes, last = [0] * max(table.label_columns, 1), dict[int, str]()
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.column < len(changes):
+            changes[cell.column] += cell.text != last.get(cell.column)
+            last[cell.column] = cell.text
+    return changes.index(max(changes))
 
 
 def _cells(
@@ -77,11 +103,18 @@ def _cells(
             yield plain[0]
 
 
-def _label(table: Table, cells: Sequence[TableCell]) -> _Label:
-    """The label of a row: its last one that is of this row alone, behind what is said of several."""
+def _label(table: Table, cells: Sequence[TableCell], naming: int) -> _Label:
+    """The label of a row: the cell in the naming column, or its last one that is of this row alone.
+
+    What is said of several rows stands before it.
+    """
     labels = [cell for cell in cells if cell.column < table.label_columns]
     outer = [cell for cell in labels if cell.row_span > 1]
     own = [cell for cell in labels if cell.row_span == 1]
+    named = [cell for cell in own if cell.column + cell.column_span > naming]
+    if named:
+        outer += [cell for cell in own if cell not in named]
+        own = named
     if not own:
         own, outer = outer[-1:], outer[:-1]
     return _Label(" ".join(c.text for c in own[:1]), " ".join(c.text for c in outer), tuple(own))
@@ -103,6 +136,21 @@ def _label_parts(begun: Sequence[_Label], label: _Label) -> list[_Label]:
         if not (label.text and (is_unfinished(upper.text) or parts[0].text[:1].islower())):
             break
         parts.insert(0, upper)
+    return parts
+
+
+def _parts_below(label: _Label, lines: Sequence[_Line]) -> list[_Label]:
+    """The lines below a row that go on with its label: its values stand beside an earlier line of it.
+
+    None where the row of values below them begins in small letters as well: they may belong to that.
+    """
+    parts: list[_Label] = []
+    for _, below, values in lines:
+        if values or not (below.text[:1].islower() or (not parts and is_unfinished(label.text))):
+            return [] if values and below.text[:1].islower() else parts
+        if len(parts) == _MAX_LABEL_ROWS:
+            return []
+        parts.append(below)
     return parts
 
 

@@ -12,7 +12,8 @@ _RIGHT_EDGES = 0.8  # of its height that values of one column end apart, where t
 ASIDE = 0.35  # of the distance between columns that the head of one stands aside, where each has one
 _OFF_IN_GROUP = 0.25  # of the width of the columns under it, in an even row of heads
 _OFF_CENTRE = 0.3  # of the distance between columns that a head stands off the middle of those it is over
-
+_OFF_ALIKE = 0.15  # and that heads stand off it by more or less than each other
+_WELL_CENTRED = 0.12  # and where it surely is in their middle
 
 Value = tuple[TextBox, int]  # with the number of its row
 Group = list[Value]
@@ -53,24 +54,48 @@ def column_of(box: Box, columns: Sequence[Extent]) -> int | None:
 
 
 def columns_under(
-    heads: Sequence[TextBox], columns: Sequence[Extent], headed: Collection[int]
+    heads: Sequence[TextBox],
+    columns: Sequence[Extent],
+    headed: Collection[int],
+    wide: Sequence[Extent],
 ) -> list[range | None]:
     """For each head of a line, the columns that it stands over; None where that is not sure.
 
     A head over several columns stands in their middle, whether or not it reaches over all of them. `headed`
     are the columns with heads of their own on lines below: only of these it may be over more than it touches.
+    `columns` are as wide as their heads, where they have one, `wide` as wide as heads and values together.
     """
+    if not heads:
+        return []
     below = [[n for n, column in enumerate(columns) if _shares(head, column)] for head in heads]
-    if _go_in_turn(heads, below, columns):
+    if _go_in_turn(heads, below, columns) or stand_alike(heads, columns):
         return [range(number, number + 1) for number in range(len(heads))]
-    if groups := _even_groups(heads, sorted(headed), columns):
+    if groups := _even_groups(heads, sorted(headed), wide) or _even_groups(heads, sorted(headed), columns):
         return groups
     taken = {n for found in below for n in found} | (set(range(len(columns))) - set(headed))
     spans = [
-        _centred(head, found, columns, taken - set(found)) for head, found in zip(heads, below, strict=True)
+        _centred(head, found, wide, taken - set(found)) for head, found in zip(heads, below, strict=True)
     ]
     lasts = [-1, *(span[-1] if span else -1 for span in spans)]
     return [span if span and span[0] > max(lasts[: n + 1]) else None for n, span in enumerate(spans)]
+
+
+def stand_alike(heads: Sequence[Box], columns: Sequence[Extent]) -> bool:
+    """Whether there are as many heads as columns, all of them equally far from the middle of their own."""
+    if not 1 < len(heads) == len(columns):
+        return False
+    return _are_alike(
+        [_off_middle(head, [column]) for head, column in zip(heads, columns, strict=True)], columns
+    )
+
+
+def _are_alike(offs: Sequence[float], columns: Sequence[Extent]) -> bool:
+    apart = pitch(columns)
+    return max(offs) - min(offs) < _OFF_ALIKE * apart and max(map(abs, offs)) < 0.5 * apart
+
+
+def _off_middle(head: Box, columns: Sequence[Extent]) -> float:
+    return (head.left + head.right - columns[0].left - columns[-1].right) / 2
 
 
 def _go_in_turn(heads: Sequence[Box], below: Sequence[Sequence[int]], columns: Sequence[Extent]) -> bool:
@@ -84,18 +109,23 @@ def _go_in_turn(heads: Sequence[Box], below: Sequence[Sequence[int]], columns: S
 def _even_groups(
     heads: Sequence[Box], headed: Sequence[int], columns: Sequence[Extent]
 ) -> list[range | None]:
-    """The columns under each head where all are under so many each; empty where they are not."""
+    """The columns under each head where all are under so many each; empty where they are not.
+
+    Each head stands in the middle of its columns, or all of them stand equally far off it.
+    """
     each, rest = divmod(len(headed), len(heads))
     if rest or each < 2 or headed[-1] - headed[0] != len(headed) - 1:
         return []
     groups: list[range | None] = []
+    offs, widths = [], []
     for head, first in zip(heads, headed[::each], strict=True):
         left, right = columns[first].left, columns[first + each - 1].right
-        off = abs((head.left + head.right - left - right) / 2)
-        if off > _OFF_IN_GROUP * (right - left):
-            return []
+        offs.append(_off_middle(head, columns[first : first + each]))
+        widths.append(right - left)
         groups.append(range(first, first + each))
-    return groups
+    if all(abs(off) < _OFF_IN_GROUP * width for off, width in zip(offs, widths, strict=True)):
+        return groups
+    return groups if len(heads) > 1 and _are_alike(offs, columns) else []
 
 
 def _is_nearest(head: Box, number: int, columns: Sequence[Extent]) -> bool:
@@ -104,15 +134,21 @@ def _is_nearest(head: Box, number: int, columns: Sequence[Extent]) -> bool:
 
 
 def _centred(head: Box, below: Sequence[int], columns: Sequence[Extent], taken: set[int]) -> range | None:
-    """The columns around those that a head touches in the middle of which it stands, or those alone."""
-    middle = (head.left + head.right) / 2
-    best = range(below[0], below[-1] + 1) if below else range(0)
+    """The columns around those that a head touches in the middle of which it stands, or those alone.
+
+    Of several that are as well centred those that are most.
+    """
+    middle, apart = (head.left + head.right) / 2, pitch(columns)
+    own = range(below[0], below[-1] + 1) if below else range(0)
+    found: list[tuple[bool, float, range]] = []
     for first in range(below[0] + 1 if below else len(columns)):
         for last in range(max(first, below[-1] if below else first), len(columns)):
             span = range(first, last + 1)
             off = abs(middle - (columns[first].left + columns[last].right) / 2)
-            if len(span) > len(best) and taken.isdisjoint(span) and off < _OFF_CENTRE * pitch(columns):
-                best = span
+            if len(span) > len(own) and taken.isdisjoint(span) and off < _OFF_CENTRE * apart:
+                found.append((off > _WELL_CENTRED * apart, off, span))
+    well = [span for is_off, _, span in found if not is_off]
+    best = max(well, key=len, default=None) or min(found, default=(True, 0.0, own))[2]
     return best or None
 
 
@@ -173,6 +209,18 @@ def _is_apart(group: Sequence[Value]) -> bool:
 
 def _extent(boxes: Sequence[TextBox]) -> Extent:
     return Extent(min(box.left for box in boxes), max(box.right for box in boxes))
+
+
+def with_empty(columns: Sequence[Extent], heads: Sequence[Box]) -> list[Extent]:
+    """The columns, and those without values of which there is only the head.
+
+    Only where each of the other heads stands over a column of its own, and no column is without a head.
+    """
+    over = [[n for n, column in enumerate(columns) if _shares(head, column)] for head in heads]
+    if [n for found in over for n in found] != list(range(len(columns))) or any(len(n) > 1 for n in over):
+        return list(columns)
+    empty = [Extent(head.left, head.right) for head, found in zip(heads, over, strict=True) if not found]
+    return sorted([*columns, *empty])
 
 
 def _without_overlaps(columns: Sequence[Extent]) -> list[Extent]:

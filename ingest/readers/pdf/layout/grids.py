@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from ingest.readers.pdf.layout.boxes import Line, TextBox, height
+from ingest.readers.pdf.layout.boxes import Box, Line, TextBox, height
 from ingest.readers.pdf.layout.grid_cells import PageLines, Place, table_of
 from ingest.readers.pdf.layout.grid_columns import (
     ASIDE,
@@ -16,10 +16,14 @@ from ingest.readers.pdf.layout.grid_columns import (
     column_of,
     columns_under,
     pitch,
+    stand_alike,
     value_columns,
+    with_empty,
 )
+from ingest.readers.pdf.layout.grid_labels import inner_left, label_places, with_spans
+from ingest.readers.pdf.layout.out_of_line import out_of_line
 from ingest.readers.pdf.layout.values import is_bare_year, is_value_text, is_year, values_in
-from ingest.structure.table_shape import is_value_cell
+from ingest.structure.table_shape import Shape, is_value_cell
 from ingest.table import Table
 
 _MAX_GAP = 4  # lines without values in a row inside a table
@@ -50,6 +54,7 @@ def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
         if not columns:
             continue
         heads = tuple(_head_lines(lines, free, first, columns))
+        columns = _named(columns, [lines[number] for number in heads], values[first:end])
         rows = tuple(range(heads[-1] + 1 if heads else first, end))
         draft = _Draft(heads, rows, columns, sum(map(bool, values[first:end])))
         if not heads and drafts and (joined := _joined(drafts[-1], draft)):
@@ -73,9 +78,11 @@ def _runs(lines: Sequence[Line], values: Sequence[Sequence[TextBox]]) -> Iterato
             number += 1
             continue
         end = last = number + 1
-        while end < len(lines) and end - last <= _MAX_GAP and _goes_on(lines, end, bool(values[end])):
+        edge = values[number][0].left  # of the values: what ends before it are labels
+        while end < len(lines) and end - last <= _MAX_GAP and _goes_on(lines, end, edge, bool(values[end])):
+            edge = min(edge, values[end][0].left) if values[end] else edge
             end += 1
-            last = end if values[end - 1] else last
+            last = end if values[end - 1] or _ends_label(lines, end - 1, last) else last
         yield number, last
         number = last
 
@@ -89,12 +96,44 @@ def _columns(lines: Sequence[Line], values: Sequence[Sequence[TextBox]]) -> list
     return [column for column in value_columns(values) if column.right > end]
 
 
-def _goes_on(lines: Sequence[Line], number: int, holds_values: bool) -> bool:
+def _named(
+    columns: tuple[Extent, ...], heads: Sequence[Line], values: Sequence[Sequence[TextBox]]
+) -> tuple[Extent, ...]:
+    """The columns without those of one value that no head stands over, where the value is out of its place.
+
+    Columns that are blank are added, if they have a head.
+    """
+    if not heads:
+        return columns
+    boxes = [box for row in values for box in row]
+    kept = [
+        column
+        for column in columns
+        if any(_is_in(cell, column) for cell in heads[-1].cells)
+        or sum(_is_in(box, column) for box in boxes) > 1
+    ]
+    if not kept:
+        return columns
+    right_of_labels = [cell for cell in heads[-1].cells if cell.left > kept[0].left - pitch(kept)]
+    return tuple(with_empty(kept, right_of_labels))
+
+
+def _is_in(box: TextBox, column: Extent) -> bool:
+    return box.left < column.right and column.left < box.right
+
+
+def _goes_on(lines: Sequence[Line], number: int, edge: float, holds_values: bool) -> bool:
     """Whether a line may be the next one of the table above it."""
     line, above = lines[number], lines[number - 1]
     if not _is_below(line, above) or is_prose(line):
         return False
-    return holds_values or (len(line.cells) == 1 and not is_bare_year(line.text))
+    return holds_values or line.right < edge or (len(line.cells) == 1 and not is_bare_year(line.text))
+
+
+def _ends_label(lines: Sequence[Line], number: int, last: int) -> bool:
+    """Whether a line goes on with the label of the row right above it."""
+    line, above = lines[number], lines[number - 1]
+    return number == last and line.text[:1].islower() and above.bottom - line.top < 0.5 * height(line)
 
 
 def _is_below(line: Line, above: Line) -> bool:
@@ -140,56 +179,96 @@ def _is_over(cell: TextBox, line: Line, columns: Sequence[Extent]) -> bool:
 
 
 def _joined(before: _Draft, draft: _Draft) -> _Draft | None:
-    """A table without heads as a part of the one before it, if its values stand in the columns of that."""
-    columns = [column for column in draft.columns if column.right > before.columns[0].left]
-    fitting = [column_of(TextBox("", c.left, 0.0, c.right, 1.0), before.columns) for c in columns]
-    if None in fitting or len(set(fitting)) < len(fitting):
-        return None
+    """A table without heads as a part of the one before it, if its values stand in the columns of that.
+
+    A column clear of all of these is one more, which was blank before.
+    """
     wide = list(before.columns)
-    for place, column in zip(fitting, columns, strict=True):
-        known = wide[place or 0]
-        wide[place or 0] = Extent(min(known.left, column.left), max(known.right, column.right))
-    if any(left.right > right.left for left, right in pairwise(wide)):
+    for column in draft.columns:
+        touched = [
+            n for n, known in enumerate(wide) if known.left < column.right and column.left < known.right
+        ]
+        if len(touched) > 1:
+            return None
+        if touched:
+            known = wide[touched[0]]
+            wide[touched[0]] = Extent(min(known.left, column.left), max(known.right, column.right))
+        else:
+            wide.append(column)
+    wide.sort()
+    if len(wide) > len(before.columns) + 1 or any(left.right > right.left for left, right in pairwise(wide)):
         return None
     return replace(
-        before, rows=before.rows + draft.rows, columns=tuple(wide), valued=before.valued + draft.valued
+        before,
+        rows=tuple(range(before.rows[0], draft.rows[-1] + 1)),
+        columns=tuple(wide),
+        valued=before.valued + draft.valued,
     )
 
 
 def _table(draft: _Draft, lines: Sequence[Line], page: PageLines) -> Table | None:
-    places = _heads(draft, lines)
-    unresolved = []
-    for number in draft.rows:
-        row = list(_row_places(lines[number], number, draft.columns))
-        if any(place.columns is None for place in row):
+    rows = [_parted(lines[number], draft.columns) for number in draft.rows]
+    inner = inner_left([labels for labels, _ in rows])
+    shape = Shape(len(draft.heads), 1 if inner is None else 2)
+    places, are_sure = _heads(draft, lines, shape.label_columns)
+    unresolved = [] if are_sure else [*draft.rows]
+    moved = _moved([values for _, values in rows], draft, lines)
+    for number, (labels, values) in zip(draft.rows, rows, strict=True):
+        row = [
+            *label_places(labels, number, inner),
+            *_row_places(values, number, draft.columns, shape.label_columns),
+        ]
+        if any(place.columns is None for place in row) or not moved.isdisjoint(values):
             unresolved.append(number)
         places += row
-    return table_of(places, (*draft.heads, *draft.rows), len(draft.heads), unresolved, page)
+    if inner is not None:
+        places = with_spans(places, draft.rows)
+    return table_of(places, (*draft.heads, *draft.rows), shape, unresolved, page)
 
 
-def _heads(draft: _Draft, lines: Sequence[Line]) -> list[Place]:
-    """The heads of a table, line by line, told from the lowest line up."""
+def _moved(rows: Sequence[Sequence[TextBox]], draft: _Draft, lines: Sequence[Line]) -> set[TextBox]:
+    """The values that stand out of line with the others of their column."""
+    of_column: list[list[TextBox]] = [[] for _ in draft.columns]
+    for box in (box for values in rows for box in values):
+        column = column_of(box, draft.columns)
+        if column is not None:
+            of_column[column].append(box)
+    lowest = lines[draft.heads[-1]].cells if draft.heads else ()
+    heads: list[Box | None] = [None for _ in draft.columns]
+    for head in lowest:
+        column = column_of(head, draft.columns)
+        if column is not None:
+            heads[column] = head
+    return out_of_line(of_column, heads)
+
+
+def _heads(draft: _Draft, lines: Sequence[Line], labels: int) -> tuple[list[Place], bool]:
+    """The heads of a table, line by line, told from the lowest line up; and whether each has found its place."""
     places: list[Place] = []
-    columns, headed = list(draft.columns), set[int]()
+    columns, wide, headed, are_sure = list(draft.columns), list(draft.columns), set[int](), True
     for number in reversed(draft.heads):
         line = lines[number]
         over = [cell for cell in line.cells if _is_over(cell, line, draft.columns)]
-        if labels := [cell for cell in line.cells if cell.right <= over[0].left]:
-            own = [Place(number, "  ".join(cell.text for cell in labels), range(1))]
-        else:
-            own = []
-        if len(line.cells) == 1 and len(columns) > 1 and _is_title(over[0], columns):
-            places[:0] = [Place(number, over[0].text, range(len(columns) + 1))]
+        if stand_alike(line.cells, columns):
+            over = [*line.cells]
+        aside = [cell for cell in line.cells if not over or cell.right <= over[0].left]
+        own = [Place(number, "  ".join(cell.text for cell in aside), range(1))] if aside else []
+        are_sure = are_sure and not (over and any(is_bare_year(cell.text) for cell in aside))
+        if over and len(line.cells) == 1 and len(columns) > 1 and _is_title(over[0], columns):
+            places[:0] = [Place(number, over[0].text, range(len(columns) + labels))]
             continue
-        for cell, span in zip(over, columns_under(over, columns, headed), strict=True):
+        for cell, span in zip(over, columns_under(over, columns, headed, wide), strict=True):
             if span is None:
+                are_sure = are_sure and not is_year(cell.text) and not _touches(cell, draft.columns)
                 continue
-            own.append(Place(number, cell.text, range(span.start + 1, span.stop + 1)))
+            own.append(Place(number, cell.text, range(span.start + labels, span.stop + labels)))
             headed |= set(span)
             if len(span) == 1:  # heads stand in the middle of heads, not of values
                 columns[span[0]] = Extent(cell.left, cell.right)
+                known = wide[span[0]]
+                wide[span[0]] = Extent(min(known.left, cell.left), max(known.right, cell.right))
         places[:0] = own
-    return places
+    return places, are_sure
 
 
 def _is_title(cell: TextBox, columns: Sequence[Extent]) -> bool:
@@ -200,17 +279,28 @@ def _is_title(cell: TextBox, columns: Sequence[Extent]) -> bool:
     return cell.left < columns[0].left or shared > 0.6 * width or off < 0.15 * width
 
 
-def _row_places(line: Line, number: int, columns: Sequence[Extent]) -> Iterator[Place]:
-    """The cells of a row at their columns, what is left of the first value as its label."""
-    placed = [(cell, column_of(cell, columns)) for cell in line.cells]
-    inside = [n for n, (cell, column) in enumerate(placed) if column is not None and _fits(cell)]
-    first = inside[0] if inside else len(placed)
-    if labels := line.cells[:first]:
-        yield Place(number, "  ".join(cell.text for cell in labels), range(1))
-    extra = len(columns) + 1
-    for cell, column in placed[first:]:
+def _parted(line: Line, columns: Sequence[Extent]) -> tuple[Sequence[TextBox], Sequence[TextBox]]:
+    """The cells that are the label of a row, and those of its values: what begins in the columns."""
+    for number, cell in enumerate(line.cells):
+        is_value = is_value_text(cell.text)
+        if not is_value and number == 0 and cell.left < columns[0].left - height(cell):
+            continue
+        if (is_value and number and cell.right > columns[0].left) or (
+            _fits(cell) and column_of(cell, columns) is not None
+        ):
+            return line.cells[:number], line.cells[number:]
+    return line.cells, ()
+
+
+def _row_places(
+    cells: Sequence[TextBox], number: int, columns: Sequence[Extent], labels: int
+) -> Iterator[Place]:
+    """The cells of a row at their columns, behind so many of labels; of those in none the columns are new."""
+    extra = len(columns) + labels
+    for cell in cells:
+        column = column_of(cell, columns)
         if column is not None:
-            yield Place(number, cell.text, range(column + 1, column + 2))
+            yield Place(number, cell.text, range(column + labels, column + labels + 1))
         elif is_value_text(cell.text) or _touches(cell, columns):
             yield Place(number, cell.text, None)
         else:
@@ -223,4 +313,4 @@ def _fits(cell: TextBox) -> bool:
 
 
 def _touches(cell: TextBox, columns: Sequence[Extent]) -> bool:
-    return any(cell.left < column.right and column.left < cell.right for column in columns)
+    return any(_is_in(cell, column) for column in columns)

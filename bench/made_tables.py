@@ -132,7 +132,7 @@ def _row(chance: random.Random, row: MadeRow, columns: tuple[MadeColumn, ...]) -
     merged = None
     if len(columns) > 2 and chance.random() < 0.04:
         merged = chance.randrange(len(columns) - 1)
-        texts[merged], texts[merged + 1] = texts[merged] or "77", ""
+        texts[merged], texts[merged + 1] = texts[merged].strip("-") or "77", ""
     return MadeRow(row.label, row.outer, row.heading, tuple(texts), merged)
 
 

@@ -13,6 +13,7 @@ ASIDE = 0.35  # of the distance between columns that the head of one stands asid
 _OFF_IN_GROUP = 0.25  # of the width of the columns under it, in an even row of heads
 _OFF_CENTRE = 0.3  # of the distance between columns that a head stands off the middle of those it is over
 _OFF_ALIKE = 0.15  # and that heads stand off it by more or less than each other
+_EXACTLY = 0.08  # at most where it stands in the middle without doubt
 _WELL_CENTRED = 0.12  # and where it surely is in their middle
 
 Value = tuple[TextBox, int]  # with the number of its row
@@ -70,7 +71,14 @@ def columns_under(
     below = [[n for n, column in enumerate(columns) if _shares(head, column)] for head in heads]
     if _go_in_turn(heads, below, columns) or stand_alike(heads, columns):
         return [range(number, number + 1) for number in range(len(heads))]
-    if groups := _even_groups(heads, sorted(headed), wide) or _even_groups(heads, sorted(headed), columns):
+    grouped = sorted(headed) or (range(len(columns)) if len(heads) > 1 else [])
+    groups = (
+        _even_groups(heads, grouped, columns, _WELL_CENTRED)
+        or _centred_groups(heads, below, headed, columns)
+        or _even_groups(heads, grouped, wide, _OFF_IN_GROUP)
+        or _even_groups(heads, grouped, columns, _OFF_IN_GROUP)
+    )
+    if groups:
         return groups
     taken = {n for found in below for n in found} | (set(range(len(columns))) - set(headed))
     spans = [
@@ -84,14 +92,12 @@ def stand_alike(heads: Sequence[Box], columns: Sequence[Extent]) -> bool:
     """Whether there are as many heads as columns, all of them equally far from the middle of their own."""
     if not 1 < len(heads) == len(columns):
         return False
-    return _are_alike(
-        [_off_middle(head, [column]) for head, column in zip(heads, columns, strict=True)], columns
-    )
+    offs = [_off_middle(head, [column]) for head, column in zip(heads, columns, strict=True)]
+    return _are_alike(offs, columns) and max(map(abs, offs)) < 0.5 * pitch(columns)
 
 
 def _are_alike(offs: Sequence[float], columns: Sequence[Extent]) -> bool:
-    apart = pitch(columns)
-    return max(offs) - min(offs) < _OFF_ALIKE * apart and max(map(abs, offs)) < 0.5 * apart
+    return max(offs) - min(offs) < _OFF_ALIKE * pitch(columns)
 
 
 def _off_middle(head: Box, columns: Sequence[Extent]) -> float:
@@ -106,12 +112,33 @@ def _go_in_turn(heads: Sequence[Box], below: Sequence[Sequence[int]], columns: S
     )
 
 
+def _centred_groups(
+    heads: Sequence[Box], below: Sequence[Sequence[int]], headed: Collection[int], columns: Sequence[Extent]
+) -> list[range | None]:
+    """The columns under each head where all stand exactly in the middle of as many; empty where they do not."""
+    groups: list[range | None] = []
+    for head, found in zip(heads, below, strict=True):
+        spans = [
+            range(first, last + 1)
+            for first in range(found[0] + 1 if found else 0)
+            for last in range(max(found[-1], first + 1), len(columns))
+            if set(range(first, last + 1)) <= set(headed)
+            and abs(_off_middle(head, columns[first : last + 1])) < _EXACTLY * pitch(columns)
+        ]
+        groups.append(max(spans, key=len, default=None))
+    sizes = {len(group) if group else 0 for group in groups}
+    starts = [group[0] for group in groups if group]
+    apart = all(left[-1] < right[0] for left, right in pairwise(filter(None, groups)))
+    return groups if len(sizes) == 1 and 0 not in sizes and starts == sorted(starts) and apart else []
+
+
 def _even_groups(
-    heads: Sequence[Box], headed: Sequence[int], columns: Sequence[Extent]
+    heads: Sequence[Box], headed: Sequence[int], columns: Sequence[Extent], off_at_most: float
 ) -> list[range | None]:
     """The columns under each head where all are under so many each; empty where they are not.
 
-    Each head stands in the middle of its columns, or all of them stand equally far off it.
+    Each head stands in the middle of its columns, by a part of their width at most, or, where that is a large
+    one, all of them stand equally far off it.
     """
     each, rest = divmod(len(headed), len(heads))
     if rest or each < 2 or headed[-1] - headed[0] != len(headed) - 1:
@@ -123,9 +150,13 @@ def _even_groups(
         offs.append(_off_middle(head, columns[first : first + each]))
         widths.append(right - left)
         groups.append(range(first, first + each))
-    if all(abs(off) < _OFF_IN_GROUP * width for off, width in zip(offs, widths, strict=True)):
+    is_loose = off_at_most == _OFF_IN_GROUP
+    if is_loose and len(heads) == 1:
+        return []
+    if all(abs(off) < off_at_most * width for off, width in zip(offs, widths, strict=True)):
         return groups
-    return groups if len(heads) > 1 and _are_alike(offs, columns) else []
+    inside = all(2 * abs(off) < width for off, width in zip(offs, widths, strict=True))
+    return groups if is_loose and inside and _are_alike(offs, columns) else []
 
 
 def _is_nearest(head: Box, number: int, columns: Sequence[Extent]) -> bool:

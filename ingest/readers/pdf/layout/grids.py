@@ -42,6 +42,7 @@ class _Draft:
     rows: tuple[int, ...]
     columns: tuple[Extent, ...]
     valued: int  # rows that hold values
+    labels_end: float  # how far right most labels reach
 
 
 def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
@@ -56,7 +57,8 @@ def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
         heads = tuple(_head_lines(lines, free, first, columns))
         columns = _named(columns, [lines[number] for number in heads], values[first:end])
         rows = tuple(range(heads[-1] + 1 if heads else first, end))
-        draft = _Draft(heads, rows, columns, sum(map(bool, values[first:end])))
+        labels_end = _labels_end(lines[first:end], values[first:end])
+        draft = _Draft(heads, rows, columns, sum(map(bool, values[first:end])), labels_end)
         if not heads and drafts and (joined := _joined(drafts[-1], draft)):
             drafts[-1] = joined
         else:
@@ -89,11 +91,16 @@ def _runs(lines: Sequence[Line], values: Sequence[Sequence[TextBox]]) -> Iterato
 
 def _columns(lines: Sequence[Line], values: Sequence[Sequence[TextBox]]) -> list[Extent]:
     """The columns of values, without numbers that are part of labels."""
+    end = _labels_end(lines, values)
+    return [column for column in value_columns(values) if column.right > end]
+
+
+def _labels_end(lines: Sequence[Line], values: Sequence[Sequence[TextBox]]) -> float:
+    """How far right most labels reach; minus infinity where there are none."""
     labels = sorted(
         line.cells[0].right for line, of in zip(lines, values, strict=True) if of and of[0] != line.cells[0]
     )
-    end = labels[len(labels) // 2] if labels else float("-inf")
-    return [column for column in value_columns(values) if column.right > end]
+    return labels[len(labels) // 2] if labels else float("-inf")
 
 
 def _named(
@@ -193,7 +200,7 @@ def _joined(before: _Draft, draft: _Draft) -> _Draft | None:
         if touched:
             known = wide[touched[0]]
             wide[touched[0]] = Extent(min(known.left, column.left), max(known.right, column.right))
-        else:
+        elif column.left > before.labels_end:
             wide.append(column)
     wide.sort()
     if len(wide) > len(before.columns) + 1 or any(left.right > right.left for left, right in pairwise(wide)):
@@ -237,7 +244,7 @@ def _moved(rows: Sequence[Sequence[TextBox]], draft: _Draft, lines: Sequence[Lin
     heads: list[Box | None] = [None for _ in draft.columns]
     for head in lowest:
         column = column_of(head, draft.columns)
-        if column is not None:
+        if column is not None and is_year(head.text) and "%" not in head.text:
             heads[column] = head
     return out_of_line(of_column, heads)
 

@@ -11,6 +11,8 @@ _DASH_OFF = 0.5  # and a dash for none off all of them
 _ALIKE = 0.1  # of a height: edges that vary by no more than this beyond the best may all be the aligned one
 _EVEN = 0.3  # of a height by which values vary at the edge where they are aligned
 _MIN_VALUES = 3  # from which an edge is told
+_BEFORE, _BEHIND = "$€£¥(-−", ")%-−* "
+_WIDTHS = {"%": 0.7, "$": 0.45, "€": 0.45, "£": 0.45, "¥": 0.45}  # of signs, in heights of their line
 _MANY_VALUES = 5  # of a column by which its own edge is told
 _APART = re.compile(r"[$€£¥]\s")  # a sign at the left edge of its column
 
@@ -25,15 +27,18 @@ def out_of_line(columns: Sequence[Sequence[TextBox]], heads: Sequence[Box | None
     numbers = [
         [box for box in column if box.text[-1] not in "-–—" or len(box.text) > 2] for column in columns
     ]
-    found = set[TextBox]()
+    found, doubtful = set[TextBox](), set[TextBox]()
     for column, own, head in zip(columns, numbers, heads, strict=True):
         found |= _outside([box for box in column if box not in own], [*own, head] if head else own)
-        if len(own) >= _MANY_VALUES:
-            found |= _off([(box, [place(box) for place in _places(own)]) for box in own]) or set()
-    few = {box for own in numbers if len(own) < _MANY_VALUES for box in own}
-    if few:
+        placed = [(box, [place(box) for place in _places(own)]) for box in own]
+        off = _off(placed) if len(own) >= _MANY_VALUES else None
+        if off is None:
+            doubtful.update(own)
+        else:
+            found |= off
+    if doubtful:
         off = _off(_beside_heads(numbers, heads))
-        found |= (_aside(numbers, heads) if off is None else off) & few
+        found |= (_aside(numbers, heads) if off is None else off) & doubtful
     return found
 
 
@@ -94,18 +99,17 @@ def _places(boxes: Sequence[TextBox]) -> tuple[Place, ...]:
 
 def _digits_end(box: TextBox) -> float:
     """Where the last digit of a value ends, about: brackets and signs behind it hang over the edge."""
-    hanging = len(box.text) - len(box.text.rstrip(")%-−* "))
-    return (
-        box.right - (box.right - box.left) * hanging / len(box.text) if hanging < len(box.text) else box.right
-    )
+    return box.right - _width(box.text[len(box.text.rstrip(_BEHIND)) :]) * height(box)
 
 
 def _left_edge(box: TextBox) -> float:
     """Where the first digit begins, about."""
-    hanging = len(box.text) - len(box.text.lstrip("$€£¥(-−"))
-    return (
-        box.left + (box.right - box.left) * hanging / len(box.text) if hanging < len(box.text) else box.left
-    )
+    return box.left + _width(box.text[: len(box.text) - len(box.text.lstrip(_BEFORE))]) * height(box)
+
+
+def _width(signs: str) -> float:
+    """How wide signs are, in heights of their line."""
+    return sum(_WIDTHS.get(sign, 0.3) for sign in signs)
 
 
 def _middle(box: TextBox) -> float:

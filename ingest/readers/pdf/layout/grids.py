@@ -214,7 +214,7 @@ def _joined(before: _Draft, draft: _Draft) -> _Draft | None:
 
 
 def _table(draft: _Draft, lines: Sequence[Line], page: PageLines) -> Table | None:
-    rows = [_parted(lines[number], draft.columns) for number in draft.rows]
+    rows = [_parted(lines[number], draft) for number in draft.rows]
     inner = inner_left([labels for labels, _ in rows])
     shape = Shape(len(draft.heads), 1 if inner is None else 2)
     places, are_sure = _heads(draft, lines, shape.label_columns)
@@ -240,12 +240,11 @@ def _moved(rows: Sequence[Sequence[TextBox]], draft: _Draft, lines: Sequence[Lin
         column = column_of(box, draft.columns)
         if column is not None:
             of_column[column].append(box)
-    lowest = lines[draft.heads[-1]].cells if draft.heads else ()
     heads: list[Box | None] = [None for _ in draft.columns]
-    for head in lowest:
-        column = column_of(head, draft.columns)
-        if column is not None and is_year(head.text) and "%" not in head.text:
-            heads[column] = head
+    lowest = _over(lines[draft.heads[-1]], draft) if draft.heads else []
+    for head, span in zip(lowest, columns_under(lowest, draft.columns, (), draft.columns), strict=True):
+        if span and len(span) == 1 and is_year(head.text) and "%" not in head.text:
+            heads[span[0]] = head
     return out_of_line(of_column, heads)
 
 
@@ -255,9 +254,7 @@ def _heads(draft: _Draft, lines: Sequence[Line], labels: int) -> tuple[list[Plac
     columns, wide, headed, are_sure = list(draft.columns), list(draft.columns), set[int](), True
     for number in reversed(draft.heads):
         line = lines[number]
-        over = [cell for cell in line.cells if _is_over(cell, line, draft.columns)]
-        if stand_alike(line.cells, columns):
-            over = [*line.cells]
+        over = _over(line, draft)
         aside = [cell for cell in line.cells if not over or cell.right <= over[0].left]
         own = [Place(number, "  ".join(cell.text for cell in aside), range(1))] if aside else []
         are_sure = are_sure and not (over and any(is_bare_year(cell.text) for cell in aside))
@@ -278,6 +275,13 @@ def _heads(draft: _Draft, lines: Sequence[Line], labels: int) -> tuple[list[Plac
     return places, are_sure
 
 
+def _over(line: Line, draft: _Draft) -> list[TextBox]:
+    """The cells of a line of heads that stand over the columns, or beside them all in the same way."""
+    if stand_alike(line.cells, draft.columns):
+        return [*line.cells]
+    return [cell for cell in line.cells if _is_over(cell, line, draft.columns)]
+
+
 def _is_title(cell: TextBox, columns: Sequence[Extent]) -> bool:
     """Whether a line of one cell stands over most of the columns, or in their middle: it is about all."""
     width = columns[-1].right - columns[0].left
@@ -286,14 +290,15 @@ def _is_title(cell: TextBox, columns: Sequence[Extent]) -> bool:
     return cell.left < columns[0].left or shared > 0.6 * width or off < 0.15 * width
 
 
-def _parted(line: Line, columns: Sequence[Extent]) -> tuple[Sequence[TextBox], Sequence[TextBox]]:
-    """The cells that are the label of a row, and those of its values: what begins in the columns."""
+def _parted(line: Line, draft: _Draft) -> tuple[Sequence[TextBox], Sequence[TextBox]]:
+    """The cells that are the label of a row, and those of its values: what begins in or near the columns."""
+    left = min(draft.columns[0].left, draft.labels_end)
     for number, cell in enumerate(line.cells):
         is_value = is_value_text(cell.text)
-        if not is_value and number == 0 and cell.left < columns[0].left - height(cell):
+        if not is_value and number == 0 and cell.left < draft.columns[0].left - height(cell):
             continue
-        if (is_value and number and cell.right > columns[0].left) or (
-            _fits(cell) and column_of(cell, columns) is not None
+        if (is_value and number and cell.right > left) or (
+            _fits(cell) and column_of(cell, draft.columns) is not None
         ):
             return line.cells[:number], line.cells[number:]
     return line.cells, ()

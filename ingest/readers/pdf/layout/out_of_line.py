@@ -36,10 +36,11 @@ def out_of_line(columns: Sequence[Sequence[TextBox]], heads: Sequence[Box | None
             doubtful.update(own)
         else:
             found |= off
-    if doubtful:
-        off = _off(_beside_heads(numbers, heads))
-        found |= (_aside(numbers, heads) if off is None else off) & doubtful
-    return found
+    beside = _off(_beside_heads(numbers, heads))
+    if beside is None:
+        return found | (_aside(numbers, heads) & doubtful)
+    whole = {box for own in numbers if beside.issuperset(own) for box in own}  # columns that are set so
+    return found | (beside - (whole - doubtful))
 
 
 def _beside_heads(

@@ -2,8 +2,8 @@
 
     bench/table_claims.py [--files 400] [--seed 1] [--show 10]
 
-Each file holds three tables with cells left blank, merged and moved. A claim is a cell of a table row, with its
-label and period, from which figures are made; it is compared with the grid that the file was made from.
+Each file holds three tables with cells left blank, merged and moved. A claim is a cell of a table row, with
+its label and period, from which figures are made; it is compared with the grid that the file was made from.
 """
 
 import argparse
@@ -19,9 +19,10 @@ from table_files import WRITERS
 
 from askreports.answering.tables.row import Cell, Row
 from askreports.answering.tables.rows import page_rows
-from ingest.document import RawReport, Page
+from ingest.document import Page, RawReport
 from ingest.readers.read import read
 
+FLAT = (".md", ".txt", ".rtf")  # formats in which values are not merged
 TABLES = 3  # of a file
 Key = tuple[str, str, int, str]  # label over several rows, label, year, measure
 
@@ -51,7 +52,7 @@ def claims_of(suffix: str, seed: int, folder: Path) -> Claims:
 
 def compared(tables: Sequence[MadeTable], reading: RawReport, file: Path) -> Claims:
     """Each value that is claimed of the reading, beside the tables."""
-    cells = [cell for table in tables for cell in _truth(table, file.suffix != ".md")]
+    cells = [cell for table in tables for cell in _truth(table, file.suffix not in FLAT)]
     truth = dict(cells)
     if len(truth) < len(cells):
         raise ValueError(f"{file}: two cells are called the same")

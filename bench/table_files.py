@@ -120,23 +120,40 @@ def _covered(cells: Sequence[Placed], row: int, start: int, end: int) -> int:
     )
 
 
+def flat_rows(table: MadeTable) -> list[list[str]]:
+    """The rows for formats without merged cells: a label over rows is said in each, a head over columns too."""
+    columns = size(table)[1]
+    heads = [f"{column.measure} {column.head}".strip() for column in table.columns]
+    rows = [[""] * (columns - len(heads)) + heads]
+    for row in table.rows:
+        labels = [row.outer, row.label] if table.has_sides else [row.label]
+        rows.append([*labels, *row.texts, *[""] * (columns - len(labels) - len(row.texts))])
+    return rows
+
+
 def write_markdown(tables: Sequence[MadeTable], path: Path, _: random.Random) -> None:
-    """Pipe tables, which have no merged cells: a label over rows is said in each, other cells are alone."""
     parts = []
     for table in tables:
-        cells = {(one.row, one.column): one for one in placed(table) if one.row >= table.has_measures}
-        columns = size(table)[1]
-        lines = []
-        for n, column in enumerate(table.columns, 1 + table.has_sides):
-            cells[table.has_measures, n] = Placed(f"{column.measure} {column.head}".strip(), 0, n)
-        for number in range(table.has_measures, size(table)[0]):
-            row = [cells[number, n].text if (number, n) in cells else "" for n in range(columns)]
-            above = [one for (at, n), one in cells.items() if n == 0 and at <= number < at + one.rows]
-            row[0] = above[0].text if above else row[0]
-            lines.append(f"| {' | '.join(row)} |")
-        lines.insert(1, "|" + "---|" * columns)
+        lines = [f"| {' | '.join(row)} |" for row in flat_rows(table)]
+        lines.insert(1, "|" + "---|" * size(table)[1])
         parts.append(f"## {table.title}\n\n" + "\n".join(lines))
     path.write_text("\n\n".join(parts))
+
+
+def write_rtf(tables: Sequence[MadeTable], path: Path, _: random.Random) -> None:
+    parts = []
+    for table in tables:
+        rows = "".join(
+            r"\trowd"
+            + "".join(rf"\cellx{900 * n + 900}" for n in range(len(row)))
+            + r"\intbl "
+            + "".join(rf"{cell}\cell " for cell in row)
+            + r"\row"
+            + "\n"
+            for row in flat_rows(table)
+        )
+        parts.append(rf"{table.title}\par {rows}\pard\par ")
+    path.write_text(r"{\rtf1\ansi " + "".join(parts) + "}")
 
 
 _ODF = (
@@ -186,5 +203,6 @@ WRITERS: dict[str, Callable[[Sequence[MadeTable], Path, random.Random], None]] =
     ".odt": write_open_text,
     ".html": write_html,
     ".md": write_markdown,
+    ".rtf": write_rtf,
     ".txt": write_text,
 }

@@ -76,7 +76,7 @@ def _draw(pdf: FPDF, table: MadeTable, manner: _Manner, chance: random.Random) -
     y = _TOP + 60 + _heads(pdf, table, manner, columns)
     for row in table.rows:
         y += 1.45 * manner.size
-        y = _row(pdf, row, manner, y, _is_first(table, row))
+        y = _row(row, manner, y, _is_first(table, row))
         if row.texts:
             _values(pdf, row, manner, columns, chance)
     if manner.by_columns:
@@ -117,7 +117,7 @@ def _is_first(table: MadeTable, row: MadeRow) -> bool:
     return table.rows[[one.outer for one in table.rows].index(row.outer)] is row
 
 
-def _row(pdf: FPDF, row: MadeRow, manner: _Manner, y: float, is_first: bool) -> float:
+def _row(row: MadeRow, manner: _Manner, y: float, is_first: bool) -> float:
     """Takes the label in; returns the height at which the values stand, and the last line."""
     if row.outer and is_first:
         manner.parts.append((0, _LEFT, y, row.outer))
@@ -167,10 +167,11 @@ def _text(pdf: FPDF, x: float, y: float, text: str) -> None:
 
 
 def write_text(tables: Sequence[MadeTable], path: Path, chance: random.Random) -> None:
-    """Columns of characters, as programs print them."""
+    """Columns of characters, as programs print them; no cell is merged but heads."""
     parts = []
     for table in tables:
-        width = chance.choice((14, 16, 20))
+        longest = max(len(column.head) for column in table.columns)
+        width = max(chance.choice((14, 16, 20)), longest + 3)
         head = " " * 44 + "".join(column.head.rjust(width) for column in table.columns)
         lines = [table.title, "", head.rstrip()]
         if table.has_measures:
@@ -178,15 +179,7 @@ def write_text(tables: Sequence[MadeTable], path: Path, chance: random.Random) -
             over = "".join(table.columns[n].measure.center(width * each) for n in (0, each))
             lines.insert(2, (" " * 44 + over).rstrip())
         for row in table.rows:
-            label = f"{row.outer}  {row.label}" if row.outer else row.label
-            lines.append((label.ljust(44) + "".join(_cells(row, width))).rstrip())
+            label = row.outer.ljust(12) + row.label if table.has_sides else row.label
+            lines.append((label.ljust(44) + "".join(text.rjust(width) for text in row.texts)).rstrip())
         parts.append("\n".join(lines))
     path.write_text("\n\n".join(parts))
-
-
-def _cells(row: MadeRow, width: int) -> Iterator[str]:
-    for n, text in enumerate(row.texts):
-        if row.merged == n:
-            yield text.center(2 * width)
-        elif row.merged is None or row.merged != n - 1:
-            yield text.rjust(width)

@@ -1,6 +1,7 @@
 """Cells at their columns to the noun of a table: each with its row and its place in the page's text."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.readers.characters import plain
@@ -9,7 +10,7 @@ from ingest.table import Table, TableCell
 
 
 class Place(NamedTuple):
-    """A cell of a line: its text, the columns it lies over, None where that is not sure, and how many rows."""
+    """A cell of a line: its text, the columns (None where they are not sure) and how many rows it lies over."""
 
     line: int
     text: str
@@ -22,6 +23,12 @@ class PageLines(NamedTuple):
 
     texts: Sequence[str]
     starts: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "PageLines":
+        """Those of a text, blank ones too."""
+        texts = text.split("\n")
+        return cls(texts, [0, *accumulate(len(line) + 1 for line in texts)])
 
 
 def table_of(

@@ -115,7 +115,7 @@ def _go_in_turn(heads: Sequence[Box], below: Sequence[Sequence[int]], columns: S
 def _centred_groups(
     heads: Sequence[Box], below: Sequence[Sequence[int]], headed: Collection[int], columns: Sequence[Extent]
 ) -> list[range | None]:
-    """The columns under each head where all stand exactly in the middle of as many; empty where they do not."""
+    """The columns under each head where all stand exactly in the middle of as many; empty where not."""
     groups: list[range | None] = []
     for head, found in zip(heads, below, strict=True):
         spans = [

@@ -1,4 +1,4 @@
-"""The labels of rows on a page: in one column, or in two of which the outer says something of several rows."""
+"""The labels of rows on a page: in one column, or in two, the outer of which is about several rows."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ _CLEAR = 2.0  # and that those of two columns begin apart at least
 def inner_left(labels: Sequence[Sequence[TextBox]]) -> float | None:
     """Where the inner labels begin, if rows have labels in two columns; None where they have one column.
 
-    The first row says both; others say the inner one alone, or both as well.
+    The first row says both; others say the inner one alone, or both as well, some with the same outer one.
     """
     begun = [cells for cells in labels if cells]
     if not begun or len(begun[0]) < 2:
@@ -23,8 +23,10 @@ def inner_left(labels: Sequence[Sequence[TextBox]]) -> float | None:
         return None
     alone = [cells for cells in begun if len(cells) == 1 and abs(cells[0].left - inner.left) < tolerance]
     both = [cells for cells in begun if len(cells) > 1 and abs(cells[1].left - inner.left) < tolerance]
-    if not alone or len(alone) + len(both) < 0.8 * len(begun):
+    if len(alone) + len(both) < 0.8 * len(begun):
         return None
+    if not alone and len({cells[0].text for cells in both}) == len(both):
+        return None  # names and what they are called, not one name of several rows
     return inner.left - tolerance
 
 

@@ -6,7 +6,7 @@ two, its row is not resolved.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ingest.readers.pdf.layout.boxes import Box, Line, TextBox, height
 from ingest.readers.pdf.layout.grid_cells import PageLines, Place, table_of
@@ -31,6 +31,7 @@ _MAX_HEADS = 6  # lines above the first row of values
 _MAX_BETWEEN = 3  # of them, that name rows below the heads
 _FAR = 3.5  # line heights between two lines of a table at most
 _MAX_CHARS = 100  # of a line of a table that is one cell: longer ones are prose
+_INDENT = 5.0  # line heights from the labels' left edge, from where on a line with a year is a head
 _SENTENCE_CHARS = 60  # of a line that ends in a full stop
 
 
@@ -45,8 +46,8 @@ class _Draft:
     labels_end: float  # how far right most labels reach
 
 
-def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
-    """The tables among the lines of a page; `text` is the page's text, a line each."""
+def grids(lines: Sequence[Line], page: PageLines) -> tuple[Table, ...]:
+    """The tables among the lines of a page."""
     values = [values_in(line) for line in lines]
     drafts: list[_Draft] = []
     free = 0  # the first line that no table has yet
@@ -54,20 +55,18 @@ def grids(lines: Sequence[Line], text: str) -> tuple[Table, ...]:
         columns = tuple(_columns(lines[first:end], values[first:end]))
         if not columns:
             continue
-        heads = tuple(_head_lines(lines, free, first, columns))
+        labels_end = _labels_end(lines[first:end], values[first:end])
+        heads = tuple(_head_lines(lines[: first + 1], free, columns, labels_end))
         columns = _named(columns, [lines[number] for number in heads], values[first:end])
         rows = tuple(range(heads[-1] + 1 if heads else first, end))
-        labels_end = _labels_end(lines[first:end], values[first:end])
         draft = _Draft(heads, rows, columns, sum(map(bool, values[first:end])), labels_end)
-        if not heads and drafts and (joined := _joined(drafts[-1], draft)):
+        if not heads and drafts and (joined := _joined(drafts[-1], draft, lines)):
             drafts[-1] = joined
         else:
             drafts.append(draft)
         free = end
     if not drafts:
         return ()
-    texts = text.split("\n")
-    page = PageLines(texts, [0, *accumulate(len(line) + 1 for line in texts)])
     found = (_table(draft, lines, page) for draft in drafts if draft.heads or draft.valued > 1)
     return tuple(table for table in found if table)
 
@@ -134,7 +133,11 @@ def _goes_on(lines: Sequence[Line], number: int, edge: float, holds_values: bool
     line, above = lines[number], lines[number - 1]
     if not _is_below(line, above) or is_prose(line):
         return False
-    return holds_values or line.right < edge or (len(line.cells) == 1 and not is_bare_year(line.text))
+    if holds_values or line.right < edge:
+        return True
+    is_indented = line.left > above.left + _INDENT * height(line)
+    is_head = is_bare_year(line.text) or (is_year(line.text) and is_indented)
+    return len(line.cells) == 1 and not is_head
 
 
 def _ends_label(lines: Sequence[Line], number: int, last: int) -> bool:
@@ -155,14 +158,15 @@ def is_prose(line: Line) -> bool:
     return len(line.text) > _MAX_CHARS or (len(line.text) > _SENTENCE_CHARS and line.text.endswith("."))
 
 
-def _head_lines(lines: Sequence[Line], free: int, first: int, columns: Sequence[Extent]) -> list[int]:
-    """The lines above the first values that stand over columns, from the top; group names may be between."""
+def _head_lines(lines: Sequence[Line], free: int, columns: Sequence[Extent], labels_end: float) -> list[int]:
+    """The lines above the last one that stand over columns, from the top; group names may be between."""
     found: list[int] = []
+    first = len(lines) - 1
     for number in range(first - 1, max(free, first - _MAX_HEADS) - 1, -1):
         line = lines[number]
         if is_prose(line) or not _is_below(lines[number + 1], line):
             break
-        if any(_is_over(cell, line, columns) for cell in line.cells) and not _is_figure(line):
+        if any(_is_over(cell, line, columns, labels_end) for cell in line.cells) and not _is_figure(line):
             found.append(number)
         elif found or first - number > _MAX_BETWEEN:
             break
@@ -176,20 +180,25 @@ def _is_figure(line: Line) -> bool:
     return any(cell.text[0].isdigit() and is_value_cell(cell.text) for cell in line.cells[1:])
 
 
-def _is_over(cell: TextBox, line: Line, columns: Sequence[Extent]) -> bool:
+def _is_over(cell: TextBox, line: Line, columns: Sequence[Extent], labels_end: float) -> bool:
     """Whether a cell stands over the columns rather than over the labels on their left."""
     aside = ASIDE * pitch(columns)
     if cell.right <= columns[0].left - aside or cell.left >= columns[-1].right + aside:
         return False
+    if is_year(cell.text) and cell.left > labels_end > 0:
+        return True
     hangs_over = columns[0].left - aside - cell.left
     return hangs_over < (cell.right - cell.left) * (0.5 if len(line.cells) == 1 else 0.8)
 
 
-def _joined(before: _Draft, draft: _Draft) -> _Draft | None:
+def _joined(before: _Draft, draft: _Draft, lines: Sequence[Line]) -> _Draft | None:
     """A table without heads as a part of the one before it, if its values stand in the columns of that.
 
     A column clear of all of these is one more, which was blank before.
     """
+    between = lines[before.rows[-1] + 1 : draft.rows[0]]
+    if any(is_year(cell.text) for line in between for cell in line.cells if cell.left > before.labels_end):
+        return None
     wide = list(before.columns)
     for column in draft.columns:
         touched = [
@@ -249,7 +258,7 @@ def _moved(rows: Sequence[Sequence[TextBox]], draft: _Draft, lines: Sequence[Lin
 
 
 def _heads(draft: _Draft, lines: Sequence[Line], labels: int) -> tuple[list[Place], bool]:
-    """The heads of a table, line by line, told from the lowest line up; and whether each has found its place."""
+    """The heads of a table, line by line, from the lowest line up; and whether each has found its place."""
     places: list[Place] = []
     columns, wide, headed, are_sure = list(draft.columns), list(draft.columns), set[int](), True
     for number in reversed(draft.heads):
@@ -279,7 +288,7 @@ def _over(line: Line, draft: _Draft) -> list[TextBox]:
     """The cells of a line of heads that stand over the columns, or beside them all in the same way."""
     if stand_alike(line.cells, draft.columns):
         return [*line.cells]
-    return [cell for cell in line.cells if _is_over(cell, line, draft.columns)]
+    return [cell for cell in line.cells if _is_over(cell, line, draft.columns, draft.labels_end)]
 
 
 def _is_title(cell: TextBox, columns: Sequence[Extent]) -> bool:

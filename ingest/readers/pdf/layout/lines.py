@@ -12,6 +12,7 @@ from ingest.readers.characters import plain
 from ingest.readers.pdf.layout.boxes import Line
 from ingest.readers.pdf.layout.cells import CELL_BREAK, cells_of
 from ingest.readers.pdf.layout.columns import prose_by_columns
+from ingest.readers.pdf.layout.grid_cells import PageLines
 from ingest.readers.pdf.layout.grids import grids
 from ingest.readers.pdf.layout.key_figures import figures_with_labels
 from ingest.readers.pdf.layout.order import from_top, values_in_place
@@ -35,7 +36,7 @@ def text_and_tables(fragments: Sequence[Fragment]) -> tuple[str, tuple[Table, ..
     cells = prose_by_columns(figures_with_labels([cells_of(row) for row in rows]))
     lines = from_top(list(lines_of(cells)))
     text = _written(lines)
-    return text, grids(lines, text)
+    return text, grids(lines, PageLines.of(text))
 
 
 def _written(lines: Sequence[Line]) -> str:

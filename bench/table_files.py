@@ -121,7 +121,7 @@ def _covered(cells: Sequence[Placed], row: int, start: int, end: int) -> int:
 
 
 def flat_rows(table: MadeTable) -> list[list[str]]:
-    """The rows for formats without merged cells: a label over rows is said in each, a head over columns too."""
+    """The rows for formats without merged cells: what lies over several is said in each."""
     columns = size(table)[1]
     heads = [f"{column.measure} {column.head}".strip() for column in table.columns]
     rows = [[""] * (columns - len(heads)) + heads]

@@ -43,7 +43,11 @@ def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Ite
             below -= 1
             continue
         if not values:
-            begun.append(label)
+            named = unit_in(label.text)
+            if named.scale is None:
+                begun.append(label)
+            else:  # "(in millions)" below the heads, or between two parts of a table
+                unit = MeasureUnit(named.currency or unit.currency, named.scale)
             continue
         parts = _label_parts(begun, label)
         headings = begun[: len(begun) - len(parts) + 1]

@@ -8,10 +8,10 @@ from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
 from ingest.readers.encoding import decode
+from ingest.readers.pdf.grids.cells import PageLines
+from ingest.readers.pdf.grids.tables import grids
 from ingest.readers.pdf.layout.boxes import Line, TextBox, line_of
 from ingest.readers.pdf.layout.cells import CELL_BREAK
-from ingest.readers.pdf.layout.grid_cells import PageLines
-from ingest.readers.pdf.layout.grids import grids
 from ingest.table import Table
 
 MAX_BYTES = 50_000_000  # a report of a thousand pages has about 3 MB of text

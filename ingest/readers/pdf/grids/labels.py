@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from ingest.readers.pdf.grids.cells import Place
 from ingest.readers.pdf.layout.boxes import TextBox, height
-from ingest.readers.pdf.layout.grid_cells import Place
 
 _ASIDE = 0.6  # of a line's height that labels of one column begin apart at most
 _CLEAR = 2.0  # and that those of two columns begin apart at least

@@ -10,7 +10,7 @@ from ingest.table import Table, TableCell
 
 
 class Place(NamedTuple):
-    """A cell of a line: its text, the columns (None where they are not sure) and how many rows it lies over."""
+    """A cell of a line: its text, the columns it lies over, None where that is not sure, and its rows."""
 
     line: int
     text: str

@@ -7,8 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
+from ingest.isolation.isolate import Result, Task
 from ingest.isolation.page_count import count_pages
+from ingest.isolation.worker import NEEDS_MEMORY, Limits, PageCount
 from ingest.pipeline import prepare
 from ingest.readers.members import opened
 from ingest.split import SplitSettings
@@ -37,7 +38,7 @@ def _result(
     try:
         with opened(task.file, task.inside) as file:
             say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
-            return prepare(file, task.path, tokenizer, split)
+            return prepare(file, task.path, tokenizer, split, task.readings)
     except FileSkipped as skipped:
         return skipped
     except MemoryError:

@@ -34,11 +34,12 @@ def _goes_on(lines: Sequence[Line], number: int, edge: float, holds_values: bool
     line, above = lines[number], lines[number - 1]
     if not is_below(line, above) or is_prose(line):
         return False
-    if holds_values or line.right < edge:
+    if holds_values:
         return True
     is_indented = line.left > above.left + _INDENT * height(line)
-    is_head = is_bare_year(line.text) or (is_year(line.text) and is_indented)
-    return len(line.cells) == 1 and not is_head
+    if is_bare_year(line.text) or (is_indented and any(is_year(cell.text) for cell in line.cells)):
+        return False  # heads
+    return line.right < edge or len(line.cells) == 1
 
 
 def _ends_label(lines: Sequence[Line], number: int, last: int) -> bool:

@@ -12,7 +12,9 @@ from ingest.readers.characters import plain
 from ingest.readers.pdf.layout.boxes import Line
 from ingest.readers.pdf.layout.cells import CELL_BREAK, cells_of
 from ingest.readers.pdf.layout.columns import prose_by_columns
+from ingest.readers.pdf.layout.drop_caps import with_drop_caps
 from ingest.readers.pdf.layout.key_figures import figures_with_labels
+from ingest.readers.pdf.layout.letter_spaced import with_spaced_words
 from ingest.readers.pdf.layout.order import from_top, values_in_place
 from ingest.readers.pdf.layout.rows import Fragment, text_rows, upright
 from ingest.readers.pdf.layout.stacks import lines_of
@@ -29,7 +31,7 @@ def page_text(fragments: Sequence[Fragment]) -> str:
 
 def page_lines(fragments: Sequence[Fragment]) -> list[Line]:
     """The lines of one page in reading order."""
-    rows = values_in_place(text_rows(upright(fragments)))
+    rows = values_in_place(text_rows(with_drop_caps(with_spaced_words(upright(fragments)))))
     cells = prose_by_columns(figures_with_labels([cells_of(row) for row in rows]))
     return from_top(list(lines_of(cells)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from askreports.history import History, history_file
 from askreports.settings import Settings
 from index.embedding.embedder import Embedder, load_embedder
-from index.storage.corrections import Place
+from index.storage.corrections import ReportKey
 from index.storage.generation import live, read_manifest
 from ingest.document import Report
 from ingest.facts.description import Description
@@ -34,7 +34,7 @@ def describe(name: str, index: Path, settings: Settings, says: Description, clea
     return write(name, index, _embedder(index, settings), says, clear)
 
 
-def forget(name: str, index: Path, settings: Settings) -> list[Place]:
+def forget(name: str, index: Path, settings: Settings) -> list[ReportKey]:
     """Takes reports out for good: those with this path or id, or in this folder or archive.
 
     They stay out of later ingests until they are restored. Raises like `describe`.
@@ -44,7 +44,7 @@ def forget(name: str, index: Path, settings: Settings) -> list[Place]:
     return write(name, index, _embedder(index, settings))
 
 
-def restore(name: str, index: Path) -> list[Place]:
+def restore(name: str, index: Path) -> list[ReportKey]:
     """Lets the next ingest take in what was forgotten under this name. Raises `NoSuchReport`."""
     from index.build.forget import restore as write
 

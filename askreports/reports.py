@@ -24,7 +24,7 @@ from index.hit import Hit
 from index.outcome import Outcome
 from index.search import Searcher
 from index.storage.catalog import FileEntry, ReportCounts
-from index.storage.corrections import Place, read_corrections
+from index.storage.corrections import ReportKey, read_corrections
 from index.storage.custom_files import read_custom_files
 from index.storage.generation import TAXONOMY, Manifest, live, read_manifest, verify_generation
 from ingest.document import Page, Report
@@ -286,7 +286,7 @@ class Reports:
         """Files of which some pages could not be read, sorted by path."""
         return self._with(Outcome.PARTIAL)
 
-    def forgotten(self) -> tuple[Place, ...]:
+    def forgotten(self) -> tuple[ReportKey, ...]:
         """The reports that stay out until they are restored."""
         return read_corrections(self.index).forgotten
 

@@ -119,9 +119,9 @@ def read_questions(file: Path) -> Iterator[tuple[GoldQuestion, list[str]]]:
 def _example(  # noqa: PLR0913 - an example is all of this
     gold: Path, organisation: str, kind: Kind, found: Findings, question: GoldQuestion, expect: Sequence[str]
 ) -> Example:
-    shown = choose_spans(found.context.core, found.spans)
+    shown = choose_spans(found.context.core, found.judged.spans)
     right = kind is Kind.THERE and any(is_right(span, question, expect) for span in shown)
-    return Example(str(gold), organisation, kind, found.features, found.figures.claims, right)
+    return Example(str(gold), organisation, kind, found.judged.features, found.figures.claims, right)
 
 
 def is_right(span: RankedSpan, question: GoldQuestion, expect: Sequence[str]) -> bool:

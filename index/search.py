@@ -51,6 +51,15 @@ class Ranking:
     words: Mapping[int, float]
 
 
+@dataclass(frozen=True, slots=True)
+class PassageCosine:
+    """A passage by its start and end in the document's text, and how near it is to a question."""
+
+    start: int
+    end: int
+    cosine: float
+
+
 class Searcher:
     """One generation, opened for reading. Safe to share between threads."""
 
@@ -87,9 +96,12 @@ class Searcher:
 
         The signals named in `without` are left out, to measure what they are worth.
         """
+        return self.best_hits(self.rank(text, where), k, without)
+
+    def best_hits(self, ranking: Ranking, k: int, without: Collection[str] = ()) -> list[Hit]:
+        """The best passage of each of the k best places of a ranking, best first. Raises `BadQuestion`."""
         if not 1 <= k <= MAX_HITS:
             raise BadQuestion(f"k is {k}: ask for 1 to {MAX_HITS} hits")
-        ranking = self.rank(text, where)
         kept = {name: values for name, values in ranking.signals.items() if name not in without}
         added = weighed(kept, self._weights, ranking.same_language)
         total = sum(added.values(), np.zeros(len(self.places)))
@@ -123,6 +135,11 @@ class Searcher:
             **page_roles(wanted, self.places),
         }
         return Ranking(signals, allowed, self._in_language_of(question), cosines, words)
+
+    def passage_cosines(self, ranking: Ranking, hit: Hit) -> list[PassageCosine]:
+        """How near each passage of a hit's page is to the question, in the order of the page."""
+        extents = self.catalog.extents(hit.document.id, hit.page.number)
+        return [PassageCosine(start, end, float(ranking.cosines[row])) for row, start, end in extents]
 
     def signals(self) -> list[str]:
         """The names of the signals that count."""

@@ -15,14 +15,6 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 PROJECT = Path(__file__).parents[1]
-COMPILING = (
-    "compilation.py",
-    "compiled.py",
-    "e5_folder.py",
-    "e5_weights.py",
-    "question_tokenizer.py",
-    "token_matrix.py",
-)
 SHARED = PROJECT.parent / "shared"
 
 

@@ -18,6 +18,8 @@ from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, live
 from ingest.errors import Reason
 
+pytestmark = pytest.mark.slow
+
 ASKREPORTS = Path(sys.executable).with_name("askreports")
 GOOD = 10  # filings, the smallest
 MAX_LOG_BYTES = 1_000_000

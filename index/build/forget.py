@@ -11,7 +11,7 @@ from index.embedding.embedder import Embedder
 from index.errors import IndexDamaged, NoSuchReport
 from index.outcome import Outcome
 from index.storage.catalog import Catalog, FileEntry
-from index.storage.corrections import Place, read_corrections, write_corrections
+from index.storage.corrections import ReportKey, read_corrections, write_corrections
 from index.storage.generation import CATALOG, discard_others, kept_generations, live, writing
 from index.storage.ocr_texts import OcrTexts
 from index.storage.vector_cache import discard_vectors
@@ -19,7 +19,7 @@ from ingest.document import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Purged:
+class PurgedFolder:
     """What went in a purge: older generations and texts that were kept. `reports` are those that stay."""
 
     generations: int
@@ -27,7 +27,7 @@ class Purged:
     reports: tuple[Report, ...]
 
 
-def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
+def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[ReportKey]:
     """Takes the reports with this path or id, or in this folder, out of the index, and keeps them out.
 
     A report of an older generation can be named too: no rollback brings it back. Returns what was
@@ -47,7 +47,7 @@ def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
         return list(dict.fromkeys(places))
 
 
-def restore(name: str, root: Path) -> list[Place]:
+def restore(name: str, root: Path) -> list[ReportKey]:
     """Lets forgotten reports of this name in again, which the next ingest does. Raises `NoSuchReport`."""
     live(root)  # an index that is not there is an error, not one to be made
     with writing(root):
@@ -61,7 +61,7 @@ def restore(name: str, root: Path) -> list[Place]:
         return back
 
 
-def purge(root: Path) -> Purged:
+def purge(root: Path) -> PurgedFolder:
     """Deletes all older generations, the texts of reports that are gone, and remembered vectors.
 
     What is live stays as it is. Raises `IndexMissing` and what a writer of the index raises.
@@ -74,7 +74,7 @@ def purge(root: Path) -> Purged:
         texts = PreparedStore(root / "documents", "").keep_only(live_ids)
         texts += OcrTexts(root).keep_only(live_ids)
         discard_vectors(root / "vectors")
-        return Purged(generations, texts, tuple(reports))
+        return PurgedFolder(generations, texts, tuple(reports))
 
 
 def _forgotten(entry: FileEntry) -> FileEntry:

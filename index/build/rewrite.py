@@ -15,7 +15,7 @@ from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder
 from index.errors import IndexMissing, NoSuchReport
 from index.storage.catalog import FileEntry
-from index.storage.corrections import Corrections, Place
+from index.storage.corrections import Corrections, ReportKey
 from index.storage.generation import CATALOG, live, read_manifest, writing
 from index.storage.origin_record import facts_read
 from index.storage.vector_cache import CachedEmbedder
@@ -96,9 +96,9 @@ def names_of(name: str) -> tuple[str, ...]:
     return name.rstrip("/"), str(absolute(Path(name)))
 
 
-def places_called(name: str, entries: list[FileEntry]) -> list[Place]:
+def places_called(name: str, entries: list[FileEntry]) -> list[ReportKey]:
     """The files of this name, or in the folder or archive of this name. Raises `NoSuchReport` without any."""
-    places = [Place(entry.report, entry.file, entry.path) for entry in entries]
+    places = [ReportKey(entry.report, entry.file, entry.path) for entry in entries]
     found = [place for place in places if any(map(place.is_called, names_of(name)))]
     if not found:
         raise NoSuchReport(f"no report {name!r} in this index: 'askreports status' lists them with their ids")

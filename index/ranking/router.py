@@ -39,7 +39,7 @@ class Named:
     """What a question names: ids of reports whose organisation it names, years, quarters, kinds.
 
     `quarters` are "1" to "4"; `dates` are full dates, which reports of one event have. `names` are those by
-    which the organisations were named, each as its words in lower case.
+    which the organisations were named, each as its words in lower case; `groups` the reports of each of them.
     """
 
     reports: frozenset[str]
@@ -48,6 +48,7 @@ class Named:
     quarters: frozenset[str]
     dates: frozenset[date]
     kinds: frozenset[str]
+    groups: tuple[frozenset[str], ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
@@ -88,10 +89,11 @@ class Router:
 
     def named(self, question: str) -> Named:
         """What the question names that this index can know of."""
-        organisations, names = self._organisations(question)
+        of_name = self._organisations(question)
         return Named(
-            reports=organisations,
-            names=names,
+            reports=frozenset[str]().union(*of_name.values()),
+            names=frozenset(of_name),
+            groups=tuple(of_name.values()),
             years=frozenset(asked_years(question)),
             quarters=frozenset(_quarters(question)),
             dates=frozenset(find_dates(question)),
@@ -115,25 +117,23 @@ class Router:
     def _latest_year(self, ids: frozenset[str]) -> int:
         return max((max(years(r.period), default=0) for r in self._reports if r.id in ids), default=0)
 
-    def _organisations(self, question: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
-        """Reports of the organisations named, and the names that were used.
+    def _organisations(self, question: str) -> dict[tuple[str, ...], frozenset[str]]:
+        """The names of organisations in a question and the reports of each, in the order of the question.
 
         A longer name beats those that are part of it.
         """
         raw = re.findall(r"[^\W_]+", question)
         taken = [False] * len(raw)
-        found: set[str] = set()
-        names: set[tuple[str, ...]] = set()
+        found: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
         for size in range(min(MAX_NAME_WORDS, len(raw)), 0, -1):
             for start in range(len(raw) - size + 1):
                 span = raw[start : start + size]
                 if any(taken[start : start + size]) or not _written_as_name(span):
                     continue
                 if reports := self._by_name.get("".join(span).casefold()):
-                    found |= reports
-                    names.add(tuple(word.casefold() for word in span))
+                    found[start] = tuple(word.casefold() for word in span), frozenset(reports)
                     taken[start : start + size] = [True] * size
-        return frozenset(found), frozenset(names)
+        return dict(found[start] for start in sorted(found))
 
 
 def favoured(fits: Mapping[str, Fit]) -> list[str]:

@@ -286,6 +286,11 @@ class Catalog:
         page = self.page(found[1], found[5])
         return _passage(found, page), page
 
+    def extents(self, report: str, page: int) -> list[tuple[int, int, int]]:
+        """Row, start and end of each passage of a page, in the order of the rows."""
+        query = 'SELECT row, start, "end" FROM passages WHERE report = ? AND page = ? ORDER BY row'
+        return [(row, start, end) for row, start, end in self._rows(query, report, page)]
+
     def document(self, report: str) -> Document:
         """A report with all its text. The outline is not kept: sections are known by passage."""
         row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]

@@ -16,7 +16,7 @@ FILE_NAME = "corrections.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReportKey:
     """A report, by the id of its content, its file's absolute path, and the path that is shown.
 
     The same content elsewhere is this report, and so is other content in the same file.
@@ -49,7 +49,7 @@ def _within(path: str, folder: str) -> bool:
 class Correction:
     """Facts that people corrected, and of which report."""
 
-    place: Place
+    place: ReportKey
     says: Description
 
 
@@ -58,7 +58,7 @@ class Corrections:
     """All that people decided, in the order in which they did."""
 
     described: tuple[Correction, ...] = ()
-    forgotten: tuple[Place, ...] = ()
+    forgotten: tuple[ReportKey, ...] = ()
 
     def of(self, report: str, files: Iterable[str]) -> Description:
         """What is said of a report; what was said of its content outweighs what was said of its place."""
@@ -73,12 +73,12 @@ class Corrections:
         """Whether a file is to stay out."""
         return any(place.holds(report, file) for place in self.forgotten)
 
-    def describing(self, place: Place, says: Description | None) -> "Corrections":
+    def describing(self, place: ReportKey, says: Description | None) -> "Corrections":
         """With another description of a report; without any where it is None."""
         others = [one for one in self.described if not one.place.is_of(place.report, [place.file])]
         return replace(self, described=(*others, *([Correction(place, says)] if says else [])))
 
-    def forgetting(self, places: Iterable[Place]) -> "Corrections":
+    def forgetting(self, places: Iterable[ReportKey]) -> "Corrections":
         """With these reports forgotten, and without what was said of them."""
         new = [place for place in places if place not in self.forgotten]
         described = [
@@ -99,8 +99,10 @@ def read_corrections(root: Path) -> Corrections:
     try:
         saved = json.loads(file.read_text(encoding="utf-8"))
         return Corrections(
-            tuple(Correction(Place(**one["place"]), _description(one["says"])) for one in saved["described"]),
-            tuple(Place(**one) for one in saved["forgotten"]),
+            tuple(
+                Correction(ReportKey(**one["place"]), _description(one["says"])) for one in saved["described"]
+            ),
+            tuple(ReportKey(**one) for one in saved["forgotten"]),
         )
     except FileNotFoundError:
         return Corrections()

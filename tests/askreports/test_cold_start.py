@@ -4,9 +4,13 @@ import logging
 import subprocess
 import sys
 
+import pytest
+
 import askreports
 from askreports.doors.web import application
 from index.errors import IndexMissing
+
+pytestmark = pytest.mark.slow
 
 SEARCH = """
 import sys

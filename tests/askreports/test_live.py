@@ -9,6 +9,8 @@ import askreports
 from askreports.live import LiveReports
 from index.errors import IndexDamaged
 
+pytestmark = pytest.mark.slow
+
 
 class Generation:
     """Reports whose next generation is known; opening it waits for `opening`, where that is given."""

@@ -180,6 +180,7 @@ def test_pages_and_source_files(reports):
             reports.page(document, page)
 
 
+@pytest.mark.slow
 def test_open_reports_keep_their_generation(tmp_path, fresh_index):
     folder = tmp_path / "reports"
     folder.mkdir()
@@ -195,7 +196,8 @@ def test_open_reports_keep_their_generation(tmp_path, fresh_index):
         assert "31" in after.ask("How many start-ups got grants from the harbour?").sentences[0].text
 
 
-def test_a_ratio_of_the_house_travels_in_the_index(tmp_path, fresh_index):
+@pytest.mark.slow
+def test_a_custom_ratio_travels_in_the_index(tmp_path, fresh_index):
     folder = tmp_path / "reports"
     folder.mkdir()
     report = Path(__file__).parents[2] / "corpus" / "BioTernal_annual_report_2022.pdf"

@@ -7,6 +7,8 @@ import pytest
 
 import askreports
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "000_455409012d348337.txt"
 
 # Each fact is what must be read in one and the same passage for the question to be answered.

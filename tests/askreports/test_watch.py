@@ -16,6 +16,8 @@ from index.errors import IndexBusy
 from index.outcome import FileOutcome, Ingested, Outcome
 from ingest.errors import NothingToIngest
 
+pytestmark = pytest.mark.slow
+
 PAUSES = Pauses(settle=0.5, longest=60.0, retry=0.2, retries=3)
 
 

@@ -10,6 +10,8 @@ import pytest
 
 import askreports
 
+pytestmark = pytest.mark.slow
+
 
 class Case(NamedTuple):
     """A question of one file. `shown` stands in its first sentence; `figure` is what may be claimed."""

@@ -12,6 +12,8 @@ import pytest
 
 import askreports
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Case:

@@ -16,6 +16,8 @@ from index.build.update import UpdateSettings, update
 from index.storage.generation import live
 from ingest.split import SplitSettings
 
+pytestmark = pytest.mark.slow
+
 SUPPORT = Path(__file__).parents[1] / "support"
 SETTINGS = UpdateSettings(SplitSettings(max_tokens=40, min_tokens=10), workers=1)
 STEPS, TIMES = 14, 6  # instants at which a process is killed

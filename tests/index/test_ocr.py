@@ -20,6 +20,8 @@ from ingest.errors import NEEDS_OCR
 from ingest.facts.read import Facts
 from ingest.readers.pdf.ocr import is_installed
 
+pytestmark = pytest.mark.slow
+
 SCANNED = ("The board awarded grants to", "twenty seven start-ups in the region")
 NO_FACTS = Facts("", "", (), "", "", "en")
 PROSE = "Annual report 2021 of the Port Institute. The staff of the institute grew to 140 people.\n" * 3

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from ingest.errors import FileSkipped
 from ingest.readers.read import READERS, read
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Memòria 2021\nNet sales  32,765  31,657"
 
 

@@ -19,6 +19,8 @@ from askreports.answering.extraction.ranking import RankedSpan
 from index.hit import Hit
 from index.ranking.router import period_fit
 
+COMPARED = 10  # the best span is compared with the one that comes in this place
+USUAL = -0.7  # the median score of that one; it stands for it where there are fewer spans
 WEIGHTS_FILE = Path(__file__).with_name("answerability.toml")
 
 
@@ -48,11 +50,12 @@ def answerability_features(
     unknown: Sequence[str],
 ) -> AnswerabilityFeatures:
     """What tells whether the best of the ranked spans answers; there is at least one."""
-    best, tenth = ranked[0], ranked[min(9, len(ranked) - 1)]
+    best = ranked[0]
+    tenth = ranked[COMPARED - 1].score if len(ranked) >= COMPARED else min(ranked[-1].score, USUAL)
     document, meant = best.hit.document, context.named.reports
     return AnswerabilityFeatures(
         reader=best.score,
-        margin=best.score - tenth.score,
+        margin=best.score - tenth,
         organisation=float(document.id in meant) if meant else 1.0,
         period=period_fit(document.period, context.named) if context.named.years else 1.0,
         meant=_share(context.hits, meant) if meant else 1.0,

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from askreports.answering.answer import Gaps
-from askreports.answering.context import RetrievalContext, filter_relevant_hits
-from askreports.answering.text.language import language_of
+from askreports.answering.context import RetrievalContext
 from index.hit import Hit
 from index.query.filters import years
 from index.ranking.router import Named
@@ -31,12 +30,17 @@ def asks_ahead(question: str) -> bool:
 
 def gaps_in_context(context: RetrievalContext) -> Gaps:
     """What a question asks about that the reports which may be looked at do not cover."""
-    gaps = find_gaps(context.named, context.within, context.hits, asks_ahead(context.core))
-    return replace(gaps, language=language_of(context.core))
+    gaps = find_gaps(context.named, context.within, context.relevant_hits, asks_ahead(context.core))
+    return replace(gaps, language=context.language or "en")
 
 
-def find_gaps(named: Named, reports: Sequence[Report], hits: Sequence[Hit], ahead: bool = False) -> Gaps:
-    """The gaps between a question and the reports it may look at; `ahead`: it asks for what was to come."""
+def find_gaps(
+    named: Named, reports: Sequence[Report], relevant_hits: Sequence[Hit], ahead: bool = False
+) -> Gaps:
+    """The gaps between a question and the reports it may look at.
+
+    `relevant_hits` are those that speak of whom it names; `ahead`: it asks for what was to come.
+    """
     meant = [report for report in reports if report.id in named.reports]
     if meant:
         covered = {year for report in meant for year in years(report.period)}
@@ -46,7 +50,7 @@ def find_gaps(named: Named, reports: Sequence[Report], hits: Sequence[Hit], ahea
         if not latest or not covered or latest in covered:
             return Gaps()
         return Gaps(years=(latest,), held=_in_order(report.period for report in meant))
-    if filter_relevant_hits(named, hits):
+    if relevant_hits:
         return Gaps()
     unheard = tuple(" ".join(name) for name in sorted(named.names))
     return Gaps(names=unheard, held=_in_order(report.organisation for report in reports))

@@ -2,7 +2,7 @@
 
 import re
 
-from askreports.answering.conversation.periods import period_spans
+from askreports.answering.conversation.period_phrases import period_spans
 from askreports.answering.text.language import language_of
 
 _PART_OF_PERIOD = r"(?!(?:(?:FY|CY)\s?'?\d|[QH][1-4]\b))"

@@ -25,7 +25,7 @@ from askreports.answering.conversation.follow_up_phrases import (
 )
 from askreports.answering.conversation.grammar import Grammar, grammar_of
 from askreports.answering.conversation.names import name_in, names_alone, without_owner
-from askreports.answering.conversation.periods import period_spans, periods_in, without_periods
+from askreports.answering.conversation.period_phrases import period_spans, periods_in, without_periods
 from askreports.answering.conversation.place_names import is_known_place, is_place
 from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.prompt import standalone_prompt

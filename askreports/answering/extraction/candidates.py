@@ -1,8 +1,8 @@
 """Which spans of the best pages a reader is given: few, since it is slow, chosen by what is cheap to know.
 
 A span promises more the more of the question's words it holds (by how rare they are), where it stands in the
-passage that the search found, and the better its page. Across languages few words are shared, and the search,
-which compares meaning, decides alone.
+passage that the search found, and the better its page. Across languages few words are shared: there a span
+promises what the vector of its passage does. `bench/learn_promise.py` measures what these weights find.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,18 +14,33 @@ from index.hit import Hit
 from index.query.filters import years
 from index.query.stems import stem_sets, stems, without_accents, words
 from index.ranking.router import Named, asked_years
+from index.search import PassageCosine
 
 PAGES = 12  # best pages that are read for spans
 CANDIDATES = 40  # spans that a reader is given
 IN_PASSAGE = 0.25  # what it counts to stand in the passage that was found, beside 1 for all words
 PAGE_RANK = 0.03  # what each page before its own takes off
+COSINE = 2.0  # what the cosine of its passage counts in a report in another language than the question's
+PAGE_RANK_ACROSS = 0.01
 READ_CHARS = 360  # of a span and what leads it
 
 Idf = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SpanSignals:
+    """What is cheap to know of spans: how much a word tells, and how near the passages of a hit's page are.
+
+    `language` is that of the question, empty where it is too short to tell.
+    """
+
+    language: str
+    idf: Idf
+    cosines: Callable[[Hit], Sequence[PassageCosine]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCandidate:
     """A span of the page of a hit, and how much it promises to answer."""
 
     hit: Hit
@@ -43,23 +58,23 @@ class Candidate:
         return f"{whose}: {' | '.join(part for part in (lead, quote) if part)}"[:READ_CHARS]
 
 
-def candidates(question: str, named: Named, hits: Sequence[Hit], idf: Idf) -> list[Candidate]:
-    """The most promising spans of the best pages, most promising first.
+def candidates(
+    question: str, named: Named, pages: Sequence[Hit], signals: SpanSignals
+) -> list[SpanCandidate]:
+    """The most promising spans of the best pages (see `best_pages`), most promising first.
 
     The words by which the question names an organisation have led to its reports, and say nothing of which
     span is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = [word for word in dict.fromkeys(words(question)) if word not in named.words]
-    pages = best_pages(question, hits)
-    weights: dict[str, list[tuple[frozenset[str], float]]] = {}
-    for language in {hit.document.language for hit in pages}:
-        forms = stem_sets(" ".join(asked), [language])
-        weights[language] = [(form, idf(form)) for form in forms]
-    found = [
-        Candidate(hit, span, _promise(span, hit, place, weights[hit.document.language]))
-        for place, hit in enumerate(pages)
-        for span in _spans_about(named, asked_years(question), hit)
-    ]
+    asked = " ".join(word for word in dict.fromkeys(words(question)) if word not in named.words)
+    years_asked = asked_years(question)
+    found: list[SpanCandidate] = []
+    for place, hit in enumerate(pages):
+        of_page = list(_spans_about(named, years_asked, hit))
+        shares_language = signals.language in ("", hit.document.language)
+        promises = (_by_words if shares_language else _by_meaning)(asked, hit, of_page, signals)
+        rank = (PAGE_RANK if shares_language else PAGE_RANK_ACROSS) * place
+        found += [SpanCandidate(hit, span, p - rank) for span, p in zip(of_page, promises, strict=True)]
     return sorted(found, key=lambda candidate: -candidate.promise)[:CANDIDATES]
 
 
@@ -103,10 +118,21 @@ def _is_of_other_years(span: Span, covered: frozenset[int], asked: Sequence[int]
     return min(covered) > max(asked)
 
 
-def _promise(span: Span, hit: Hit, place: int, weights: Sequence[tuple[frozenset[str], float]]) -> float:
-    own = set(stems(f"{span.lead} {span.quote}", hit.document.language))
+def _by_words(asked: str, hit: Hit, found: Sequence[Span], signals: SpanSignals) -> Iterator[float]:
+    """What each span of a page promises by the words that it shares with the question."""
+    language = hit.document.language
+    weights = [(forms, signals.idf(forms)) for forms in stem_sets(asked, [language])]
     total = sum(weight for _, weight in weights) or 1.0
-    held = sum(weight for forms, weight in weights if not forms.isdisjoint(own))
-    at = hit.page.start + span.start
-    is_found = hit.passage.start <= at < hit.passage.end
-    return held / total + IN_PASSAGE * is_found - PAGE_RANK * place
+    for span in found:
+        own = set(stems(f"{span.lead} {span.quote}", language))
+        held = sum(weight for forms, weight in weights if not forms.isdisjoint(own))
+        is_found = hit.passage.start <= hit.page.start + span.start < hit.passage.end
+        yield held / total + IN_PASSAGE * is_found
+
+
+def _by_meaning(_: str, hit: Hit, found: Sequence[Span], signals: SpanSignals) -> Iterator[float]:
+    """What each span of a page promises by how near its passage is to the question."""
+    passages = signals.cosines(hit)
+    for span in found:
+        at = hit.page.start + span.start
+        yield COSINE * max((one.cosine for one in passages if one.start <= at < one.end), default=0.0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from askreports.answering.extraction.candidates import Idf, candidates
+from askreports.answering.extraction.candidates import SpanSignals, candidates
 from index.embedding.reader import Reader
 from index.hit import Hit
 from index.query.filters import years
@@ -27,10 +27,10 @@ class RankedSpan:
 
 
 def rank_spans(
-    question: str, named: Named, hits: Sequence[Hit], idf: Idf, reader: Reader
+    question: str, named: Named, pages: Sequence[Hit], signals: SpanSignals, reader: Reader
 ) -> list[RankedSpan]:
-    """The candidates in the reader's order."""
-    found = candidates(question, named, hits, idf)
+    """The candidates of the best pages in the reader's order."""
+    found = candidates(question, named, pages, signals)
     if not found:
         return []
     scores = reader.score(question, [candidate.text for candidate in found])

@@ -15,13 +15,13 @@ from askreports.answering.figures.cell_finder import (
 from askreports.answering.figures.computation import ComputedFigure, compute_figures, operands_of
 from askreports.answering.figures.query import FigureQuery, parse_figure_query
 from askreports.answering.figures.reported_ratios import agrees, reported_rows
-from askreports.answering.figures.wording import comparison_sentence, figure_sentence, row_sentence
+from askreports.answering.figures.wording import comparison_sentence, figure_sentence, row_sentence, row_text
 from askreports.answering.formulas.expression import in_year
 from askreports.answering.tables.fiscal_periods import period_name
 from askreports.answering.tables.segments import ReadSegment
 from askreports.answering.tables.statements import StatementRow
 from askreports.answering.taxonomy.entries import Taxonomy
-from ingest.document import Report
+from ingest.document import Page, Report
 
 MAX_ROWS = 2  # rows that are shown where no figure is claimed
 MAX_ORGANISATIONS = 4  # that are compared
@@ -29,20 +29,31 @@ MAX_NAMES = 40  # of organisations, several of which may be names of one
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A quote and the text that a reader gets of it: of a row, its values under their heads."""
+
+    text: str
+    report: Report
+    page: Page
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureAnswer:
     """The part of an answer that figures make. Rows alone are no claim: other spans stand beside them."""
 
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
     figure: Figure | None = None
     table: Comparison | None = None
+    rows: tuple[QuotedText, ...] = ()
 
     @property
     def claims(self) -> bool:
         return self.figure is not None or self.table is not None
 
 
-NO_FIGURE = FigureAnswer((), ())
+NO_FIGURE = FigureAnswer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +104,13 @@ def answer_figure(
         return claimed
     if len(groups) > 1:
         return NO_FIGURE
-    citations = Citations(tools.cite)
-    rows = _once(operands_of(query, finders[0], tools.taxonomy))
-    shown = tuple(row_sentence(row.row, row.year, citations, tools.taxonomy) for row in rows[:MAX_ROWS])
-    return FigureAnswer(shown, citations.all())
+    rows = _once(operands_of(query, finders[0], tools.taxonomy))[:MAX_ROWS]
+    return FigureAnswer(rows=tuple(_shown(found, tools.taxonomy) for found in rows))
+
+
+def _shown(found: Operand, taxonomy: Taxonomy) -> QuotedText:
+    row = found.row
+    return QuotedText(row_text(row, found.year, taxonomy), row.report, row.page, row.row.quote)
 
 
 def _latest(groups: Sequence[Sequence[Report]]) -> int | None:

@@ -1,6 +1,7 @@
 """A table row as a reader gets it: each value with its heads, since alone it says too little."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from askreports.answering.tables.column_heads import year_of
 from askreports.answering.tables.grid_labels import WholeRow, whole_rows
@@ -8,6 +9,31 @@ from ingest.document import Page
 from ingest.table import Table, TableCell
 
 _MAX_CHARS = 400  # of a row with its heads; a longer one is shown as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """The one cell of a row under the head of a year: the row's label, the cell's text, its table's unit."""
+
+    label: str
+    text: str
+    unit: str
+
+
+def cell_of_year(page: Page, quote: str, year: int) -> YearCell | None:
+    """The cell of a year in the row of a grid that a quote is; None where that is not one cell for sure."""
+    found = _row_of(page, quote)
+    if found is None or found[1] in found[0].unresolved_rows:
+        return None
+    table, number = found
+    cells = list(table.rows())[number]
+    of_year = [
+        cell
+        for cell in cells
+        if cell.column >= table.label_columns and year_of(" ".join(_heads(table, cell))) == year
+    ]
+    label = " ".join(cell.text for cell in cells if cell.column < table.label_columns)
+    return YearCell(label, of_year[0].text, table.unit) if len(of_year) == 1 and label else None
 
 
 def headed_text(page: Page, quote: str, year: int | None = None) -> str | None:

@@ -15,6 +15,7 @@ class Phrases:
     no_thing_of: str
     there_are: str
     either: str
+    not_found: str
 
 
 _PHRASES = {
@@ -25,6 +26,7 @@ _PHRASES = {
         "No report of {} mentions {}.",
         "There are reports of:",
         " or {}",
+        "not found in the reports",
     ),
     "es": Phrases(
         "No hay ningún informe de {}.",
@@ -33,6 +35,7 @@ _PHRASES = {
         "Ningún informe de {} habla de {}.",
         "Hay informes de:",
         " ni de {}",
+        "no consta en los informes",
     ),
     "ca": Phrases(
         "No hi ha cap informe de {}.",
@@ -41,6 +44,7 @@ _PHRASES = {
         "Cap informe de {} no parla de {}.",
         "Hi ha informes de:",
         " ni de {}",
+        "no consta en els informes",
     ),
     "fr": Phrases(
         "Il n’y a pas de rapport de {}.",
@@ -49,6 +53,7 @@ _PHRASES = {
         "Aucun rapport de {} ne parle de {}.",
         "Il y a des rapports de :",
         " ni de {}",
+        "ne figure pas dans les rapports",
     ),
     "de": Phrases(
         "Es gibt keinen Bericht von {}.",
@@ -57,6 +62,25 @@ _PHRASES = {
         "Kein Bericht von {} spricht von {}.",
         "Es gibt Berichte von:",
         " oder {}",
+        "steht nicht in den Berichten",
+    ),
+    "pt": Phrases(
+        "Não há nenhum relatório de {}.",
+        "Nenhum relatório menciona {}.",
+        "Nenhum destes relatórios fala de {}.",
+        "Nenhum relatório de {} fala de {}.",
+        "Há relatórios de:",
+        " nem de {}",
+        "não consta dos relatórios",
+    ),
+    "it": Phrases(
+        "Non c’è nessuna relazione del {}.",
+        "Nessuna relazione menziona {}.",
+        "Nessuna di queste relazioni parla di {}.",
+        "Nessuna relazione di {} parla di {}.",
+        "Ci sono relazioni di:",
+        " né di {}",
+        "non compare nelle relazioni",
     ),
 }
 _VOWEL = re.compile(r"[aeiouhàâäéèêëíïîóòôöúùûü]", re.I)
@@ -80,6 +104,11 @@ def no_thing(things: Sequence[str], whose: str, language: str) -> str:
     if not whose:
         return _before(phrases.no_thing, named, language)
     return _before(_before(phrases.no_thing_of, whose, language), named, language)
+
+
+def not_found(language: str) -> str:
+    """What stands for a value that was not found beside others."""
+    return _phrases(language).not_found
 
 
 def there_are(language: str) -> str:

@@ -10,6 +10,8 @@ import askreports
 from askreports.evaluation.abstain import all_but_gold
 from askreports.evaluation.gold import file_name, read_gold
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[2] / "sample"
 TRANSLATED = read_gold(SAMPLE / "translated.jsonl")
 LEAST_CITED = 20  # of the 33 translated questions, by the answer or the closest passages

@@ -33,6 +33,7 @@ def run(*arguments, stdin=None, index=None):
     )
 
 
+@pytest.mark.slow
 def test_the_contract_is_kept(shared):
     done = subprocess.run(
         [sys.executable, shared / "accept" / "contract.py", ASKREPORTS],
@@ -199,6 +200,7 @@ def test_another_model_is_told(sample_index):
     assert "askreports upgrade" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_evaluation_is_compared_and_taken_apart(sample_index, tmp_path):
     gold = Path(__file__).parents[2] / "sample" / "gold.jsonl"
     few = tmp_path / "few.jsonl"

@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 ASKREPORTS = Path(sys.executable).with_name("askreports")
 
 
@@ -15,6 +17,7 @@ def run(*arguments):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_copies_and_skipped_files_are_told(tmp_path, fresh_index):
     reports = tmp_path / "reports"
     reports.mkdir()

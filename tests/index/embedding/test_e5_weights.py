@@ -14,6 +14,8 @@ from index.embedding.weights.e5_weights import E5_SHA256, read_e5_weights
 from index.embedding.weights.model_files import MULTILINGUAL, find_model
 from index.errors import ModelUnavailable
 
+pytestmark = pytest.mark.slow
+
 TEXTS = (
     "The board awarded 27 grants in 2022.",
     "Die Bilanzsumme stieg um 4,2 % auf 1.577 Mio. Euro.",

@@ -13,6 +13,8 @@ from index.embedding.embedder import load_embedder
 from index.embedding.weights.model_files import DEFAULT_MODEL, ENGLISH, MULTILINGUAL, known_sha256
 from index.errors import ModelUnavailable
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=[MULTILINGUAL, ENGLISH])
 def embedder(request, models):

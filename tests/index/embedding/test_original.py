@@ -13,6 +13,8 @@ from index.embedding.model_card import ModelCard
 from index.embedding.original import OriginalEmbedder
 from ingest.tokens import FileTokenizer
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ["The board awarded 27 grants.", "Staff", "Revenue rose in every region. " * 60]
 CARD = ModelCard("fake", "0" * 64, 3, 256)
 

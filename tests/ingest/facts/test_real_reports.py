@@ -114,6 +114,7 @@ def is_right(fact: str, facts: Facts, seen: Seen) -> bool:
     return bool(getattr(facts, fact) == getattr(seen, fact))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fact", ["organisation", "period", "title", "kind", "language"])
 def test_facts_as_a_person_sees_them(fact):
     wrong = {

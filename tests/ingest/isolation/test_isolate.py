@@ -13,6 +13,8 @@ from ingest.isolation.isolate import Limits, Task, read_all
 from ingest.pipeline import Prepared
 from ingest.split import SplitSettings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tokenizer(tmp_path: Path) -> Path:

@@ -6,6 +6,7 @@ import pytest
 
 from askreports.answering.abstention.gaps import asks_ahead, find_gaps
 from askreports.answering.answer import Gaps
+from askreports.answering.context import filter_relevant_hits
 from index.hit import Hit
 from index.ranking.router import Router
 from ingest.document import Page, Report
@@ -23,7 +24,8 @@ def hit(report: Report, text: str) -> Hit:
 
 
 def gaps(question: str, text: str = "The board met in May.", reports=REPORTS) -> Gaps:
-    return find_gaps(Router(REPORTS).named(question), reports, [hit(PORT, text)])
+    named = Router(REPORTS).named(question)
+    return find_gaps(named, reports, filter_relevant_hits(named, [hit(PORT, text)]))
 
 
 @pytest.mark.parametrize(

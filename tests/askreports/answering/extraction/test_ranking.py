@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from askreports.answering.extraction.candidates import CANDIDATES, PAGES, candidates
+from askreports.answering.extraction.candidates import CANDIDATES, PAGES, SpanSignals, best_pages, candidates
 from askreports.answering.extraction.ranking import (
     CLOSE,
     MAX_LISTED,
@@ -15,6 +15,7 @@ from askreports.answering.extraction.ranking import (
 )
 from index.hit import Hit
 from index.ranking.router import Router
+from index.search import PassageCosine
 from ingest.document import Page, Report
 from ingest.passage import Passage
 
@@ -25,8 +26,7 @@ TEXT = "The board met six times in the year.\n\nIn all 42 people worked at the c
 NOBODY = Router([]).named("")
 
 
-def idf(_):
-    return 1.0
+SIGNALS = SpanSignals("en", lambda _: 1.0, lambda _: [])
 
 
 def hit(text: str = TEXT, report: Report = ACME, rank: int = 1, number: int = 1) -> Hit:
@@ -49,40 +49,47 @@ class SureOf:
 
 
 def test_the_readers_order_is_the_order():
-    ranked = rank_spans("How many people worked?", NOBODY, [hit()], idf, SureOf("42"))
+    ranked = rank_spans("How many people worked?", NOBODY, [hit()], SIGNALS, SureOf("42"))
     assert ranked[0].quote == "In all 42 people worked at the clinic."
     assert [span.score for span in ranked] == sorted((span.score for span in ranked), reverse=True)
 
 
 def test_a_reader_is_told_whose_report_of_when_it_reads():
     reader = SureOf("42")
-    rank_spans("How many people worked?", NOBODY, [hit()], idf, reader)
+    rank_spans("How many people worked?", NOBODY, [hit()], SIGNALS, reader)
     assert all(text.startswith("Acme Health 2021: ") for text in reader.read)
 
 
 def test_few_spans_of_few_pages_are_read():
     hits = [hit(f"Sentence of page {n}. " * 40, rank=n, number=n) for n in range(1, 30)]
-    found = candidates("Which sentence?", NOBODY, hits, idf)
+    found = candidates("Which sentence?", NOBODY, best_pages("Which sentence?", hits), SIGNALS)
     assert len(found) <= CANDIDATES
     assert {candidate.hit.page.number for candidate in found} <= set(range(1, PAGES + 1))
 
 
 def test_what_shares_words_with_the_question_is_read_first():
-    found = candidates("How many people worked at the clinic?", NOBODY, [hit()], idf)
+    found = candidates("How many people worked at the clinic?", NOBODY, [hit()], SIGNALS)
     assert found[0].span.quote == "In all 42 people worked at the clinic."
+
+
+def test_across_languages_the_nearest_passages_are_read_first():
+    near = [PassageCosine(0, 38, 0.2), PassageCosine(38, len(TEXT), 0.8)]
+    signals = SpanSignals("ca", lambda _: 1.0, lambda _: near)
+    found = candidates("Quantes persones hi treballaven, board met year?", NOBODY, [hit()], signals)
+    assert found[-1].span.quote == "The board met six times in the year."
 
 
 def test_in_another_organisations_report_only_what_names_the_one_asked_about_counts():
     named = Router([ACME, OTHER]).named("How many people worked at Acme?")
     text = "In all 7 people worked here.\n\nThe clinic of Acme grew."
-    assert [c.span.quote for c in candidates("Acme?", named, [hit(text, OTHER)], idf)] == [
+    assert [c.span.quote for c in candidates("Acme?", named, [hit(text, OTHER)], SIGNALS)] == [
         "The clinic of Acme grew."
     ]
 
 
 def test_a_later_report_says_nothing_of_an_earlier_year_unless_it_names_it():
     text = "In all 42 people worked.\n\nIn 2020 there were 38 people."
-    found = candidates("How many people in 2020?", NOBODY, [hit(text)], idf)
+    found = candidates("How many people in 2020?", NOBODY, [hit(text)], SIGNALS)
     assert [c.span.quote for c in found] == ["In 2020 there were 38 people."]
 
 
@@ -109,4 +116,4 @@ def test_without_a_year_the_latest_report_comes_first_among_equals():
 
 def test_nothing_ranked_is_nothing_chosen():
     assert choose_spans("What?", []) == []
-    assert rank_spans("What?", NOBODY, [], idf, SureOf("x")) == []
+    assert rank_spans("What?", NOBODY, [], SIGNALS, SureOf("x")) == []

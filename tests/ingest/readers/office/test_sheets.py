@@ -113,6 +113,7 @@ def test_what_openpyxl_prints_of_a_broken_style_does_not_reach_the_output(tmp_pa
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_a_row_number_without_bound_is_not_counted_up_to(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"], book.active["A2"] = "first", "far"

@@ -242,6 +242,7 @@ def test_reading_damaged_files_says_nothing_on_stderr(pdf, tmp_path):
     assert outcomes(files) == {"whole.pdf": "read 1", "cut.pdf": "damaged", "rubbish.pdf": "damaged"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BAD_FILES.is_dir(), reason="the collection of bad files is not beside the project")
 def test_every_bad_file_is_read_or_skipped_with_a_reason():
     files = sorted(BAD_FILES.iterdir())

@@ -2,9 +2,13 @@
 
 import shutil
 
+import pytest
+
 import askreports
 from askreports.doors.web.state.shelf import open_shelf
 from askreports.settings import Settings
+
+pytestmark = pytest.mark.slow
 
 
 def test_all_visitors_share_one_index_and_a_new_generation_keeps_the_model(fresh_index, tmp_path):

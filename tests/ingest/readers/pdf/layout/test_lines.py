@@ -228,6 +228,7 @@ BESIDE_A_TITLE = [  # a cell beside the rows above a stack was once written twic
 ]
 
 
+@pytest.mark.slow
 @example(BESIDE_A_TITLE)
 @given(st.lists(FRAGMENTS, max_size=40))
 def test_nothing_is_lost_and_nothing_comes_twice(fragments):

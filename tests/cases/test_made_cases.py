@@ -7,6 +7,8 @@ from fpdf import FPDF
 
 import askreports
 
+pytestmark = pytest.mark.slow
+
 PROSE = "The fund brings water to villages of the north, and has done so since it was set up."
 
 

@@ -23,16 +23,11 @@ class YearCell:
 def cell_of_year(page: Page, quote: str, year: int) -> YearCell | None:
     """The cell of a year in the row of a grid that a quote is; None where that is not one cell for sure."""
     found = _row_of(page, quote)
-    if found is None or found[1] in found[0].unresolved_rows:
+    if found is None or found[1].number in found[0].unresolved_rows:
         return None
-    table, number = found
-    cells = list(table.rows())[number]
-    of_year = [
-        cell
-        for cell in cells
-        if cell.column >= table.label_columns and year_of(" ".join(_heads(table, cell))) == year
-    ]
-    label = " ".join(cell.text for cell in cells if cell.column < table.label_columns)
+    table, row = found
+    of_year = [cell for cell in row.values if year_of(" ".join(_heads(table, cell))) == year]
+    label = _whole_label(row)
     return YearCell(label, of_year[0].text, table.unit) if len(of_year) == 1 and label else None
 
 

@@ -16,7 +16,9 @@ from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.pdf.annotations import with_typed
-from ingest.readers.pdf.layout.lines import text_and_tables
+from ingest.readers.pdf.grids.cells import PageLines
+from ingest.readers.pdf.grids.tables import grids
+from ingest.readers.pdf.layout.lines import page_lines, text_of
 from ingest.readers.pdf.layout.raised_marks import SMALL, parted
 from ingest.readers.pdf.layout.rows import Fragment
 from ingest.table import Table
@@ -61,7 +63,9 @@ def _reading(document: PdfDocument) -> RawReport:
 def _text(document: PdfDocument, sheet: int) -> tuple[str, tuple[Table, ...]]:
     with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
         seen = _inside(page, _fragments(text_page))
-        return text_and_tables(with_typed(document, page, seen) if _has_annotations(page) else seen)
+        lines = page_lines(with_typed(document, page, seen) if _has_annotations(page) else seen)
+    text = text_of(lines)
+    return text, grids(lines, PageLines.of(text))
 
 
 def _inside(page: PdfPage, fragments: Iterator[Fragment]) -> list[Fragment]:

@@ -20,6 +20,8 @@ READERS = {
     ".txt": "ingest.readers.markup.text:read_text",
     ".md": "ingest.readers.markup.markdown:read_markdown",
     ".markdown": "ingest.readers.markup.markdown:read_markdown",
+    ".csv": "ingest.readers.markup.delimited:read_delimited",
+    ".tsv": "ingest.readers.markup.delimited:read_delimited",
     ".html": "ingest.readers.markup.html:read_html",
     ".htm": "ingest.readers.markup.html:read_html",
     ".xhtml": "ingest.readers.markup.html:read_xhtml",
@@ -68,7 +70,8 @@ def handed_over(reading: RawReport) -> RawReport:
 
 
 def _plain_page(page: ReadPage) -> ReadPage:
-    return plain_page(page.text, page.tables, _line(page.label), page.read_by)
+    made = plain_page(page.text, page.tables, _line(page.label), page.read_by)
+    return replace(made, is_all_body=page.is_all_body)
 
 
 def _line(text: str) -> str:

@@ -102,6 +102,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
         rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}\u231?Mem\'f2ria\cell 1\cell\row\page b}"
     ),
     ".zip": lambda: zipped({"a.md": TEXT, "b/c.html": f"<p>{TEXT}</p>"}),
+    ".csv": lambda: f'Item;2022;2023\nSales;"1\n2";{TEXT}'.encode(),
     ".html": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
     ".xhtml": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
     ".md": lambda: f"---\ntitle: A\n---\n# {TEXT}".encode(),

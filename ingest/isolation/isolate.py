@@ -69,9 +69,12 @@ NEEDS_MEMORY = "needs more memory than a file may take"
 
 @dataclass(frozen=True, slots=True)
 class PageCount:
-    """What a reader process says first of a file: how many pages it must be given time for."""
+    """What a reader process says first of a file: how many pages it must be given time for, and how many
+    seconds it needs besides for another program to convert it.
+    """
 
     pages: int
+    conversion_seconds: float = 0.0
 
 
 def read_all(
@@ -154,7 +157,7 @@ class _Reader:
             return None
         result = self._result()
         if isinstance(result, PageCount):
-            self._seconds += self._limits.seconds_a_page * result.pages
+            self._seconds += self._limits.seconds_a_page * result.pages + result.conversion_seconds
             return None
         if result is None and self._clock() - self._given > self._seconds:
             self.stop()

@@ -10,7 +10,9 @@ from ingest.errors import FileSkipped, Reason
 from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
 from ingest.isolation.page_count import count_pages
 from ingest.pipeline import prepare
+from ingest.readers.legacy.libreoffice import SECONDS
 from ingest.readers.members import opened
+from ingest.readers.read import is_converted
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
 
@@ -36,7 +38,8 @@ def _result(
 ) -> Result:
     try:
         with opened(task.file, task.inside) as file:
-            say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
+            suffix = PurePosixPath(task.path).suffix
+            say(PageCount(count_pages(file, suffix), SECONDS if is_converted(suffix) else 0))
             return prepare(file, task.path, tokenizer, split)
     except FileSkipped as skipped:
         return skipped

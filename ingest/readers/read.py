@@ -8,11 +8,14 @@ from pathlib import Path
 from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.formats import suffix_by_content
 from ingest.readers.grid import plain_page
 
 Reader = Callable[[Path], RawReport]
 
 _OFFICE = ".docx .docm .dotx .dotm .pptx .pptm .ppsx .ppsm .potx .potm .xlsx .xlsm .xltx .xltm .odt .ott"
+_OLD_SHEETS = ".xls .xlt"
+_OLD_TEXTS = ".doc .dot .ppt .pps .pot"
 
 # suffix -> module and function, imported when the first such file is read
 READERS = {
@@ -27,9 +30,12 @@ READERS = {
     ".xhtml": "ingest.readers.markup.html:read_xhtml",
     ".xht": "ingest.readers.markup.html:read_xhtml",
     **dict.fromkeys(_OFFICE.split(), "ingest.readers.office.read_office:read_office"),
+    **dict.fromkeys(_OLD_SHEETS.split(), "ingest.readers.legacy.old_sheets:read_old_sheets"),
+    **dict.fromkeys(_OLD_TEXTS.split(), "ingest.readers.legacy.converted:read_converted"),
     ".epub": "ingest.readers.containers.epub:read_epub",
     ".rtf": "ingest.readers.markup.rtf:read_rtf",
     ".eml": "ingest.readers.containers.mail:read_mail",
+    ".msg": "ingest.readers.containers.outlook:read_outlook",
     ".zip": "ingest.readers.containers.archive:read_archive",
     ".xbri": "ingest.readers.containers.archive:read_archive",
     ".xbr": "ingest.readers.containers.archive:read_archive",
@@ -44,14 +50,18 @@ def read(file: Path) -> RawReport:
 
 def read_as(suffix: str, file: Path) -> RawReport:
     """The same for a file whose own name does not tell its format."""
-    name = READERS.get(suffix.lower())
-    if name is None:
+    if suffix.lower() not in READERS:
         raise FileSkipped(Reason.UNSUPPORTED, f"no reader for {suffix or 'a file without suffix'}")
     if file.stat().st_size > MAX_BYTES:
         raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
-    module, function = name.split(":")
+    module, function = READERS[suffix_by_content(suffix, file).lower()].split(":")
     reader: Reader = getattr(import_module(module), function)
     return handed_over(reader(file))
+
+
+def is_converted(suffix: str) -> bool:
+    """Whether another program converts files of this suffix before they are read."""
+    return suffix.lower() in _OLD_TEXTS.split()
 
 
 def handed_over(reading: RawReport) -> RawReport:

@@ -7,6 +7,7 @@ from pathlib import Path
 from askreports import Settings
 from askreports.answering.llm.generator import Endpoint
 from askreports.doctor import State, examine
+from ingest.readers.legacy import libreoffice
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -28,3 +29,15 @@ def test_an_extra_that_is_missing_is_wrong_only_where_it_is_needed(tmp_path, mon
     assert (optional.state, needed.state) == (State.FINE, State.WRONG)
     assert "pip install 'askreports[llm]'" in optional.detail
     assert "a language model is set" in needed.detail
+
+
+def test_it_says_whether_libreoffice_is_there(tmp_path, monkeypatch):
+    def said() -> str:
+        found = {finding.what: finding for finding in examine(tmp_path / "nowhere", Settings())}
+        assert found["LibreOffice"].state == State.FINE  # everything else works without it
+        return found["LibreOffice"].detail
+
+    monkeypatch.setattr(libreoffice, "program", lambda: "/usr/bin/soffice")
+    assert said() == "/usr/bin/soffice"
+    monkeypatch.setattr(libreoffice, "program", lambda: "")
+    assert said().startswith("not installed; a .doc or .ppt file needs LibreOffice")

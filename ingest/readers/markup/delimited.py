@@ -61,8 +61,8 @@ def _agreed(text: str) -> str:
 
 
 def _agreement(sample: str, sign: str) -> float:
-    """The share of rows, of those with text, that have the most frequent number of values."""
-    rows = [len(row) for row in islice(_rows(sample, sign), _SAMPLE_ROWS) if any(row)]
+    """The share of rows that have the most frequent number of values."""
+    rows = [len(row) for row in islice(_rows(sample, sign), _SAMPLE_ROWS) if row]
     counts = Counter(length for length in rows if length > 1)
     return max(counts.values(), default=0) / max(len(rows), 1)
 
@@ -70,9 +70,10 @@ def _agreement(sample: str, sign: str) -> float:
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
     """The rows; quotes are letters like others in a file that does not close them."""
     csv.field_size_limit(sys.maxsize)
-    is_closed = _last_row(f"{text}\n{_END}", delimiter) == [_END]
-    quoting = csv.QUOTE_MINIMAL if is_closed else csv.QUOTE_NONE
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    lines = StringIO(text, newline="")
+    if _last_row(f"{text}\n{_END}", delimiter) == [_END]:
+        return csv.reader(lines, delimiter=delimiter)
+    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 
 def _last_row(text: str, delimiter: str) -> Row:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from askreports.errors import BadText
 from index.errors import BadFilter, BadQuestion
+
+MAX_TEXT_CHARS = 2_000_000  # some 600 pages
 
 
 def check_question(question: str) -> None:
@@ -29,6 +32,18 @@ def check_where(where: Mapping[str, object] | None) -> None:
             raise BadFilter(
                 "a filter is not valid Unicode, it contains half of a character: send it as UTF-8"
             )
+
+
+def check_text_given(text: str) -> None:
+    """Raises `BadText` for a text whose claims cannot be checked: empty, too long, half of a character."""
+    if not any(char.isalnum() for char in text):
+        raise BadText("the text is empty: hand over a few sentences")
+    if len(text) > MAX_TEXT_CHARS:
+        raise BadText(
+            f"the text has {len(text):,} characters, at most {MAX_TEXT_CHARS:,} are checked: divide it"
+        )
+    if not _is_unicode(text):
+        raise BadText("the text is not valid Unicode, it contains half of a character: send it as UTF-8")
 
 
 def _is_unicode(text: str) -> bool:

@@ -23,6 +23,7 @@
     ├── ModelNotSet             the settings of the language model are incomplete
     ├── ModelFailed             the language model gave no complete answer
     ├── HistoryUnavailable      the file of conversations cannot be read or written
+    ├── BadText                 a text to check, or a file of questions, that cannot be used
     ├── BadGold                 a file of gold questions cannot be used
     ├── BadListening            the app may not listen where it was told to
     └── BadSignIn               the sign-in of the app cannot work as it is configured
@@ -59,6 +60,7 @@ __all__ = [
     "BadQuestion",
     "BadSignIn",
     "BadTaxonomy",
+    "BadText",
     "FileSkipped",
     "HistoryUnavailable",
     "IndexBusy",
@@ -80,6 +82,10 @@ __all__ = [
 
 class BadTaxonomy(AskReportsError):
     """A taxonomy file is not valid TOML, or does not describe an item or a ratio as it must."""
+
+
+class BadText(AskReportsError):
+    """A text to check, or a file of questions, cannot be used: empty, too long, encrypted, unknown."""
 
 
 class PageNotDrawn(AskReportsError):

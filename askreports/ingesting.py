@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from askreports.settings import Settings, from_environment
+from index.embedding.compiled.reader_compilation import prepare_reader
 from index.embedding.embedder import Embedder, load_embedder
-from index.embedding.model_files import DEFAULT_MODEL
-from index.embedding.reader_compilation import prepare_reader
+from index.embedding.weights.model_files import DEFAULT_MODEL
 from index.errors import BackendMissing, IndexMissing
 from index.outcome import Ingested, OnProgress
 from index.storage.generation import live, read_manifest

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
-from askreports.checks import check_earlier, check_question, check_where
+from askreports.checks import check_earlier, check_question, check_text_given, check_where
 from askreports.originals import Originals
 from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
+from index.embedding.compiled.reader_compilation import load_reader
 from index.embedding.embedder import Embedder, open_embedder
 from index.embedding.model_card import ModelCard
 from index.embedding.reader import CrossEncoderReader, Reader
-from index.embedding.reader_compilation import load_reader
 from index.errors import IndexClosed, IndexStale
 from index.hit import Hit
 from index.outcome import Outcome
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from askreports.answering.answer import Answer
     from askreports.answering.library import Library
     from askreports.answering.llm.write import OnText
+    from askreports.checking.checked import CheckedText, OnClaim
+    from askreports.checking.evidence_pages import PageStore
 
 MAP_SPOTS = 2000
 OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder of compiled models
@@ -120,6 +122,13 @@ class Reports:
             self._searcher, self.embedder, self._read(), read_taxonomy(self._taxonomy), self._model
         )
 
+    @cached_property
+    def _page_store(self) -> "PageStore":
+        """What the check of texts has read, kept while the index is open."""
+        from askreports.checking.evidence_pages import PageStore
+
+        return PageStore(self.library)
+
     @property
     def sends_to(self) -> str | None:
         """Name of the language model that questions and passages are sent to; None where none is set."""
@@ -182,6 +191,33 @@ class Reports:
         check_where(where)
         self._check_open()
         return make_answer(question, where, earlier, self.library, on_text)
+
+    def check(
+        self,
+        text: str,
+        where: Mapping[str, object] | None = None,
+        on_claim: "OnClaim" = lambda _done, _all: None,
+    ) -> "CheckedText":
+        """Checks the claims of a text: what of it the reports support, contradict, or do not say.
+
+        `on_claim` gets how many sentences are checked, and of how many. Raises `BadText` for a text that is
+        empty, too long or no text at all, `BadFilter` and `IndexClosed`.
+        """
+        from askreports.checking.check import check_text
+
+        check_text_given(text)
+        check_where(where)
+        self._check_open()
+        return check_text(text, where, self._page_store, on_claim)
+
+    def read_draft(self, file: Path) -> str:
+        """The text of a file to check: Word, Markdown, text, PDF or any other format that reports have.
+
+        Raises `BadText`, which says why, for one that cannot be read.
+        """
+        from askreports.checking.draft import read_draft
+
+        return read_draft(file, self.embedder.tokenizer_file)
 
     async def asearch(
         self, question: str, k: int = 10, where: Mapping[str, object] | None = None

@@ -32,7 +32,7 @@ from index.embedding.backend import Backend
 from index.embedding.embedder import Embedder, Vectors, load_embedder
 from index.embedding.header import embedded_text, text_tokens
 from index.embedding.model_card import ModelCard
-from index.embedding.model_files import DEFAULT_MODEL, find_model
+from index.embedding.weights.model_files import DEFAULT_MODEL, find_model
 from index.outcome import Ingested, Outcome
 from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, live, verify_generation

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.embedding.model_files import MULTILINGUAL, find_model
+from index.embedding.weights.model_files import MULTILINGUAL, find_model
 
 
 def main() -> None:

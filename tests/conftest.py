@@ -41,9 +41,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The compiled forms stay in the environment that they were made in, under a name that changes with the
     code that compiles: the next run of tests need not wait for them.
     """
+    from index.embedding.compiled.reader_compilation import load_reader
     from index.embedding.embedder import load_embedder
-    from index.embedding.model_files import DEFAULT_MODEL, ENGLISH
-    from index.embedding.reader_compilation import load_reader
+    from index.embedding.weights.model_files import DEFAULT_MODEL, ENGLISH
 
     code = b"".join(file.read_bytes() for file in sorted((PROJECT / "index" / "embedding").rglob("*.*")))
     kept = Path(sys.prefix) / "models-of-tests" / sha256(code).hexdigest()[:16]

@@ -4,12 +4,14 @@ Scripts and clients read it: a key is never renamed or removed.
 """
 
 from askreports.schema.answers import AnswerJson, answer_json
+from askreports.schema.checks import CheckJson, check_json
 from askreports.schema.hits import DocumentJson, SearchJson, document_json, search_json
 from askreports.schema.ingests import IngestedJson, UpgradedJson, ingested_json, upgraded_json
 from askreports.schema.status import HealthJson, StatusJson, health_json, status_json
 
 __all__ = [
     "AnswerJson",
+    "CheckJson",
     "DocumentJson",
     "HealthJson",
     "IngestedJson",
@@ -17,6 +19,7 @@ __all__ = [
     "StatusJson",
     "UpgradedJson",
     "answer_json",
+    "check_json",
     "document_json",
     "health_json",
     "ingested_json",

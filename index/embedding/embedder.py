@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
-from index.embedding.compilation import Job, compile_model
-from index.embedding.compiled import COMPILED_FILE, CompiledEmbedder
+from index.embedding.compiled.compilation import Job, compile_model
+from index.embedding.compiled.embedder import COMPILED_FILE, CompiledEmbedder
 from index.embedding.model_card import ModelCard, read_card
-from index.embedding.model_files import find_model, known_sha256
 from index.embedding.original import open_original
 from index.embedding.prompts import prompts_of
+from index.embedding.weights.model_files import find_model, known_sha256
 from index.errors import BackendMissing, IndexStale
 
 Vectors = npt.NDArray[np.float32]

@@ -18,9 +18,9 @@ import numpy.typing as npt
 
 from index.embedding.backend import TORCH, Backend
 from index.embedding.model_card import ModelCard
-from index.embedding.model_files import ModelFiles
 from index.embedding.model_tokenizer import TOKENIZER_FILE
 from index.embedding.prompts import prompts_of
+from index.embedding.weights.model_files import ModelFiles
 from index.errors import ModelUnavailable
 
 _BATCH = {"cpu": 32, "cuda": 512}  # passages; a graphics card is idle with few

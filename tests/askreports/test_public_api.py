@@ -24,7 +24,8 @@ NOUNS_AND_VERBS = """
 """.split()
 ERRORS = """
     AskReportsError BackendMissing BadDescription BadFilter BadGlossary BadGold BadListening BadQuestion
-    BadSignIn BadTaxonomy FileSkipped HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
+    BadSignIn BadTaxonomy BadText FileSkipped
+    HistoryUnavailable IndexBusy IndexClosed IndexDamaged IndexMissing
     IndexNotWritten IndexStale ModelFailed ModelNotSet ModelUnavailable NoSuchPage NoSuchReport
     NothingToIngest
     PageNotDrawn ReaderFailed

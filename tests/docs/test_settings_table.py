@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from askreports.settings import Settings, from_environment, index_folder, report_folders
-from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.weights.model_files import DEFAULT_MODEL
 
 PROJECT = Path(__file__).parents[2]
 PACKAGES = ("askreports", "index", "ingest")

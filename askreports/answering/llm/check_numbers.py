@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from askreports.answering.text.directions import LESS, MORE, PAID
 from askreports.answering.text.quantities import (
     Quantity,
     currencies_in,
@@ -16,22 +17,6 @@ from ingest.structure.units import TextUnit, UnitKind, text_units
 
 _PER_SHARE = re.compile(
     r"\bper\s+(?:\w+\s+){0,2}share|\bpor acci[óo]n|\bper acci[óo]|\bpar action|\bje aktie", re.I
-)
-_LESS = re.compile(
-    r"\b(?:decreas|declin|fell\b|fall(?:en|s|ing)?\b|lower|drop|reduc|loss|deficit|shr[aiu]nk|negative"
-    r"|disminu|descen|baj[óaé]|cay[óe]|redu[jc]|p[ée]rdida|d[ée]ficit|caig|p[èe]rdu|baix"
-    r"|baiss|recul|diminu|perte|chut|sank|gesunken|r[üu]ckgang|verringer|verlust|fiel\b|gefallen|minder)",
-    re.I,
-)
-_MORE = re.compile(
-    r"\b(?:increas|rose\b|risen\b|rising|grew\b|grow|higher|gain|aument|crec|creix|increment|sub(?:i[óe]|en)"
-    r"|augment|hausse|progress|cro[iî]|accr[uo]|stieg|gestiegen|erh[öo]h|wuchs|gewachsen|zunahm|zuwachs)",
-    re.I,
-)
-_PAID = re.compile(  # what a table may print in parentheses without anybody calling it negative
-    r"\b(?:spen[dt]|paid|pay|purchas|outflow|used\b|expen[ds]|cost|invest|repa|dividend|capex"
-    r"|gast|pag[óou]|coste|compra|despes|cost|dépens|pay[ée]|achat|coût|ausgab|gezahlt|aufwand|kosten|kauf)",
-    re.I,
 )
 
 
@@ -123,12 +108,12 @@ def _scales(found: Quantity, piece: CitedSpan) -> frozenset[int]:
 
 
 def _same_sign(number: Quantity, sentence: str, found: Quantity, piece: CitedSpan) -> bool:
-    less, more = bool(_LESS.search(sentence)), bool(_MORE.search(sentence))
-    found_less, found_more = bool(_LESS.search(piece.text)), bool(_MORE.search(piece.text))
+    less, more = bool(LESS.search(sentence)), bool(MORE.search(sentence))
+    found_less, found_more = bool(LESS.search(piece.text)), bool(MORE.search(piece.text))
     if number.negative and not found.negative:
         return found_less
     if found.negative and not number.negative:
-        return less or (bool(_PAID.search(sentence)) and not more)
+        return less or (bool(PAID.search(sentence)) and not more)
     one_way, there_one_way = less != more, found_less != found_more
     return not (one_way and there_one_way and less != found_less)
 

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from askreports.doors.cli import asking, building, correcting, inspecting, measuring, output, serving
+from askreports.doors.cli import (
+    asking,
+    building,
+    checking,
+    correcting,
+    inspecting,
+    measuring,
+    output,
+    serving,
+)
 from ingest.errors import AskReportsError
 
 _INTERRUPTED = 130  # what typer exits with after Ctrl-C, as shells expect
@@ -20,6 +29,7 @@ app = typer.Typer(
 app.command()(building.ingest)
 app.command()(asking.search)
 app.command()(asking.ask)
+app.command()(checking.check)
 app.command("eval")(measuring.evaluate)
 app.command()(inspecting.status)
 app.command()(inspecting.doctor)

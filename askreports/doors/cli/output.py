@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -55,6 +56,16 @@ def drop() -> None:
 def print_json(value: object, indent: int | None = None) -> None:
     """A JSON object, on one line unless it is indented."""
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Writes a result into a file. Raises `BadText` where that cannot be."""
+    from askreports.errors import BadText
+
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise BadText(f"{file} cannot be written: {error.strerror}") from error
 
 
 def print_found(

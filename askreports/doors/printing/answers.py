@@ -71,7 +71,7 @@ def show_answer(answer: "Answer") -> None:
     if answer.table:
         out.print(_comparison(answer.table))
     for citation in answer.citations:
-        out.print(Text(_source(citation), style="dim"))
+        out.print(Text(source_line(citation), style="dim"))
     _show_searched(answer, out)
 
 
@@ -95,7 +95,8 @@ def _sentence(sentence: "Sentence") -> str:
     return f"{sentence.text} {marks}{doubts}"
 
 
-def _source(citation: "Citation") -> str:
+def source_line(citation: "Citation") -> str:
+    """A citation with its number, its place, and whether its quote was found there."""
     checked = "verified" if citation.verified else "NOT verified"
     return f"[{citation.number}] {_place(citation.document, citation.page)}, {checked}"
 

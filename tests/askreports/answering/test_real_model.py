@@ -14,7 +14,7 @@ from askreports.answering.llm.generator import Endpoint
 from askreports.answering.llm.write import write_with_model
 from askreports.answering.text.quantities import quantities
 from index.embedding.embedder import load_embedder
-from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.weights.model_files import DEFAULT_MODEL
 
 QUESTIONS = (
     "When was the BioTernal Foundation set up?",

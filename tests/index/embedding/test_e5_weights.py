@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding.compiled import CompiledEmbedder
-from index.embedding.e5_weights import E5_SHA256, read_e5_weights
-from index.embedding.model_files import MULTILINGUAL, find_model
+from index.embedding.compiled.embedder import CompiledEmbedder
+from index.embedding.compiled.token_matrix import TokenMatrix, save_token_matrix
 from index.embedding.original import load_original, quiet
-from index.embedding.token_matrix import TokenMatrix, save_token_matrix
+from index.embedding.weights.e5_weights import E5_SHA256, read_e5_weights
+from index.embedding.weights.model_files import MULTILINGUAL, find_model
 from index.errors import ModelUnavailable
 
 TEXTS = (

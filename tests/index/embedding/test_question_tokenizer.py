@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import Unigram
 
-from index.embedding.model_files import ENGLISH, MULTILINGUAL, known_sha256
 from index.embedding.model_tokenizer import TOKENIZER_FILE
 from index.embedding.question_tokenizer import FRAME_FILE, QuestionTokenizer, save_question_tokenizer
+from index.embedding.weights.model_files import ENGLISH, MULTILINGUAL, known_sha256
 
 TEXTS = (
     "query: Wie viele Mitarbeitende hatte die Stiftung 2022?",

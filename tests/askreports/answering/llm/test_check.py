@@ -7,7 +7,7 @@ from passages import hit
 from askreports.answering.llm.check import check_sentences
 from askreports.answering.llm.model_text import CitedSentence, cited_sentences
 from index.embedding.embedder import load_embedder
-from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.weights.model_files import DEFAULT_MODEL
 from ingest.document import PAGE_BREAK
 
 QUESTION = "How did net revenue, net sales, spending, grants and the dividend develop?"

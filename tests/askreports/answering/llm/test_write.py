@@ -8,7 +8,7 @@ import askreports
 from askreports.answering.llm.write import write_with_model
 from askreports.schema import answer_json
 from index.embedding.embedder import load_embedder
-from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.weights.model_files import DEFAULT_MODEL
 
 QUESTION = "When was the BioTernal Foundation set up?"
 

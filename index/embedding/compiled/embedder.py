@@ -20,10 +20,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
+from index.embedding.compiled.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
 from index.embedding.model_card import ModelCard, read_card, save_card
 from index.embedding.model_tokenizer import TOKENIZER_FILE, ModelTokenizer
 from index.embedding.question_tokenizer import save_question_tokenizer
-from index.embedding.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
 from index.errors import BackendMissing, ModelUnavailable
 
 COMPILED_FILE = "model.xml"

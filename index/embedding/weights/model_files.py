@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.embedding.e5_folder import write_e5_folder
-from index.embedding.e5_weights import E5_SHA256, read_e5_weights
+from index.embedding.weights.e5_folder import write_e5_folder
+from index.embedding.weights.e5_weights import E5_SHA256, read_e5_weights
 from index.errors import ModelUnavailable
 
 MULTILINGUAL = "multilingual-e5-small"

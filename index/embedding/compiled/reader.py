@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding.compiled import COMPILED_FILE, openvino_library
+from index.embedding.compiled.embedder import COMPILED_FILE, openvino_library
+from index.embedding.compiled.small_weights import RUNTIME
+from index.embedding.compiled.token_matrix import TokenMatrix
 from index.embedding.model_tokenizer import ModelTokenizer
 from index.embedding.reader import Scores
-from index.embedding.reader_weights import ReaderCard
-from index.embedding.small_weights import RUNTIME
-from index.embedding.token_matrix import TokenMatrix
+from index.embedding.weights.reader_weights import ReaderCard
 from index.errors import ModelUnavailable
 
 BATCH = 8  # pairs

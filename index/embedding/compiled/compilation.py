@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from index.embedding.compiled import CompiledEmbedder, Traceable, save_compiled
+from index.embedding.compiled.embedder import CompiledEmbedder, Traceable, save_compiled
 from index.embedding.model_card import ModelCard
-from index.embedding.model_files import ModelFiles
 from index.embedding.original import card_of, load_original, quiet, tokenizer_json
+from index.embedding.weights.model_files import ModelFiles
 from index.errors import ModelUnavailable
 from ingest.errors import AskReportsError
 
@@ -35,7 +35,7 @@ _SAID = (
     "The maker has called back its seats for children.",
 )
 # a fresh interpreter, as for readers of files (see ingest/isolate.py)
-_COMMAND = (sys.executable, "-P", "-c", "from index.embedding.compilation import serve; serve()")
+_COMMAND = (sys.executable, "-P", "-c", "from index.embedding.compiled.compilation import serve; serve()")
 
 
 @dataclass(frozen=True, slots=True)

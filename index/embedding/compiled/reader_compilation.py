@@ -5,10 +5,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from index.embedding.compilation import run_apart, take_out_look_up
-from index.embedding.compiled import COMPILED_FILE, openvino_library
-from index.embedding.compiled_reader import CompiledReader
-from index.embedding.model_files import MULTILINGUAL, find_model, known_sha256
+from index.embedding.compiled.compilation import run_apart, take_out_look_up
+from index.embedding.compiled.embedder import COMPILED_FILE, openvino_library
+from index.embedding.compiled.reader import CompiledReader
+from index.embedding.compiled.small_weights import with_small_weights
+from index.embedding.compiled.token_matrix import MATRIX_FILE, SCALES_FILE, save_token_matrix
 from index.embedding.model_tokenizer import TOKENIZER_FILE
 from index.embedding.original import quiet
 from index.embedding.question_tokenizer import (
@@ -17,9 +18,8 @@ from index.embedding.question_tokenizer import (
     SCORES_FILE,
     save_question_tokenizer,
 )
-from index.embedding.reader_weights import merged_reader, read_reader_card
-from index.embedding.small_weights import with_small_weights
-from index.embedding.token_matrix import MATRIX_FILE, SCALES_FILE, save_token_matrix
+from index.embedding.weights.model_files import MULTILINGUAL, find_model, known_sha256
+from index.embedding.weights.reader_weights import merged_reader, read_reader_card
 
 _SHARED = (MATRIX_FILE, SCALES_FILE, TOKENIZER_FILE, PIECES_FILE, SCORES_FILE, FRAME_FILE)
 

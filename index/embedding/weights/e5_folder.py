@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from index.embedding.e5_weights import E5Vocabulary, E5Weights
 from index.embedding.prompts import family_prompts
+from index.embedding.weights.e5_weights import E5Vocabulary, E5Weights
 
 _MAX_TOKENS = 512
 _MODULES = {"0": ("", "Transformer"), "1": ("1_Pooling", "Pooling"), "2": ("2_Normalize", "Normalize")}

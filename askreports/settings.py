@@ -23,7 +23,8 @@ class Settings:
     index, and for the default one where there is no index yet. `reader` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
     reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
-    ingest embeds with: "openvino", or "torch" to use a graphics card.
+    ingest embeds with: "openvino", or "torch" to use a graphics card. `ocr_pages` is how many waiting pages
+    an ingest reads by OCR; None for all.
     """
 
     model: str = ""
@@ -32,6 +33,7 @@ class Settings:
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
     backend: str = OPENVINO
+    ocr_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class AppSettings:
 
     `hosts` are names that a proxy calls the app by. `allow_remote` allows listening beyond this machine
     without a sign-in. `allow_ingest` allows visitors to add reports; None allows it on this machine only.
-    `reports` are the folders that they may have read again.
+    `reports` are the folders that they may have read again. `reads_by_ocr` says whether pages that wait for
+    OCR are read while the app runs.
     """
 
     hosts: tuple[str, ...] = ()
     allow_remote: bool = False
     allow_ingest: bool | None = None
     reports: tuple[Path, ...] = ()
+    reads_by_ocr: bool = True
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -101,7 +105,7 @@ def _check_address(url: str) -> None:
 
 
 def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSettings:
-    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST` and `_REPORTS`.
+    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST`, `_REPORTS` and `_OCR`.
 
     Raises `BadListening` where one is neither yes nor no.
     """
@@ -110,6 +114,7 @@ def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSett
         allow_remote=_yes_or_no(environment, "ASKREPORTS_ALLOW_REMOTE") or False,
         allow_ingest=_yes_or_no(environment, "ASKREPORTS_ALLOW_INGEST"),
         reports=report_folders(environment),
+        reads_by_ocr=_yes_or_no(environment, "ASKREPORTS_OCR") is not False,
     )
 
 

@@ -22,19 +22,27 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file of a run; `pages` is 0 where none could be read."""
+    """What became of one file of a run; `pages` is 0 where none could be read.
+
+    `report` is the id of the content that was read, and `was_indexed` says whether other content of the file
+    was in the index before.
+    """
 
     path: str
     outcome: Outcome
     reason: str = ""
     pages: int = 0
     unread_pages: tuple[int, ...] = ()
+    report: str = ""
+    was_indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """The result of a run. `pages` and `passages` count what was newly indexed in it.
 
+    `ocr_pages` is how many pages OCR has worked off in it, `waiting_pages` how many of the whole index still
+    wait for it.
     `backend` is what embeds here: library, device, precision and threads.
     """
 
@@ -43,6 +51,8 @@ class Ingested:
     passages: int
     seconds: float
     backend: Backend
+    ocr_pages: int = 0
+    waiting_pages: int = 0
 
     def count(self, *outcomes: Outcome) -> int:
         """How many files had one of these outcomes."""
@@ -50,8 +60,23 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
+class OcrProgress:
+    """How far OCR is: pages done, whether they could be read or not, of those that wait.
+
+    `seconds_left` goes by what the pages of this run took; None before the first.
+    """
+
+    pages: int
+    total_pages: int
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: files and bytes done of those to be read, and passages embedded so far, by what."""
+    """How far a run is: files and bytes done of those to be read, and passages embedded so far, by what.
+
+    `ocr` says how far OCR is, which begins when all files are done; None until then.
+    """
 
     path: str
     files: int
@@ -60,6 +85,7 @@ class Progress:
     total_bytes: int
     passages: int
     backend: Backend
+    ocr: OcrProgress | None = None
 
 
 OnProgress = Callable[[Progress], None]

@@ -61,6 +61,7 @@ def clean(pages: Sequence[ReadPage]) -> tuple[Page, ...]:
             *body,
             read_by=read.read_by,
             tables=tuple(_carried(table, text, of_page) for table in read.tables),
+            confidence=read.confidence,
         )
         for number, (read, of_page, text, start, body) in enumerate(
             zip(pages, edits, texts, starts, bodies, strict=True), 1

@@ -25,16 +25,39 @@ class ReadPage:
     """One page as a reader hands it over, before anything is cleaned.
 
     `label` is the printed page number, empty where the file has none of its own.
+<<<<<<< HEAD
     `read_by` says how the text was won: "text" (text layer) or "ocr". `tables` are its tables in order, as
     far as their cells are known. Where `is_all_body`, no line of it is a running header or footer, however
     often it comes again: the page is a piece of a sheet.
+=======
+    `read_by` says how the text was won: "text" (text layer) or "ocr", and `confidence` how sure OCR is of it.
+    `tables` are its tables in order, as far as their cells are known.
+>>>>>>> main
     """
 
     text: str
     label: str = ""
     read_by: str = "text"
     tables: tuple[Table, ...] = ()
+<<<<<<< HEAD
     is_all_body: bool = False
+=======
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What OCR made of a page (sheet from 1).
+
+    `text` is what it read, and `confidence` how sure it is of that, from 0 to 1. Where the page is not read,
+    `reason` says why. With neither, the text layer of the page says as much and stays.
+    """
+
+    page: int
+    text: str = ""
+    confidence: float = 0.0
+    reason: str = ""
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +84,7 @@ class RawReport:
     where a reader keeps them out of the pages.
     `unread_pages` are sheets from 1 that exist but could not be read, or not to their end; in `pages`
     they stand with what was read, or empty, so that every page keeps its number. `needs_ocr` are those
-    of them that OCR may read, had it been installed. `members` are the files inside the file; one that
+    of them that wait for OCR. `members` are the files inside the file; one that
     is nothing but a container of others has no pages.
     """
 
@@ -81,7 +104,7 @@ class Page:
     `number` is the sheet from 1, `label` the number printed on it. `start` is where the page's text
     begins in the document's text. `body_start` and `body_end` are offsets into the page's own text:
     what lies outside is running header or footer, which no passage contains. The cells of `tables` have
-    offsets into it, too.
+    offsets into it, too. `confidence` says how sure OCR is of the text, from 0 to 1; None for a text layer.
     """
 
     number: int
@@ -92,6 +115,7 @@ class Page:
     body_end: int
     read_by: str = "text"
     tables: tuple[Table, ...] = ()
+    confidence: float | None = None
 
     @property
     def body(self) -> str:
@@ -108,7 +132,7 @@ class Report:
     ("2018"), a span ("2018-2020"), a quarter ("2023 Q2") or a date ("2022-07-01"); like
     `organisation` it is empty where the report does not say. `aliases` are other names of the
     organisation: short names, acronyms, tickers. `language` is an ISO 639-1 code. `collections` are those
-    that people put it into.
+    that people put it into. `waiting_pages` are those of the unread pages that OCR has yet to read.
     """
 
     id: str
@@ -122,18 +146,15 @@ class Report:
     aliases: tuple[str, ...] = ()
     unread_pages: tuple[int, ...] = ()
     collections: tuple[str, ...] = ()
+    waiting_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document(Report):
-    """A report with its text. `document.text[page.start:]` begins with `page.text`.
-
-    `needs_ocr` are the unread pages that OCR may read, where it was not installed.
-    """
+    """A report with its text. `document.text[page.start:]` begins with `page.text`."""
 
     pages: tuple[Page, ...] = ()
     outline: tuple[Heading, ...] = ()
-    needs_ocr: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

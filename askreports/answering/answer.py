@@ -111,8 +111,9 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, their pages that could not be read, and files skipped.
+    """How much was looked through: reports in scope, their pages that are not read, and files skipped.
 
+    `waiting_pages` are those of the unread pages that wait for OCR.
     `gaps` is what the question asks about that the reports do not cover.
     """
 
@@ -120,6 +121,7 @@ class Searched:
     skipped: int
     gaps: Gaps = field(default_factory=Gaps)
     unread_pages: int = 0
+    waiting_pages: int = 0
 
 
 class AnswerStatus(StrEnum):

@@ -66,7 +66,8 @@ def check_text(text: str, where: Where | None, store: PageStore, on_claim: OnCla
         last = own or last
         on_claim(number, len(spans))
     unread = sum(len(report.unread_pages) for report in within)
-    searched = Searched(len(within), library.skipped, unread_pages=unread)
+    waiting = sum(len(report.waiting_pages) for report in within)
+    searched = Searched(len(within), library.skipped, unread_pages=unread, waiting_pages=waiting)
     return CheckedText(text, tuple(checked), citations.all(), searched, time.perf_counter() - began)
 
 

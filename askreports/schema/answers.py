@@ -100,7 +100,9 @@ class SearchedJson(TypedDict):
     skipped: int
     """How many files had been skipped when the index was built."""
     unread_pages: int
-    """How many pages of these reports could not be read."""
+    """How many pages of these reports are not read, or could not be: the answer may stand there."""
+    waiting_pages: int
+    """How many of them wait for OCR."""
     unknown: list[str]
     """Names in the question that no report contains."""
     missing_years: list[int]
@@ -214,6 +216,7 @@ def searched_json(searched: "Searched") -> SearchedJson:
         "reports": searched.reports,
         "skipped": searched.skipped,
         "unread_pages": searched.unread_pages,
+        "waiting_pages": searched.waiting_pages,
         "unknown": list(gaps.names),
         "missing_years": list(gaps.years),
         "held": list(gaps.held),

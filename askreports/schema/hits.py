@@ -41,6 +41,8 @@ class PageJson(TypedDict):
     """The number printed on the page; empty where there is none."""
     read_by: str
     """"text" where the file holds the text, "ocr" where it was read from an image and may contain errors."""
+    confidence: float | None
+    """How sure OCR is of the text, from 0 to 1; null where the file holds it."""
 
 
 @described
@@ -132,4 +134,9 @@ def document_json(report: Report) -> DocumentJson:
 
 
 def page_json(page: Page) -> PageJson:
-    return {"number": page.number, "label": page.label, "read_by": page.read_by}
+    return {
+        "number": page.number,
+        "label": page.label,
+        "read_by": page.read_by,
+        "confidence": page.confidence,
+    }

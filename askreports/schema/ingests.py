@@ -62,6 +62,10 @@ class IngestedJson(TypedDict):
     """Pages indexed in this run."""
     passages: int
     """Passages indexed in this run."""
+    ocr_pages: int
+    """Waiting pages that OCR has worked off in this run."""
+    waiting_pages: int
+    """Pages of the whole index that still wait for OCR."""
     backend: BackendJson
     """What computes embeddings here."""
     files: list[FileJson]
@@ -109,6 +113,8 @@ def ingested_json(result: Ingested) -> IngestedJson:
         "seconds": round(result.seconds, 2),
         "pages": result.pages,
         "passages": result.passages,
+        "ocr_pages": result.ocr_pages,
+        "waiting_pages": result.waiting_pages,
         "backend": backend_json(result.backend),
         "files": [file_json(file) for file in result.files],
     }

@@ -37,7 +37,9 @@ class IndexedDocumentJson(TypedDict):
     pages: int
     """How many pages it has."""
     unread_pages: list[int]
-    """Sheets, from 1, that could not be read."""
+    """Sheets, from 1, that are not read, or could not be."""
+    waiting_pages: list[int]
+    """Those of them that wait for OCR."""
     ocr_pages: int
     """How many pages were read by OCR."""
     ingested: str
@@ -78,6 +80,8 @@ class StatusJson(TypedDict):
     """How many reports it holds."""
     pages: int
     """How many pages they have."""
+    waiting_pages: int
+    """How many of them wait for OCR."""
     passages: int
     """How many passages they were split into."""
     documents: list[IndexedDocumentJson]
@@ -108,6 +112,7 @@ def status_json(reports: "Reports") -> StatusJson:
         "model": reports.manifest.embedder.name,
         "reports": len(documents),
         "pages": reports.manifest.pages,
+        "waiting_pages": sum(len(report.waiting_pages) for report in documents),
         "passages": reports.manifest.passages,
         "documents": _documents(reports),
         "partial": _reasons(reports.partial()),
@@ -129,6 +134,7 @@ def _documents(reports: "Reports") -> list[IndexedDocumentJson]:
             "paths": list(paths[report.id]),
             "pages": report.page_count,
             "unread_pages": list(report.unread_pages),
+            "waiting_pages": list(report.waiting_pages),
             "ocr_pages": counts[report.id].ocr_pages,
             "ingested": ingested[report.id],
         }

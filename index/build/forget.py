@@ -13,6 +13,7 @@ from index.outcome import Outcome
 from index.storage.catalog import Catalog, FileEntry
 from index.storage.corrections import Place, read_corrections, write_corrections
 from index.storage.generation import CATALOG, discard_others, kept_generations, live, writing
+from index.storage.ocr_texts import OcrTexts
 from index.storage.vector_cache import discard_vectors
 from ingest.document import Report
 
@@ -42,6 +43,7 @@ def forget(name: str, root: Path, load: Callable[[], Embedder]) -> list[Place]:
         index.write(corrections, left)
         discard_others(root, lambda folder: _may_hold(folder, gone))
         index.store.remove(gone)
+        OcrTexts(root).remove(gone)
         return list(dict.fromkeys(places))
 
 
@@ -68,7 +70,9 @@ def purge(root: Path) -> Purged:
     with writing(root):
         reports = _catalog(live(root))[1]
         generations = discard_others(root, lambda _: True)
-        texts = PreparedStore(root / "documents", "").keep_only({report.id for report in reports})
+        live_ids = {report.id for report in reports}
+        texts = PreparedStore(root / "documents", "").keep_only(live_ids)
+        texts += OcrTexts(root).keep_only(live_ids)
         discard_vectors(root / "vectors")
         return Purged(generations, texts, tuple(reports))
 

@@ -61,18 +61,20 @@ def _read(item: SourceFile, result: ReadResult | FileSkipped | None, was_indexed
         return _entry(item, Outcome.UNPACKED), None
     lasting, reason = Outcome.INDEXED, ""
     if result.unread_pages:
-        lasting, reason = Outcome.PARTIAL, _unread(result)
+        lasting, reason = Outcome.PARTIAL, unread_reason(result)
     outcome = Outcome.REPLACED if was_indexed and lasting is Outcome.INDEXED else lasting
-    return (
-        _entry(item, lasting, reason, now),
-        FileOutcome(item.path, outcome, reason, result.pages, result.unread_pages),
+    told = FileOutcome(
+        item.path, outcome, reason, result.pages, result.unread_pages, item.report, was_indexed
     )
+    return _entry(item, lasting, reason, now), told
 
 
 def _kept(item: SourceFile, entry: FileEntry, report: Report) -> _Line:
     return (
         _entry(item, Outcome(entry.outcome), entry.reason, entry.ingested),
-        FileOutcome(item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages),
+        FileOutcome(
+            item.path, Outcome.UNCHANGED, entry.reason, report.page_count, report.unread_pages, item.report
+        ),
     )
 
 
@@ -84,13 +86,19 @@ def _entry(item: SourceFile, outcome: Outcome, reason: str = "", ingested: str =
     return FileEntry(item.key, item.path, item.report, item.bytes, outcome, reason, ingested)
 
 
-def _unread(report: ReadResult) -> str:
-    """How many pages are missing and which: "3 of 80 pages not read: 4, 7-8"; and whether OCR would help."""
-    said = f"{len(report.unread_pages)} of {report.pages} pages not read: {_runs(report.unread_pages)}"
-    if not report.needs_ocr:
-        return said
-    some = "" if report.needs_ocr == report.unread_pages else f"of these, {_runs(report.needs_ocr)}: "
-    return f"{said}; {some}{NEEDS_OCR}"
+def unread_reason(report: ReadResult) -> str:
+    """How many pages are missing and which: "3 of 80 pages not read: 4, 7-8"; which of them wait for OCR or
+    need it, and why it could not read others.
+    """
+    said = [f"{len(report.unread_pages)} of {report.pages} pages not read: {_runs(report.unread_pages)}"]
+    if report.needs_ocr:
+        some = "" if report.needs_ocr == report.unread_pages else f"of these, {_runs(report.needs_ocr)}: "
+        said.append(some + ("waiting for OCR" if report.has_ocr else NEEDS_OCR))
+    reasons: dict[str, list[int]] = {}
+    for reading in report.failures:
+        reasons.setdefault(reading.reason, []).append(reading.page)
+    said += [f"{_runs(pages)}: {reason}" for reason, pages in reasons.items()]
+    return "; ".join(said)
 
 
 def _runs(pages: Sequence[int]) -> str:

@@ -70,7 +70,7 @@ def make_plan(
     """Sorts files of a run. Content decides, never the name or the time of a file.
 
     With `try_again`, files that failed for a reason that may have passed are read once more; with `has_ocr`,
-    those that lacked it are read by OCR.
+    those that lacked it come in again, for their pages to wait for it.
     """
     settled = [entry for entry in known if not (has_ocr and NEEDS_OCR in entry.reason)]
     indexed = {entry.report: entry for entry in settled if entry.is_report}

@@ -4,7 +4,7 @@ What is done is kept at once, documents in the store and vectors in the embedder
 a run which ends early has lost no more than what it was just at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.build.known_facts import KnownFacts
@@ -14,26 +14,34 @@ from index.embedding.embedder import Embedder, Vectors
 from index.embedding.header import embedded_text, text_tokens
 from index.errors import IndexNotWritten
 from index.outcome import OnProgress, Progress
+from index.storage.ocr_texts import OcrTexts
 from index.storage.origin_record import facts_read
-from ingest.document import Document, Member, Report
+from ingest.document import Document, Member, PageReading, Report
 from ingest.errors import FileSkipped, Reason
 from ingest.facts.read import Facts
 from ingest.isolation.isolate import Result, Task, read_all
 from ingest.passage import Passage
 from ingest.pipeline import Prepared, Unpacked
+from ingest.readers.pdf.ocr import is_installed
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What is to be told of a report that was taken in; `needs_ocr` as in `Document`, `facts` as read."""
+    """What is to be told of a report that was taken in; `facts` are those that were read.
+
+    `needs_ocr` are the pages that wait for OCR, which is installed where `has_ocr` says so, and `failures`
+    those that it could not read.
+    """
 
     facts: Facts
     pages: int
     unread_pages: tuple[int, ...]
     needs_ocr: tuple[int, ...]
     passages: int
+    has_ocr: bool = False
+    failures: tuple[PageReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +70,31 @@ class Results:
         return done or (item.report, item.suffix) in self.failed
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReadings:
+    """What was read of files before: documents, and what OCR made of single pages."""
+
+    documents: PreparedStore
+    ocr: OcrTexts
+
+    def remove(self, reports: Collection[str]) -> None:
+        """Deletes all that is kept of these reports."""
+        self.documents.remove(reports)
+        self.ocr.remove(reports)
+
+
 class ReadAndEmbed:
-    """Takes in files, and hands out what it took in. `workers` is the number of reader processes.
+    """Takes in files, and hands out what it took in."""
 
-    With `has_ocr`, documents of the store that were read without OCR and have pages for it are read again.
-    """
-
-    def __init__(  # noqa: PLR0913 - each is another part of the way in
-        self,
-        store: PreparedStore,
-        embedder: Embedder,
-        split: SplitSettings,
-        workers: int,
-        has_ocr: bool,
-        facts: KnownFacts,
+    def __init__(
+        self, kept: KeptReadings, embedder: Embedder, split: SplitSettings, workers: int, facts: KnownFacts
     ) -> None:
-        self._store = store
+        """`workers` is the number of reader processes."""
+        self._store, self._ocr = kept.documents, kept.ocr
         self._facts = facts
         self._embedder = embedder
         self._split = split
         self._workers = workers
-        self._has_ocr = has_ocr
         self._tokenizer = FileTokenizer(embedder.tokenizer_file)
 
     def take(self, files: Sequence[SourceFile], results: Results, progress: "Advance") -> None:
@@ -102,7 +114,7 @@ class ReadAndEmbed:
                 if isinstance(result, Prepared):
                     read = facts_read(result.document)
                     self._vectors(self._facts.of(result.document, read), result.passages)
-                    results.taken[item.report] = _taken(result)
+                    results.taken[item.report] = taken(result, self._ocr)
                 progress.step(item, len(result.passages) if isinstance(result, Prepared) else 0)
 
     def get(self, report: str) -> tuple[Prepared, Vectors]:
@@ -121,13 +133,14 @@ class ReadAndEmbed:
         unread: dict[Task, SourceFile] = {}
         for item in sorted(contents, key=lambda item: -item.bytes):
             prepared = self._store.get(item.report)
-            if prepared is not None and not (self._has_ocr and prepared.document.needs_ocr):
+            done = self._ocr.pages(item.report)
+            if prepared is not None and done.isdisjoint(prepared.document.waiting_pages):
                 yield item, prepared
             else:
-                unread[Task(item.file, item.path, item.inside)] = item
+                unread[Task(item.file, item.path, item.inside, self._ocr.of(item.report))] = item
         for task, result in read_all(unread, self._embedder.tokenizer_file, self._split, self._workers):
             item = unread[task]
-            if _id(result) not in ("", item.report):
+            if id_of_result(result) not in ("", item.report):
                 result = FileSkipped(Reason.UNREADABLE, "changed while it was read")
             if isinstance(result, Prepared):
                 self._store.put(result)
@@ -166,14 +179,22 @@ class Advance:
         self._on_progress(Progress(item.path, files, len(self._sizes), done, all_bytes, self._passages, by))
 
 
-def _id(result: Result) -> str:
+def id_of_result(result: Result) -> str:
     """The id of the bytes that were read; empty where none were."""
     if isinstance(result, FileSkipped):
         return ""
     return result.id if isinstance(result, Unpacked) else result.document.id
 
 
-def _taken(prepared: Prepared) -> ReadResult:
+def taken(prepared: Prepared, ocr: OcrTexts) -> ReadResult:
+    """What is to be told of a report that was read."""
     document = prepared.document
-    facts, passages = facts_read(document), len(prepared.passages)
-    return ReadResult(facts, document.page_count, document.unread_pages, document.needs_ocr, passages)
+    return ReadResult(
+        facts_read(document),
+        document.page_count,
+        document.unread_pages,
+        document.waiting_pages,
+        len(prepared.passages),
+        is_installed(),
+        tuple(one for one in ocr.of(document.id) if one.reason and one.page in document.unread_pages),
+    )

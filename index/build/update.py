@@ -14,7 +14,7 @@ from index.build.members import Members
 from index.build.plan import Plan, SourceFile, add_absent, make_plan
 from index.build.prepared_store import PreparedStore
 from index.build.previous import live_generation
-from index.build.read_and_embed import Advance, ReadAndEmbed, Results
+from index.build.read_and_embed import Advance, KeptReadings, ReadAndEmbed, Results
 from index.build.report_words import report_words, words_key
 from index.build.write_generation import ReportEntry, write_generation
 from index.embedding.embedder import Embedder, Vectors
@@ -30,6 +30,7 @@ from index.storage.generation import (
     Manifest,
     writing,
 )
+from index.storage.ocr_texts import OcrTexts
 from index.storage.origin_record import Origin
 from index.storage.vector_cache import CachedEmbedder
 from ingest.discover import FoundFile, absolute, discover
@@ -44,68 +45,84 @@ from ingest.tokens import FileTokenizer
 
 @dataclass(frozen=True, slots=True)
 class UpdateSettings:
-    """How an index is built: the sizes of passages, and how many reader processes work at it."""
+    """How an index is brought in line with the files.
+
+    `split` has the sizes of passages, `workers` is the number of reader processes. With `rebuild` all files
+    are read again. With `try_again` files are read once more that failed for a reason that may have passed.
+    `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
+    """
 
     split: SplitSettings = field(default_factory=SplitSettings)
     workers: int = 1
+    rebuild: bool = False
+    try_again: bool = True
+    taxonomy: str = ""
 
 
-def update(  # noqa: PLR0913 - the options of an ingest, most with a default
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """What a run calls: with its progress, and for the time at which new reports come in."""
+
+    on_progress: OnProgress = lambda _: None
+    now: Callable[[], datetime] = _utc_now
+
+
+def update(
     paths: Sequence[Path],
     root: Path,
     load: Callable[[], Embedder],
     settings: UpdateSettings,
-    rebuild: bool = False,
-    on_progress: OnProgress = lambda _: None,
-    try_again: bool = True,
-    taxonomy: str = "",
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    callbacks: Callbacks | None = None,
 ) -> Ingested:
-    """Ingests the files under `paths` into the index at `root`; `rebuild` reads all of them again.
+    """Ingests the files under `paths` into the index at `root`.
 
-    `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
-    `now` tells the time at which new reports come in.
-    `try_again` reads files once more that failed for a reason that may have passed.
     `load` gives the embedder; it is called once the files are known and the writer's lock is held.
     Raises an `AskReportsError`; whatever it is, the live index stays as it was.
     """
+    callbacks = callbacks or Callbacks()
     began = time.monotonic()
     found = discover(paths)
-    named = {GLOSSARY: custom_terms(paths), TAXONOMY: taxonomy}
+    named = {GLOSSARY: custom_terms(paths), TAXONOMY: settings.taxonomy}
     has_ocr = is_installed()
     with writing(root), closing(CachedEmbedder(load(), root / "vectors")) as embedder:
         split = fitting_split(settings.split, embedder.card, FileTokenizer(embedder.tokenizer_file))
         store = PreparedStore(root / "documents", recipe(embedder, split))
         corrections = read_corrections(root)
-        if rebuild:
+        kept = KeptReadings(store, OcrTexts(root))
+        if settings.rebuild:
             store.forget()
-        with live_generation(root, embedder, split, rebuild) as previous:
+            kept.ocr.forget_failures()
+        with live_generation(root, embedder, split, settings.rebuild) as previous:
             known = previous.catalog.files() if previous else []
             reports = list(previous.reports.values()) if previous else []
             facts = KnownFacts(corrections, previous.catalog.origins() if previous else {})
             seen, roots = [_seen(item) for item in found], [absolute(path) for path in paths]
-            intake = ReadAndEmbed(store, embedder, split, settings.workers, has_ocr, facts)
+            intake = ReadAndEmbed(kept, embedder, split, settings.workers, facts)
             plan, results = Plan(), Results()
-            members, progress = Members(known), Advance(on_progress, embedder)
+            members, progress = Members(known), Advance(callbacks.on_progress, embedder)
             settled = known if previous and previous.is_current else []
             waiting = seen
             while waiting:  # files, then those inside them, then those inside these
                 forgotten = [item for item in waiting if corrections.forgets(item.report, item.key)]
                 waiting = [item for item in waiting if item not in forgotten]
                 facts.see(seen, roots)
-                step = make_plan(waiting, settled, try_again, has_ocr)
+                step = make_plan(waiting, settled, settings.try_again, has_ocr)
                 intake.take(step.read, results, progress)
                 step.forgotten = forgotten
                 plan.extend(step)
                 waiting = members.of(step, results)
                 seen += waiting
             add_absent(plan, seen, known, roots)
-            told = make_report(plan, results, known, reports, now().isoformat(timespec="seconds"))
+            told = make_report(plan, results, known, reports, callbacks.now().isoformat(timespec="seconds"))
             facts.settle(told.entries, {report: taken.facts for report, taken in results.taken.items()})
 
             def source(report: str) -> ReportEntry:
                 if previous is None or report in results.taken:
-                    return _new_part(store, facts.origin(report), *intake.get(report))
+                    return new_part(store, facts.origin(report), *intake.get(report))
                 known_now = facts.of(previous.reports[report])
                 return previous.part(known_now, facts.origin(report), store, embedder)
 
@@ -123,7 +140,7 @@ def update(  # noqa: PLR0913 - the options of an ingest, most with a default
                 if previous:
                     catalog = previous.generation / CATALOG
                 write_generation(root, told.entries, source, manifest, house, catalog)
-                store.remove({report.id for report in reports} - {entry.report for entry in told.entries})
+                kept.remove({report.id for report in reports} - {entry.report for entry in told.entries})
         store.trim()
         backend = embedder.backend
     new = results.taken.values()
@@ -131,7 +148,8 @@ def update(  # noqa: PLR0913 - the options of an ingest, most with a default
     return Ingested(told.outcomes, pages, passages, time.monotonic() - began, backend)
 
 
-def _new_part(store: PreparedStore, origin: Origin, prepared: Prepared, vectors: Vectors) -> ReportEntry:
+def new_part(store: PreparedStore, origin: Origin, prepared: Prepared, vectors: Vectors) -> ReportEntry:
+    """What a report that was just read gives to a generation."""
     document = prepared.document
     words = store.get_words(words_key(document))
     if words is None:

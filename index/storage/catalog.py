@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -43,6 +45,10 @@ CREATE TABLE origins (
     report TEXT PRIMARY KEY REFERENCES reports, read TEXT NOT NULL, stated TEXT NOT NULL,
     collections TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE ocr (
+    report TEXT NOT NULL REFERENCES reports, page INTEGER NOT NULL, confidence REAL,
+    PRIMARY KEY (report, page)
+) WITHOUT ROWID;
 CREATE INDEX passages_of_report ON passages (report);
 CREATE TABLE files (
     file TEXT PRIMARY KEY, path TEXT NOT NULL, report TEXT NOT NULL, bytes INTEGER NOT NULL,
@@ -52,11 +58,7 @@ CREATE TABLE files (
 _REPORT_COLUMNS = "id, path, title, organisation, aliases, period, kind, language, page_count, unread_pages"
 _FILE_COLUMNS = "file, path, report, bytes, outcome, reason, ingested"
 _PAGE_COLUMNS = "number, label, text, start, body_start, body_end, read_by"
-_PAGES = (
-    f"SELECT {_PAGE_COLUMNS}, tables FROM pages "
-    "LEFT JOIN tables ON tables.report = pages.report AND page = number WHERE pages.report = ?"
-)
-_PAGES_WITHOUT_TABLES = f"SELECT {_PAGE_COLUMNS}, NULL FROM pages WHERE report = ?"
+_BESIDE_PAGES = {"tables": "tables", "ocr": "confidence"}  # what other tables say of a page, newest last
 _PASSAGE_COLUMNS = 'id, report, section, start, "end", page, row, context'
 
 
@@ -116,10 +118,10 @@ class CatalogWriter:
 
     def __init__(self, file: Path, before: Path | None = None) -> None:
         self._connection = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)
-        self._before_has_tables = False
+        self._beside: list[str] = []  # tables by report and page that the older catalog has
         if before is not None:
             self._connection.execute("ATTACH ? AS before", (_read_only(before),))
-            self._before_has_tables = _has_table(self._connection, "tables", "before.")
+            self._beside = [name for name in _BESIDE_PAGES if _has_table(self._connection, name, "before.")]
         self._connection.executescript(
             "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; BEGIN;" + _SCHEMA
         )
@@ -149,6 +151,7 @@ class CatalogWriter:
             "INSERT INTO tables VALUES (?, ?, ?)",
             ((document.id, page.number, packed(page.tables)) for page in document.pages if page.tables),
         )
+        self._connection.executemany("INSERT INTO ocr VALUES (?, ?, ?)", _ocr_values(document))
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -165,12 +168,13 @@ class CatalogWriter:
         execute(f"INSERT INTO reports SELECT {_REPORT_COLUMNS} FROM before.reports WHERE id = ?", (report,))
         execute("UPDATE reports SET path = ? WHERE id = ? AND path != ?1", (path, report))
         execute("INSERT INTO pages SELECT * FROM before.pages WHERE report = ? ORDER BY number", (report,))
-        if self._before_has_tables:
+        for name in self._beside:
             execute(
-                "INSERT INTO tables SELECT * FROM before.tables WHERE report = ? ORDER BY page", (report,)
+                f"INSERT INTO {name} SELECT * FROM before.{name} WHERE report = ? ORDER BY page", (report,)
             )
         pages = execute("SELECT page_count FROM before.reports WHERE id = ?", (report,)).fetchone()[0]
-        first = execute("SELECT min(row) FROM before.passages WHERE report = ?", (report,)).fetchone()[0]
+        query = "SELECT min(row) FROM before.passages WHERE report = ?"
+        first = execute(query, (report,)).fetchone()[0] or 0  # none while all pages wait for OCR
         copied = execute(
             "INSERT INTO passages "
             'SELECT row + ?, id, report, section, start, "end", page, context '
@@ -211,8 +215,9 @@ class Catalog:
         self._lock = Lock()
         self._is_closed = False
         self._connection = sqlite3.connect(_read_only(file), uri=True, check_same_thread=False)
-        self._page_query = _PAGES if self._keeps("tables") else _PAGES_WITHOUT_TABLES
+        self._page_query = _page_query({name for name in _BESIDE_PAGES if self._keeps(name)})
         self._keeps_origins = self._keeps("origins")
+        self._keeps_ocr = self._keeps("ocr")
 
     def close(self) -> None:
         with self._lock:
@@ -222,8 +227,8 @@ class Catalog:
     def reports(self) -> list[Report]:
         """Every report, ordered by id."""
         rows = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports ORDER BY id")
-        collections = self._collections()
-        return [_report(row, collections.get(row[0], ())) for row in rows]
+        collections, waiting = self._collections(), self._waiting()
+        return [_report(row, collections.get(row[0], ()), waiting.get(row[0], ())) for row in rows]
 
     def origins(self) -> dict[str, Origin]:
         """Where the facts of each report come from, by its id."""
@@ -234,6 +239,14 @@ class Catalog:
     def _collections(self) -> dict[str, tuple[str, ...]]:
         rows = self._rows("SELECT report, collections FROM origins") if self._keeps_origins else []
         return {report: msgspec.json.decode(names, type=tuple[str, ...]) for report, names in rows}
+
+    def _waiting(self) -> dict[str, tuple[int, ...]]:
+        """The pages that wait for OCR, by report."""
+        query = "SELECT report, page FROM ocr WHERE confidence IS NULL ORDER BY report, page"
+        rows = self._rows(query) if self._keeps_ocr else []
+        return {
+            report: tuple(page for _, page in group) for report, group in groupby(rows, key=itemgetter(0))
+        }
 
     def files(self) -> list[FileEntry]:
         """Every file seen, ordered by the path shown."""
@@ -277,7 +290,7 @@ class Catalog:
         """A report with all its text. The outline is not kept: sections are known by passage."""
         row = self._rows(f"SELECT {_REPORT_COLUMNS} FROM reports WHERE id = ?", report)[0]
         pages = self._rows(f"{self._page_query} ORDER BY number", report)
-        facts = _report(row, self._collections().get(report, ()))
+        facts = _report(row, self._collections().get(report, ()), self._waiting().get(report, ()))
         return Document(
             **{name: getattr(facts, name) for name in Report.__dataclass_fields__},
             pages=tuple(map(_page, pages)),
@@ -286,7 +299,7 @@ class Catalog:
     def rows(self, report: str) -> range:
         """The rows of a report's passages, which are consecutive."""
         first, count = self._rows("SELECT min(row), count(*) FROM passages WHERE report = ?", report)[0]
-        return range(first, first + count)
+        return range(first or 0, (first or 0) + count)
 
     def passages(self, document: Document) -> tuple[tuple[Passage, ...], int]:
         """All passages of a report in order, and the row of the first; their rows are consecutive."""
@@ -325,10 +338,29 @@ def _has_table(connection: sqlite3.Connection, name: str, schema: str = "") -> b
     return bool(connection.execute(query, (name,)).fetchone()[0])
 
 
+def _page_query(beside: Collection[str]) -> str:
+    """Selects the pages of a report, with what these tables say of them; NULL for other tables."""
+    columns = [f"{name}.{column}" if name in beside else "NULL" for name, column in _BESIDE_PAGES.items()]
+    joins = [
+        f"LEFT JOIN {name} ON {name}.report = pages.report AND {name}.page = number"
+        for name in sorted(beside)
+    ]
+    selected = ", ".join([_PAGE_COLUMNS, *columns])
+    return f"SELECT {selected} FROM pages {' '.join(joins)} WHERE pages.report = ?"
+
+
 def _page(row: Sequence[Any]) -> Page:
-    number, label, text, start, body_start, body_end, read_by, tables = row
+    number, label, text, start, body_start, body_end, read_by, tables, confidence = row
     found = unpacked(tables, text) if tables else ()
-    return Page(number, label, text, start, body_start, body_end, read_by, found)
+    return Page(number, label, text, start, body_start, body_end, read_by, found, confidence)
+
+
+def _ocr_values(document: Document) -> Iterator[tuple[object, ...]]:
+    """The pages that OCR has read, with its confidence, and those that wait for it, without one."""
+    waiting = set(document.waiting_pages)
+    for page in document.pages:
+        if page.number in waiting or page.confidence is not None:
+            yield document.id, page.number, None if page.number in waiting else page.confidence
 
 
 def _page_values(report: str, page: Page) -> tuple[object, ...]:
@@ -359,7 +391,9 @@ def _report_values(report: Report) -> tuple[object, ...]:
     )
 
 
-def _report(row: Sequence[object], collections: tuple[str, ...] = ()) -> Report:
+def _report(
+    row: Sequence[object], collections: tuple[str, ...] = (), waiting: tuple[int, ...] = ()
+) -> Report:
     identity, path, title, organisation, aliases, period, kind, language, page_count, unread = row
     return Report(
         id=str(identity),
@@ -373,6 +407,7 @@ def _report(row: Sequence[object], collections: tuple[str, ...] = ()) -> Report:
         aliases=msgspec.json.decode(str(aliases), type=tuple[str, ...]),
         unread_pages=msgspec.json.decode(str(unread), type=tuple[int, ...]),
         collections=collections,
+        waiting_pages=waiting,
     )
 
 

@@ -5,6 +5,7 @@
     models/<sha256>/        the embedder in compiled form
     vectors/                vectors of texts embedded before, by text; safe to delete
     documents/              what was read of each file, by its content; safe to delete
+    ocr/                    what OCR made of each page, by its report
     corrections.json        what people corrected, and which reports are to stay out
 
 A generation never changes once it has its name. A crash leaves `CURRENT` and what it names as they were.
@@ -16,7 +17,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -28,21 +29,25 @@ from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten,
 from ingest.split import SplitSettings
 
 # raise it when the files change, or what reading, cleaning, facts, splitting, roles or stems make of a report
-FORMAT = 9
+FORMAT = 10
 OLDEST_FORMAT = 8  # that can be opened; the next ingest reads its files again
 KEPT_GENERATIONS = 2  # besides the live one
 MANIFEST, CATALOG, VECTORS = "manifest.json", "catalog.sqlite", "vectors.faiss"
 PASSAGE_WORDS, PAGE_WORDS = "lexical/passages", "lexical/pages"
 # how the parts of a generation say "disk full": the file system, SQLite, faiss and tantivy
 WRITE_ERRORS = (OSError, sqlite3.Error, RuntimeError, ValueError)
-_LOCK = ".lock"
+_LOCK, _OCR_LOCK = ".lock", ".ocr.lock"
 _LOOK_SECONDS = 0.5  # a writer waits this long, because a reader may hold the lock for a moment
+_BATCH_SECONDS = 60.0  # and so long where OCR goes on, which takes the lock briefly, again and again
 GLOSSARY, TAXONOMY = "glossary.toml", "taxonomy.toml"  # custom vocabulary, if there is any
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built with, what it holds, and the sha256 of each of its files."""
+    """What a generation was built with, what it holds, and the sha256 of each of its files.
+
+    `completes` is the name of a generation of which this one has the same files, with more pages read.
+    """
 
     embedder: ModelCard
     split: SplitSettings
@@ -51,6 +56,7 @@ class Manifest:
     passages: int
     format: int = FORMAT
     files: dict[str, str] = field(default_factory=dict)
+    completes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,8 @@ def writing(root: Path) -> Iterator[None]:
 
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / _LOCK, timeout=_LOOK_SECONDS):
+        patience = _BATCH_SECONDS if is_read_by_ocr(root) else _LOOK_SECONDS
+        with FileLock(root / _LOCK, timeout=patience):
             for left_over in root.glob("generations/*.*"):  # of a process that was killed
                 shutil.rmtree(left_over, ignore_errors=True)
             yield
@@ -127,8 +134,34 @@ def writing(root: Path) -> Iterator[None]:
 
 def is_being_written(root: Path) -> bool:
     """Whether an ingest holds the writer's lock just now, in whatever process."""
+    return _is_locked(root / _LOCK)
+
+
+def is_read_by_ocr(root: Path) -> bool:
+    """Whether a process reads the pages of an index that wait for OCR just now."""
+    return _is_locked(root / _OCR_LOCK)
+
+
+@contextmanager
+def reading_by_ocr(root: Path) -> Iterator[bool]:
+    """Holds the lock of those who read pages by OCR; False where another process holds it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(root / _OCR_LOCK, timeout=_LOOK_SECONDS)
     try:
-        with (root / _LOCK).open("rb") as lock:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _is_locked(file: Path) -> bool:
+    try:
+        with file.open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing the file lets go of it
     except BlockingIOError:
         return True
@@ -161,7 +194,11 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     for rejected in _generations(root):
         if left < rejected.name < name:  # newer than what was live: somebody had rolled back from it
             _discard(rejected)
-    for old in _generations(root)[: -1 - KEPT_GENERATIONS]:
+    completed = _completed(root)
+    for old in _generations(root):
+        if old.name in completed - {left}:  # what was live just now, somebody may be opening
+            _discard(old)
+    for old in [one for one in _generations(root) if one.name not in completed][: -1 - KEPT_GENERATIONS]:
         _discard(old)
     return name
 
@@ -172,7 +209,8 @@ def rollback(root: Path) -> str:
     if not current:
         raise IndexMissing(f"no index in {root}: run 'askreports ingest FOLDER --index {root}'")
     with writing(root):
-        older = [folder for folder in _generations(root) if folder.name < current]
+        completed = _completed(root)
+        older = [one for one in _generations(root) if one.name < current and one.name not in completed]
         if not older:
             raise IndexMissing(f"{root} keeps no generation before {current}: ingest again instead")
         verify_generation(older[-1])
@@ -217,6 +255,15 @@ def _current(root: Path) -> str:
 
 def _generations(root: Path) -> list[Path]:
     return sorted(path for path in root.glob("generations/*") if path.name.isdigit())
+
+
+def _completed(root: Path) -> set[str]:
+    """The generations that others complete: no rollback leads there, and they are not kept for one."""
+    completed = set()
+    for generation in _generations(root):
+        with suppress(IndexDamaged, IndexStale):  # of these nothing is known
+            completed.add(read_manifest(generation).completes)
+    return completed
 
 
 def _discard(generation: Path) -> None:

@@ -1,50 +1,29 @@
-"""Reads files in separate processes, so that a file which hangs, crashes or eats memory costs itself alone.
+"""Reads files in separate processes, each with limits. Reader processes never import the embedder."""
 
-Each reader process takes one file at a time. One that dies or overruns its time is killed and
-replaced; its file is skipped with the reason. One that still holds much memory before the next file
-is replaced, too. Reader processes never import the embedder.
-"""
-
-import os
-import re
-import resource
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import Pipe
-from multiprocessing.connection import wait
 from pathlib import Path
-from tempfile import TemporaryFile
 
-from ingest.errors import FileSkipped, ReaderFailed, Reason
+from ingest.document import PageReading
+from ingest.errors import FileSkipped
+from ingest.isolation.worker import Limits, Program, work_off
 from ingest.pipeline import Prepared, Unpacked
 from ingest.split import SplitSettings
 
-# A fresh interpreter rather than a fork or a spawn: a fork would carry the locks of the parent's
-# threads, and a spawn would run the caller's script again. -P keeps the current folder off its path.
-_COMMAND = (
-    sys.executable,
-    "-P",
-    "-c",
-    "import sys; from ingest.isolation.reader_process import serve; serve(int(sys.argv[1]))",
-)
-
-# the last words of Rust, C++, Python and the loader of libraries
-_OUT_OF_MEMORY = re.compile(
-    r"memory allocation|bad_alloc|MemoryError|failed to map segment|cannot allocate memory", re.I
-)
+Result = Prepared | Unpacked | FileSkipped
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, or one inside it by the names that lead there, and the path under which it is shown."""
+    """A file to read, or one inside it by the names that lead there, and the path under which it is shown.
+
+    `readings` is what OCR made of its pages so far.
+    """
 
     file: Path
     path: str
     inside: tuple[str, ...] = ()
+<<<<<<< HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +54,16 @@ class PageCount:
 
     pages: int
     conversion_seconds: float = 0.0
+=======
+    readings: tuple[PageReading, ...] = ()
+>>>>>>> main
 
 
 def read_all(
     tasks: Iterable[Task], tokenizer: Path, split: SplitSettings, workers: int, limits: Limits | None = None
 ) -> Iterator[tuple[Task, Result]]:
     """Each task with its result, as they get done. `tokenizer` is the file of the embedder's tokenizer."""
+<<<<<<< HEAD
     waiting = list(reversed(list(tasks)))
     setup = (tokenizer, split, limits or Limits())
     pool: list[_Reader] = []
@@ -221,3 +204,7 @@ class _Reader:
 def _ending(code: int) -> str:
     """How a process ended, as a person looks it up: "SIGSEGV", "exit 1"."""
     return signal.Signals(-code).name if code < 0 else f"exit {code}"
+=======
+    program = Program("ingest.isolation.reader_process", (tokenizer, split), limits or Limits())
+    return work_off(list(tasks), program, workers)
+>>>>>>> main

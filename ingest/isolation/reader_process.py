@@ -7,8 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolation.isolate import NEEDS_MEMORY, Limits, PageCount, Result, Task
+from ingest.isolation.isolate import Result, Task
 from ingest.isolation.page_count import count_pages
+from ingest.isolation.worker import NEEDS_MEMORY, Limits, PageCount
 from ingest.pipeline import prepare
 from ingest.readers.legacy.libreoffice import SECONDS
 from ingest.readers.members import opened
@@ -38,9 +39,14 @@ def _result(
 ) -> Result:
     try:
         with opened(task.file, task.inside) as file:
+<<<<<<< HEAD
             suffix = PurePosixPath(task.path).suffix
             say(PageCount(count_pages(file, suffix), SECONDS if is_converted(suffix) else 0))
             return prepare(file, task.path, tokenizer, split)
+=======
+            say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
+            return prepare(file, task.path, tokenizer, split, task.readings)
+>>>>>>> main
     except FileSkipped as skipped:
         return skipped
     except MemoryError:

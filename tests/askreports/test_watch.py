@@ -41,8 +41,8 @@ def test_the_index_follows_the_folder(tmp_path, stop):
     report(folder, "a.md")
 
     def ingest(try_again: bool) -> Ingested:
-        settings = UpdateSettings()
-        return update([folder], root, partial(TopicEmbedder, tmp_path), settings, try_again=try_again)
+        settings = UpdateSettings(try_again=try_again)
+        return update([folder], root, partial(TopicEmbedder, tmp_path), settings)
 
     rounds = watch([folder], root, ingest, PAUSES, stop)
     assert outcomes(next(rounds)) == {"a.md": "indexed"}

@@ -86,7 +86,7 @@ from index.build.update import UpdateSettings, update
 from ingest.split import SplitSettings
 
 class Slow(TopicEmbedder):
-    def embed(self, texts):
+    def embed_passages(self, texts):
         print("embedding", flush=True)
         time.sleep(60)
 

@@ -9,6 +9,7 @@ from fakes import TopicEmbedder
 from scans import drawn, scan
 
 from index.build.ingest_report import make_report
+from index.build.ocr.run import OcrSettings, read_waiting, with_ocr
 from index.build.plan import Plan, SourceFile
 from index.build.read_and_embed import ReadResult, Results
 from index.build.update import UpdateSettings, update
@@ -16,9 +17,11 @@ from index.outcome import Outcome
 from index.search import Searcher
 from index.storage.generation import live
 from ingest.errors import NEEDS_OCR
+from ingest.facts.read import Facts
 from ingest.readers.pdf.ocr import is_installed
 
 SCANNED = ("The board awarded grants to", "twenty seven start-ups in the region")
+NO_FACTS = Facts("", "", (), "", "", "en")
 PROSE = "Annual report 2021 of the Port Institute. The staff of the institute grew to 140 people.\n" * 3
 
 
@@ -37,7 +40,8 @@ def test_scanned_pages_wait_for_ocr(tmp_path):
     (reports / "mixed.pdf").write_bytes(scan(drawn("The revenue of the quay rose"), text=PROSE))
 
     def ingest() -> dict[str, tuple[str, str]]:
-        result = update([reports], root, lambda: embedder, UpdateSettings())
+        read = update([reports], root, lambda: embedder, UpdateSettings())
+        result = with_ocr(read, read_waiting(root, lambda: embedder, OcrSettings(workers=1)), 0.0)
         return {file.path: (file.outcome, file.reason) for file in result.files}
 
     with pytest.MonkeyPatch.context() as patch:
@@ -68,6 +72,6 @@ def test_scanned_pages_wait_for_ocr(tmp_path):
 )
 def test_the_reason_says_which_pages_are_for_ocr(needs_ocr, reason):
     item = SourceFile(Path("/r/a.pdf"), "a.pdf", "a", 1)
-    results = Results(taken={"a": ReadResult(80, (4, 7, 8), needs_ocr, 9)})
+    results = Results(taken={"a": ReadResult(NO_FACTS, 80, (4, 7, 8), needs_ocr, 9)})
     (outcome,) = make_report(Plan(read=[item]), results, [], [], now="2026-01-01T00:00:00+00:00").outcomes
     assert (outcome.outcome, outcome.reason) == (Outcome.PARTIAL, reason)

@@ -37,8 +37,8 @@ class Corrected:
 
     def ingest(self, *paths: Path, rebuild: bool = False) -> dict[str, str]:
         self.embedder.embedded.clear()
-        settings = UpdateSettings()
-        result = update(paths or [self.reports], self.root, self.load, settings, rebuild)
+        settings = UpdateSettings(rebuild=rebuild)
+        result = update(paths or [self.reports], self.root, self.load, settings)
         return {file.path: str(file.outcome) for file in result.files}
 
     def known(self) -> dict[str, Report]:

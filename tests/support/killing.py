@@ -24,7 +24,7 @@ from pathlib import Path
 from fakes import TopicEmbedder
 
 import ingest.isolation.isolate  # imported here, once, and not by each of the forks
-from index.build.update import UpdateSettings, update
+from index.build.update import Callbacks, UpdateSettings, update
 from index.storage.generation import live, read_manifest
 from index.storage.vector_cache import CachedEmbedder
 from ingest.split import SplitSettings
@@ -75,7 +75,8 @@ def forked(work):
 
 def ingest(folder, root, log):
     settings = UpdateSettings(SplitSettings(max_tokens=40, min_tokens=10), workers=1)
-    update([folder / "reports"], root, lambda: TellingEmbedder(folder, log), settings, now=lambda: NOON)
+    told = Callbacks(now=lambda: NOON)
+    update([folder / "reports"], root, lambda: TellingEmbedder(folder, log), settings, told)
 
 
 def kept(folder, root):
@@ -118,7 +119,7 @@ def undergo(folder, number, request):
         "live_at_kill": at_kill,
         "finished": again == 0,
         "kept": [len(documents), len(vectors)],
-        "read_again": [name for name, inode in documents.items() if after.get(name) != inode],
+        "read_again": [name for name, inode in documents.items() if after.get(name, inode) != inode],
         "embedded_again": sum(key in vectors for key in keys),
         "index": [files["catalog.sqlite"], files["vectors.faiss"]],
         "left_over": [path.name for path in root.glob("generations/*.*")],

@@ -1,7 +1,12 @@
 """Reports as a scanner leaves them: pages that are pictures."""
 
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
+from pypdfium2 import PdfDocument
 
 
 def drawn(*lines: str, size: int = 40) -> Image.Image:
@@ -24,3 +29,14 @@ def scan(*pictures: Image.Image, text: str = "") -> bytes:
         document.add_page()
         document.image(picture, 0, 0, document.w, document.h)
     return bytes(document.output())
+
+
+def scanned(report: Path, sheets: Iterable[int], dots_per_inch: int = 150) -> bytes:
+    """These sheets of a PDF (from 1) as a scanner leaves them: pictures, and no text."""
+    with PdfDocument(report) as document:
+        first, *others = [
+            document[sheet - 1].render(scale=dots_per_inch / 72).to_pil().convert("L") for sheet in sheets
+        ]
+    written = BytesIO()
+    first.save(written, "PDF", save_all=True, append_images=others, resolution=dots_per_inch)
+    return written.getvalue()

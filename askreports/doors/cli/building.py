@@ -17,25 +17,40 @@ def ingest(
     watching: Annotated[
         bool, typer.Option("--watch", help="Go on: again whenever files change, until Ctrl-C.")
     ] = False,
+    no_ocr: Annotated[
+        bool, typer.Option("--no-ocr", help="Leave pages without text waiting for a later ingest.")
+    ] = False,
+    ocr_pages: Annotated[
+        int | None, typer.Option("--ocr-pages", min=0, help="Read at most so many waiting pages by OCR.")
+    ] = None,
     *,
     index: Index,
     as_json: AsJson = False,
 ) -> None:
-    """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out."""
+    """Bring the index in line with the files: new ones in, changed ones replaced, vanished ones out.
+
+    Pages without text are read by OCR when all other pages can be asked about; interrupted, the next ingest
+    goes on with them.
+    """
+    if watching and ocr_pages:
+        raise typer.BadParameter("--watch reads all waiting pages, or none with --no-ocr")
+    most = 0 if no_ocr else ocr_pages
     if watching:
-        return _watch(paths, index, rebuild, as_json)
+        return _watch(paths, index, rebuild, as_json, reads_by_ocr=most is None)
     from askreports.doors.printing import ingest_progress, show_ingested
     from askreports.ingesting import ingest as bring_in
     from askreports.schema import ingested_json
     from askreports.settings import from_environment
 
     with ingest_progress() as on_progress:
-        result = bring_in(paths, index, from_environment(), rebuild, on_progress)
+        settings = replace(from_environment(), ocr_pages=most)
+        result = bring_in(paths, index, settings, rebuild, on_progress)
     return print_json(ingested_json(result)) if as_json else show_ingested(result)
 
 
-def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None:
-    """Prints a line a round, or a JSON object, until it is interrupted."""
+def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool, reads_by_ocr: bool) -> None:
+    """Prints a line a round, or a JSON object, until it is interrupted. Waiting pages are read meanwhile."""
+    from askreports.background_ocr import BackgroundOcr
     from askreports.doors.printing import ingested_line
     from askreports.ingesting import ingest as bring_in
     from askreports.schema import ingested_json
@@ -46,8 +61,12 @@ def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None
     first = iter([rebuild])
 
     def bring_in_step(try_again: bool) -> Ingested:
-        return bring_in(paths, index, from_environment(), next(first, False), try_again=try_again)
+        settings = replace(from_environment(), ocr_pages=0)
+        return bring_in(paths, index, settings, next(first, False), try_again=try_again)
 
+    background = BackgroundOcr(index)
+    if reads_by_ocr:
+        background.start()
     try:
         for outcome in watch(paths, index, bring_in_step):
             if isinstance(outcome, Ingested):
@@ -58,6 +77,8 @@ def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool) -> None
                 print(f"askreports: {outcome}", file=sys.stderr)
     except KeyboardInterrupt:
         print("askreports: no longer watching", file=sys.stderr)
+    finally:
+        background.stop()
 
 
 def upgrade(

@@ -65,7 +65,7 @@ def show_answer(answer: "Answer") -> None:
     if answer.notice:
         out.print(Text(answer.notice, style="bold"))
     if not answer.found:
-        out.print(Text(_STATUS[answer.status], style="bold"))
+        out.print(Text(_standing(answer), style="bold"))
     for sentence in answer.sentences:
         out.print(Text(_sentence(sentence)))
     if answer.table:
@@ -75,14 +75,23 @@ def show_answer(answer: "Answer") -> None:
     _show_searched(answer, out)
 
 
+def _standing(answer: "Answer") -> str:
+    """How an answer stands that does not answer the question: pages that are not read may do so."""
+    if answer.status == "nothing" and answer.searched.unread_pages:
+        return "Not in the pages that are read."
+    return _STATUS[answer.status]
+
+
 def _show_searched(answer: "Answer", out: Console) -> None:
     """What was searched, what is missing there, and what was sent where."""
     searched = answer.searched
     if missing := searched.gaps.sentence():
         out.print(Text(missing, style="dim"))
     skipped = f"; {searched.skipped} files had been skipped" if searched.skipped else ""
-    unread = f"; {searched.unread_pages} pages could not be read" if searched.unread_pages else ""
-    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}.", style="dim"))
+    lost = searched.unread_pages - searched.waiting_pages
+    unread = f"; {lost} pages could not be read" if lost else ""
+    waiting = f"; {searched.waiting_pages} pages wait for OCR" if searched.waiting_pages else ""
+    out.print(Text(f"Searched {searched.reports} reports{skipped}{unread}{waiting}.", style="dim"))
     if answer.notice:
         out.print(Text(answer.notice))
     if answer.sent_to:

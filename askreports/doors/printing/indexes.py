@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from askreports.doors.printing.console import console
+from index.storage.generation import is_read_by_ocr
 from ingest.document import Report
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def show_status(reports: "Reports") -> None:
     for place in reports.forgotten():
         out.print(Text(f"forgotten  {place.path}"))
     manifest = reports.manifest
+    if waiting := sum(len(report.waiting_pages) for report in reports.documents()):
+        at_it = "they are being read" if is_read_by_ocr(reports.index) else "the next ingest reads them"
+        out.print(Text(f"waiting  {waiting} pages for OCR: {at_it}"))
     out.print(
         Text(
             f"{len(reports.documents())} reports, {manifest.pages} pages, {manifest.passages} passages; "
@@ -55,8 +59,10 @@ def show_report(report: Report) -> None:
 
 
 def _pages(report: Report, by_ocr: int) -> str:
-    unread = f", {len(report.unread_pages)} not read" if report.unread_pages else ""
-    return f"{report.page_count} pages{unread}" + (f", {by_ocr} read by OCR" if by_ocr else "")
+    lost = len(report.unread_pages) - len(report.waiting_pages)
+    unread = f", {lost} not read" if lost else ""
+    waiting = f", {len(report.waiting_pages)} waiting for OCR" if report.waiting_pages else ""
+    return f"{report.page_count} pages{unread}{waiting}" + (f", {by_ocr} read by OCR" if by_ocr else "")
 
 
 def show_findings(findings: "Sequence[Finding]") -> None:

@@ -13,12 +13,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import App, config
 
+from askreports.background_ocr import BackgroundOcr
 from askreports.doors.web.server import access, entrance
 from askreports.doors.web.server.headers import SafeHeaders
 from askreports.doors.web.server.listening import where
 from askreports.doors.web.server.routes import routes
 from askreports.doors.web.state.shelf import Shelf, open_shelf
-from askreports.settings import from_environment, index_folder
+from askreports.settings import app_from_environment, from_environment, index_folder
 from ingest.errors import AskReportsError
 
 SCRIPT = Path(__file__).with_name("script.py")  # what runs for each visitor
@@ -41,7 +42,7 @@ def parts() -> dict[str, Any]:
     return {
         "middleware": [Middleware(SafeHeaders), named],
         "routes": [*entrance.routes(), *routes(shelf)],
-        "lifespan": _tell_where,
+        "lifespan": _open_doors,
     }
 
 
@@ -55,7 +56,14 @@ def _get_ready(open_shelf: Callable[[], Shelf]) -> None:
 
 
 @asynccontextmanager
-async def _tell_where(_: App) -> AsyncIterator[None]:
+async def _open_doors(_: App) -> AsyncIterator[None]:
+    """Says where the app is; while it runs, pages that wait for OCR are read."""
     port = config.get_option("server.port")
     print(f"askreports: the app is at http://{where().address}:{port}", file=sys.stderr, flush=True)
-    yield
+    background = BackgroundOcr(index_folder())
+    if app_from_environment().reads_by_ocr:
+        background.start()
+    try:
+        yield
+    finally:
+        background.stop()

@@ -32,7 +32,7 @@ def said(answer: Answer) -> list[str]:
 
     Sentences that may not answer say so first.
     """
-    missing = f"{messages.NOTHING_FOUND} {answer.searched.gaps.sentence()}".strip()
+    missing = f"{messages.standing(answer)}. {answer.searched.gaps.sentence()}".strip()
     sentences = [
         f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
     ]

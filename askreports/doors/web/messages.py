@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from askreports.answering.answer import AnswerStatus, Citation, Searched, Sentence
+from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
 from askreports.errors import HistoryUnavailable
@@ -26,7 +26,6 @@ FIELDS = {
     "path": "Report",
 }
 WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
-NOTHING_FOUND = "Not in these reports."
 STATUS = {
     AnswerStatus.ANSWERS: "Answers the question",
     AnswerStatus.CLOSEST: "Closest passages: may not answer",
@@ -105,12 +104,22 @@ def draft(text: str) -> str:
     return f"Being written, not checked yet:\n{text}" if text else ""
 
 
+def standing(answer: Answer) -> str:
+    """How an answer stands to its question; pages that are not read may hold what was not found."""
+    if answer.status is AnswerStatus.NOTHING and answer.searched.unread_pages:
+        return "Not in the pages that are read"
+    return STATUS[answer.status]
+
+
 def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
     """How much was looked through for an answer, and by which filters."""
     alone = asked_of(filters or {})
     text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
-    if searched.unread_pages:
-        text = f"{text}; {count(searched.unread_pages, 'page')} could not be read"
+    if lost := searched.unread_pages - searched.waiting_pages:
+        text = f"{text}; {count(lost, 'page')} could not be read"
+    if searched.waiting_pages:
+        waits = "waits" if searched.waiting_pages == 1 else "wait"
+        text = f"{text}; {count(searched.waiting_pages, 'page')} {waits} to be read by OCR"
     if searched.skipped:
         text = (
             f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped"
@@ -191,8 +200,10 @@ def marks(report: Report, ocr_pages: int) -> str:
     said = []
     if ocr_pages:
         said.append(f"OCR on {count(ocr_pages, 'page')}")
-    if report.unread_pages:
-        said.append(f"{count(len(report.unread_pages), 'page')} not read")
+    if lost := len(report.unread_pages) - len(report.waiting_pages):
+        said.append(f"{count(lost, 'page')} not read")
+    if report.waiting_pages:
+        said.append(f"{count(len(report.waiting_pages), 'page')} waiting for OCR")
     return ", ".join(said)
 
 

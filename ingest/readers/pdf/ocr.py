@@ -2,9 +2,8 @@
 
 import logging
 import os
-import resource
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,9 +17,19 @@ if TYPE_CHECKING:
 
 MIN_SCORE = 0.6  # rapidocr's own certainty of a line; what is below is mostly guessed
 _MARGIN = 0.15  # of its height, on each side of a line
-_SECONDS = 15.0  # for a file, on the clock, and so many more for each of its pages
-_SECONDS_A_PAGE = 0.25
-_RESERVED_SECONDS = 10.0  # of the processor time that a file may take, for all that comes after
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The text of a picture, line by line, without the lines that are mostly guessed.
+
+    `confidence` is how sure rapidocr is of the text, from 0 to 1; `certain` is the share of all characters
+    found that are in it.
+    """
+
+    text: str
+    confidence: float
+    certain: float
 
 
 def is_installed() -> bool:
@@ -28,49 +37,53 @@ def is_installed() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def recognised(data: bytes, sheets: Sequence[int], page_count: int) -> dict[int, str]:
-    """The text of these sheets of a PDF, from the first on, as far as the time for the file goes.
-
-    A page takes some seconds. A sheet on which nothing was found is not among them.
-    """
-    from ingest.readers.pdf.page_images import rendered  # the parent process asks only `is_installed`
-
-    deadline = time.monotonic() + _SECONDS + _SECONDS_A_PAGE * page_count
-    longest = 0.0
-    texts: dict[int, str] = {}
-    for sheet, pixels in rendered(data, sheets):
-        began = time.monotonic()
-        if min(deadline - began, _processor_seconds_left()) < longest:
-            break
-        try:
-            text = page_text(list(_fragments(pixels)))
-        except Exception:  # mostly for want of memory: this page and later ones stay listed as unread
-            break
-        if text:
-            texts[sheet] = text
-        longest = max(longest, time.monotonic() - began)
-    return texts
-
-
-def _processor_seconds_left() -> float:
-    """What is left to this process of the time it was given, without the reserve."""
-    limit, _ = resource.getrlimit(resource.RLIMIT_CPU)
-    used = time.process_time() + _RESERVED_SECONDS
-    return float("inf") if limit == resource.RLIM_INFINITY else limit - used
-
-
-def _fragments(pixels: "Pixels") -> Iterator[Fragment]:
-    """The words of a picture, each with its share of its line's box; y grows upwards."""
+def recognise(pixels: "Pixels") -> Recognised:
+    """The text of a picture. Takes seconds of processor time."""
     found = _engine()(pixels)
-    if not found.txts:
-        return
-    for corners, line, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        words = line.split()
-        if score < MIN_SCORE or not words:
-            continue
-        left, top, right, bottom = _box(corners)
-        step = (right - left) / len(" ".join(words))
-        for number, word in enumerate(words):
+    lines = (
+        [
+            _Line(corners, line.split(), float(score))
+            for corners, line, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        ]
+        if found.txts
+        else []
+    )
+    kept = [line for line in lines if line.score >= MIN_SCORE]
+    certain = sum(line.length for line in kept)
+    if not certain:
+        return Recognised("", 0.0, 0.0)
+    return Recognised(
+        page_text([fragment for line in kept for fragment in line.fragments()]),
+        sum(line.score * line.length for line in kept) / certain,
+        certain / sum(line.length for line in lines),
+    )
+
+
+def load_engine() -> None:
+    """Loads the models, which the first picture would otherwise wait for."""
+    _engine()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that was found: the corners of its box, its words, and how sure rapidocr is of them."""
+
+    corners: Any
+    words: list[str]
+    score: float
+
+    @property
+    def length(self) -> int:
+        """Characters that are seen."""
+        return sum(map(len, self.words))
+
+    def fragments(self) -> Iterator[Fragment]:
+        """Its words, each with its share of the line's box; y grows upwards."""
+        if not self.words:
+            return
+        left, top, right, bottom = _box(self.corners)
+        step = (right - left) / len(" ".join(self.words))
+        for number, word in enumerate(self.words):
             yield Fragment(word, left, -bottom, left + step * len(word), -top, number == 0)
             left += step * (len(word) + 1)
 

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+from ingest.document import RawReport
 
 _NUMBER = re.compile(
     r"[-–—]? *(?:page|p\.|seite|página|pàgina)? *[-–—]? *"
@@ -21,6 +24,17 @@ class _Number(NamedTuple):
 
     series: str
     value: int
+
+
+def with_printed_labels(reading: RawReport) -> RawReport:
+    """The reading with the numbers printed on its pages, where the file's own labels say nothing."""
+    if not says_nothing([page.label for page in reading.pages]):
+        return reading
+    printed = printed_labels([page.text for page in reading.pages])
+    if not any(printed):
+        return reading
+    pages = (replace(page, label=label) for page, label in zip(reading.pages, printed, strict=True))
+    return replace(reading, pages=tuple(pages))
 
 
 def says_nothing(labels: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.readers.members import members
 from ingest.readers.pdf.attachments import packed
 from ingest.readers.pdf.layers import without_hidden_layers
-from ingest.readers.pdf.page_labels import printed_labels, says_nothing
+from ingest.readers.pdf.page_labels import with_printed_labels
 from ingest.readers.pdf.pdfium import read_with_pdfium
 from ingest.readers.pdf.repair import repaired
 
@@ -31,7 +31,7 @@ def read_pdf(path: Path) -> RawReport:
         if not any(member.id for member in inside):
             raise
         return RawReport((), members=inside)  # a cover without text around the reports
-    return replace(_with_labels(reading), members=inside)
+    return replace(with_printed_labels(reading), members=inside)
 
 
 def _read(data: bytes) -> RawReport:
@@ -61,14 +61,3 @@ def _be_quiet() -> None:
     """Damaged files make both libraries log by the megabyte; what matters is in the result."""
     for name in ("pypdf", "pypdfium2"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-def _with_labels(reading: RawReport) -> RawReport:
-    """The reading with the numbers printed on its pages, where the file's own labels say nothing."""
-    if not says_nothing([page.label for page in reading.pages]):
-        return reading
-    printed = printed_labels([page.text for page in reading.pages])
-    if not any(printed):
-        return reading
-    pages = (replace(page, label=label) for page, label in zip(reading.pages, printed, strict=True))
-    return replace(reading, pages=tuple(pages))

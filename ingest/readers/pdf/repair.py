@@ -1,58 +1,43 @@
 """Pages of a PDF without a text layer that can be used: garbled ones, and pictures of pages.
 
-They are read again by the second engine, then by OCR where it is installed. What stays garbled is
-emptied and listed as unread: no text is better than a wrong one.
+Garbled ones are read again by the second engine. What stays garbled is emptied and listed as unread: no text
+is better than a wrong one. With the pictures it waits for OCR, which takes a time of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import RawReport
 from ingest.errors import NEEDS_OCR, FileSkipped, Reason
 from ingest.readers.pdf.garbled import is_garbled
-from ingest.readers.pdf.ocr import is_installed, recognised
+from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.pdf.page_images import pictures
 
-_MAX_CHARS = 30  # a page number or a stamp may stand on the picture of a page
+STAMP_CHARS = 30  # a page number or a stamp may stand on the picture of a page
 _MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
 
 
 def repaired(data: bytes, reading: RawReport) -> RawReport:
-    """The reading with such pages read again or emptied. Raises `FileSkipped`: garbled text or no text."""
+    """The reading with such pages read again or emptied.
+
+    Raises `FileSkipped` where none has text and none can ever have: garbled text or no text.
+    """
     pages = dict(enumerate(reading.pages, 1))
     garbled = [sheet for sheet, page in pages.items() if is_garbled(page.text)]
-    scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= _MAX_CHARS])
+    scanned = pictures(data, [sheet for sheet, page in pages.items() if len(page.text) <= STAMP_CHARS])
     lost = {*garbled, *scanned}
-    attempts = _attempts(
-        data, [n for n in garbled if len(pages[n].text) <= _MAX_TEXT], sorted(lost), len(pages)
-    )
-    pages |= {sheet: replace(pages[sheet], text="", tables=()) for sheet in garbled}
-    for texts, read_by in attempts:
-        pages |= {
-            sheet: replace(pages[sheet], text=text, read_by=read_by, tables=())
-            for sheet, text in texts.items()
-        }
-        lost -= texts.keys()
-    if not any(page.text for page in pages.values()):
+    texts = _by_second_engine(data, [sheet for sheet in garbled if len(pages[sheet].text) <= _MAX_TEXT])
+    pages |= {sheet: replace(pages[sheet], text=texts.get(sheet, ""), tables=()) for sheet in garbled}
+    lost -= texts.keys()
+    if not any(page.text for page in pages.values()) and not (lost and is_installed()):
         raise _nothing_left(garbled, len(pages))
     return replace(
         reading,
         pages=tuple(pages.values()),
         unread_pages=tuple(sorted({*reading.unread_pages, *lost})),
-        needs_ocr=() if is_installed() else tuple(sorted(lost)),
+        needs_ocr=tuple(sorted(lost)),
     )
-
-
-def _attempts(
-    data: bytes, garbled: Sequence[int], lost: Sequence[int], page_count: int
-) -> Iterator[tuple[dict[int, str], str]]:
-    """What each engine makes of the pages that are left for it, and how it reads."""
-    texts = _by_second_engine(data, garbled)
-    yield texts, "text"
-    left = [sheet for sheet in lost if sheet not in texts]
-    if left and is_installed():
-        yield recognised(data, left, page_count), "ocr"
 
 
 def _by_second_engine(data: bytes, sheets: Sequence[int]) -> dict[int, str]:

@@ -61,7 +61,7 @@ def test_search_answers_with_the_json_of_the_command_line():
     told = data(call(reports, "search", {"question": "grants", "k": 2, "where": {"year": 2021}}))
     assert (told["question"], len(told["hits"])) == ("grants", 2)
     assert told["hits"][0]["document"]["path"] == "harbour.md"
-    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text"}
+    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text", "confidence": None}
     assert reports.asked == [("grants", {"year": 2021})]
 
 

@@ -27,7 +27,7 @@ def test_search_answers_with_the_json_of_the_command_line():
     assert told["seconds"] >= 0
     assert len(told["hits"]) == 2
     assert told["hits"][0]["document"]["path"] == "harbour.md"
-    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text"}
+    assert told["hits"][0]["page"] == {"number": 1, "label": "i", "read_by": "text", "confidence": None}
     assert told["hits"][0]["passage"]["text"] == PAGE.text
 
 
@@ -42,6 +42,7 @@ def test_ask_answers_with_the_json_of_the_command_line():
         "reports": 1,
         "skipped": 0,
         "unread_pages": 0,
+        "waiting_pages": 0,
         "unknown": [],
         "missing_years": [],
         "held": [],

@@ -294,6 +294,11 @@ def test_an_empty_link_names_nothing():
         (Searched(74, 0), "Searched 74 reports."),
         (Searched(1, 1), "Searched 1 report; 1 file was skipped."),
         (Searched(1200, 2), "Searched 1,200 reports; 2 files were skipped."),
+        (Searched(3, 0, unread_pages=2), "Searched 3 reports; 2 pages could not be read."),
+        (
+            Searched(3, 0, unread_pages=14, waiting_pages=12),
+            "Searched 3 reports; 2 pages could not be read; 12 pages wait to be read by OCR.",
+        ),
     ],
 )
 def test_coverage_counts_in_words(searched, told):

@@ -118,7 +118,9 @@ def test_what_is_copied_names_its_sources():
     text = as_text(ANSWER)
     assert text.startswith(ANSWER.question)
     assert "[1] Harbour $x$ report, Port Institute" in text
-    assert messages.NOTHING_FOUND in as_text(NOTHING)
+    assert "Not in these reports." in as_text(NOTHING)
+    unread = replace(NOTHING, searched=replace(NOTHING.searched, unread_pages=2))
+    assert "Not in the pages that are read." in as_text(unread)
 
 
 def test_a_follow_up_shows_how_it_was_understood_and_is_followed_up_by_that(tmp_path):

@@ -114,11 +114,17 @@ def test_a_report_that_has_left_the_index_closes_with_a_word(room):
 
 
 @pytest.mark.parametrize(
-    ("ocr_pages", "unread", "told"),
-    [(0, (), ""), (1, (), "OCR on 1 page"), (0, (3, 4), "2 pages not read")],
+    ("ocr_pages", "unread", "waiting", "told"),
+    [
+        (0, (), (), ""),
+        (1, (), (), "OCR on 1 page"),
+        (0, (3, 4), (), "2 pages not read"),
+        (0, (3, 4), (4,), "1 page not read, 1 page waiting for OCR"),
+    ],
 )
-def test_marks_are_words(ocr_pages, unread, told):
-    assert messages.marks(replace(REPORT, unread_pages=unread), ocr_pages) == told
+def test_marks_are_words(ocr_pages, unread, waiting, told):
+    report = replace(REPORT, unread_pages=unread, waiting_pages=waiting)
+    assert messages.marks(report, ocr_pages) == told
 
 
 def test_pictures_count_reports_by_organisation_and_year_and_passages_by_report():

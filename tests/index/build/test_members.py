@@ -45,7 +45,7 @@ class Workshop:
 
     def ingest(self, **how) -> dict[str, str]:
         self.embedder.embedded.clear()
-        result = update([self.reports], self.root, lambda: self.embedder, UpdateSettings(), **how)
+        result = update([self.reports], self.root, lambda: self.embedder, UpdateSettings(**how))
         assert len({file.path for file in result.files}) == len(result.files)
         return {file.path: str(file.outcome) for file in result.files}
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread, Timer
@@ -15,7 +16,7 @@ from threading import Thread, Timer
 import pytest
 from fakes import TopicEmbedder
 
-from index.build.update import UpdateSettings, update
+from index.build.update import Callbacks, UpdateSettings, update
 from index.errors import BadGlossary, IndexBusy, IndexDamaged, IndexMissing, IndexNotWritten, IndexStale
 from index.outcome import Outcome
 from index.search import Searcher
@@ -54,8 +55,8 @@ class Workshop:
         self, *paths: Path, settings: UpdateSettings | None = None, rebuild: bool = False
     ) -> dict[str, Outcome]:
         self.embedder.embedded.clear()
-        settings = settings or UpdateSettings()
-        result = update(paths or [self.reports], self.root, lambda: self.embedder, settings, rebuild)
+        settings = replace(settings or UpdateSettings(), rebuild=rebuild)
+        result = update(paths or [self.reports], self.root, lambda: self.embedder, settings)
         return {file.path: file.outcome for file in result.files}
 
     def find(self, question: str, k: int = 10) -> list[tuple[str, float]]:
@@ -98,9 +99,8 @@ def test_a_report_keeps_the_moment_at_which_its_content_came(workshop):
             [workshop.reports],
             workshop.root,
             lambda: workshop.embedder,
-            UpdateSettings(),
-            rebuild,
-            now=lambda: when,
+            UpdateSettings(rebuild=rebuild),
+            Callbacks(now=lambda: when),
         )
         with closing(Catalog(live(workshop.root) / CATALOG)) as catalog:
             return {file.path: file.ingested for file in catalog.files()}

@@ -1,5 +1,7 @@
 """The catalog gives back what was put in."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,3 +82,39 @@ def test_a_report_that_is_carried_over_makes_the_same_file_as_one_that_is_added(
     assert catalog.rows("c") == range(39, 66)
     assert catalog.document("c") == replace(renamed[0], outline=())
     catalog.close()
+
+
+def test_pages_that_wait_for_ocr_and_how_sure_it_is_of_others_are_carried_over(tmp_path):
+    pages = (Page(1, "", "one", 0, 0, 3, "ocr", confidence=0.9), Page(2, "", "", 4, 0, 0))
+    document = Document(
+        "d", "d.pdf", "", "", "", "", "en", 2, unread_pages=(2,), waiting_pages=(2,), pages=pages
+    )
+    writer = CatalogWriter(tmp_path / "before")
+    writer.add(document, (), {})  # no passage yet
+    writer.close()
+    writer = CatalogWriter(tmp_path / "after", tmp_path / "before")
+    writer.carry_over("d", "d.pdf")
+    writer.close()
+    for name in ("before", "after"):
+        catalog = Catalog(tmp_path / name)
+        assert catalog.reports()[0].waiting_pages == (2,)
+        assert catalog.document("d") == document
+        assert catalog.rows("d") == range(0)
+        catalog.close()
+
+
+def test_a_catalog_of_before_pages_waited_for_ocr_opens_and_is_carried_over(tmp_path):
+    page = Page(1, "", "one", 0, 0, 3)
+    document = Document("d", "d.pdf", "", "", "", "", "en", 1, pages=(page,))
+    writer = CatalogWriter(tmp_path / "before")
+    writer.add(document, (Passage("d-0", "d", (), "one", 0, 3, 1, 1),), {})
+    writer.close()
+    with closing(sqlite3.connect(tmp_path / "before")) as older:
+        older.execute("DROP TABLE ocr")
+    writer = CatalogWriter(tmp_path / "after", tmp_path / "before")
+    writer.carry_over("d", "d.pdf")
+    writer.close()
+    for name in ("before", "after"):
+        catalog = Catalog(tmp_path / name)
+        assert catalog.document("d") == document
+        catalog.close()

@@ -8,7 +8,7 @@ import pytest
 from fakes import write_tokenizer
 
 from ingest.errors import FileSkipped, Reason
-from ingest.isolation import isolate
+from ingest.isolation import worker
 from ingest.isolation.isolate import Limits, Task, read_all
 from ingest.pipeline import Prepared
 from ingest.split import SplitSettings
@@ -101,7 +101,7 @@ def readers_now() -> set[str]:
 
 @pytest.mark.parametrize(("much", "is_replaced"), [(0.01, True), (0.5, False)])
 def test_a_reader_that_holds_much_memory_is_replaced(much, is_replaced, tmp_path, tokenizer, monkeypatch):
-    monkeypatch.setattr(isolate, "_WORN", much)
+    monkeypatch.setattr(worker, "_WORN", much)
     tasks = [Task(written(tmp_path, name), name) for name in ("a.txt", "b.txt", "c.txt")]
     met = [(readers_now(), result) for _, result in read_all(tasks, tokenizer, SplitSettings(), workers=1)]
     assert all(isinstance(result, Prepared) for _, result in met)

@@ -120,10 +120,10 @@ function status(text) {
 }
 
 // What is missing, and what is there instead.
-function nothing({ unknown, held }) {
+function nothing({ state, unknown, held }) {
   const said = unknown || "No passage answers this. The nearest ones are below; other words may find more.";
   const there = element("ul", "held", ...held.map((name) => words("li", "", name)));
-  return element("div", "nothing", element("strong", "", "Not in these reports."), words("p", "unknown", said), held.length ? there : null);
+  return element("div", "nothing", words("strong", "", `${state}.`), words("p", "unknown", said), held.length ? there : null);
 }
 
 async function copy(button, text) {

@@ -107,7 +107,7 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "sent_to": messages.sent_to(answer.sent_to),
         "found": answer.found,
         "standing": answer.status,
-        "state": messages.STATUS[answer.status],
+        "state": messages.standing(answer),
         "coverage": messages.coverage(answer.searched, exchange.filters),
         "unknown": messages.unknown(answer.searched),
         "held": [

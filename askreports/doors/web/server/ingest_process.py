@@ -9,6 +9,7 @@ Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from askreports.ingesting import ingest
@@ -25,7 +26,8 @@ def main() -> None:
     os.nice(_POLITENESS)
     index, *paths = map(Path, sys.argv[1:])
     try:
-        ingested = ingest(paths, index, from_environment(), on_progress=_tell_progress)
+        settings = replace(from_environment(), ocr_pages=0)  # the app reads waiting pages afterwards
+        ingested = ingest(paths, index, settings, on_progress=_tell_progress)
     except AskReportsError as error:
         print(f"askreports: {error}", file=sys.stderr)
         _tell({"error": type(error).__name__})

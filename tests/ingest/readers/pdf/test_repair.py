@@ -104,27 +104,12 @@ def test_a_picture_that_would_unpack_to_too_much_is_not_drawn():
 
 
 @has_ocr
-def test_a_picture_of_a_page_is_read_line_by_line(tmp_path):
+def test_with_ocr_pictures_and_garbled_pages_wait_for_it(tmp_path):
     file = tmp_path / "report.pdf"
-    picture = drawn("Statement of income in millions", "Net sales        32,765     31,657", "Staff 5,100")
-    file.write_bytes(scan(picture, text=PROSE))
+    file.write_bytes(scan(drawn("A line"), text=PROSE))
     reading = read_pdf(file)
-    page = reading.pages[1]
-    assert page.read_by == "ocr"
-    assert page.text.split("\n")[0] == "Statement of income in millions"
-    assert page.text.split("\n")[1].split() == ["Net", "sales", "32,765", "31,657"]
-    assert reading.unread_pages == reading.needs_ocr == ()
-
-
-@has_ocr
-def test_a_picture_without_text_stays_unread(tmp_path):
-    file = tmp_path / "report.pdf"
-    file.write_bytes(scan(drawn(), text=PROSE))
+    assert reading.unread_pages == reading.needs_ocr == (2,)
+    file.write_bytes(pdf_of(GARBAGE, GARBAGE))
     reading = read_pdf(file)
-    assert (reading.unread_pages, reading.needs_ocr) == ((2,), ())  # what OCR could do, it has done
-
-
-@has_ocr
-def test_reading_pictures_stops_when_the_time_is_up(monkeypatch):
-    monkeypatch.setattr(ocr, "_SECONDS", -1.0)
-    assert ocr.recognised(scan(drawn("A line"), drawn("A line")), [1, 2], 2) == {}
+    assert [page.text for page in reading.pages] == ["", ""]
+    assert reading.unread_pages == reading.needs_ocr == (1, 2)

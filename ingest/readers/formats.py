@@ -55,10 +55,9 @@ def _of_compound_file(data: bytes) -> str:
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
-            names = {path[0] for path in ole.listdir(streams=True, storages=False) if len(path) == 1}
-    except (OSError, ValueError, IndexError, TypeError):
+            return next((suffix for stream, suffix in _STREAMS.items() if ole.exists(stream)), "")
+    except (OSError, ValueError, IndexError, TypeError, RecursionError):  # folders may hold themselves
         return ""
-    return next((suffix for stream, suffix in _STREAMS.items() if stream in names), "")
 
 
 def _of_archive(data: bytes) -> str:

@@ -49,7 +49,7 @@ def _kind(data: bytes) -> str:
                 kind, is_locked = _SLIDES, ole.exists(_ENCRYPTED_SLIDES)
             else:
                 raise FileSkipped(Reason.DAMAGED, "holds no document of Word or PowerPoint")
-    except (OSError, ValueError, IndexError, TypeError) as error:
+    except (OSError, ValueError, IndexError, TypeError, RecursionError) as error:
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
     if is_locked:
         raise FileSkipped(Reason.LOCKED, "protected by a password")

@@ -25,24 +25,17 @@ class ReadPage:
     """One page as a reader hands it over, before anything is cleaned.
 
     `label` is the printed page number, empty where the file has none of its own.
-<<<<<<< HEAD
-    `read_by` says how the text was won: "text" (text layer) or "ocr". `tables` are its tables in order, as
-    far as their cells are known. Where `is_all_body`, no line of it is a running header or footer, however
-    often it comes again: the page is a piece of a sheet.
-=======
     `read_by` says how the text was won: "text" (text layer) or "ocr", and `confidence` how sure OCR is of it.
-    `tables` are its tables in order, as far as their cells are known.
->>>>>>> main
+    `tables` are its tables in order, as far as their cells are known. Where `is_all_body`, no line of it is a
+    running header or footer, however often it comes again: the page is a piece of a sheet.
     """
 
     text: str
     label: str = ""
     read_by: str = "text"
     tables: tuple[Table, ...] = ()
-<<<<<<< HEAD
-    is_all_body: bool = False
-=======
     confidence: float | None = None
+    is_all_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,6 @@ class PageReading:
     text: str = ""
     confidence: float = 0.0
     reason: str = ""
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,9 @@ def _result(
 ) -> Result:
     try:
         with opened(task.file, task.inside) as file:
-<<<<<<< HEAD
             suffix = PurePosixPath(task.path).suffix
             say(PageCount(count_pages(file, suffix), SECONDS if is_converted(suffix) else 0))
-            return prepare(file, task.path, tokenizer, split)
-=======
-            say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
             return prepare(file, task.path, tokenizer, split, task.readings)
->>>>>>> main
     except FileSkipped as skipped:
         return skipped
     except MemoryError:

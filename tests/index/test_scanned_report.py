@@ -70,6 +70,8 @@ def test_a_scanned_report_is_read_whole_and_no_page_twice(shared, tmp_path):
     before = saved(root)
     assert KILLED_AFTER <= len(before) < PAGES
 
+    told = command("ingest", reports, "--ocr-pages", 1)
+    assert (told["ocr_pages"], told["waiting_pages"]) == (1, PAGES - len(before) - 1)
     with background() as reading:
         assert reading.wait(600) == 0
     after = saved(root)

@@ -66,16 +66,18 @@ def _text(document: PdfDocument, sheet: int) -> tuple[str, tuple[Table, ...]]:
         return text_and_tables(with_typed(document, page, seen) if _has_annotations(page) else seen)
 
 
-def texts_unshifted(data: bytes, sheets: Sequence[int]) -> dict[int, tuple[str, tuple[Table, ...]]]:
-    """Text and tables of those of these sheets that make sense once the shift of their letters is undone."""
+def texts_unshifted(
+    data: bytes, garbled: Sequence[int], others: Sequence[int] = ()
+) -> dict[int, tuple[str, tuple[Table, ...]]]:
+    """Text and tables of those of these sheets that make sense once the shift of the garbled ones goes."""
     found: dict[int, tuple[str, tuple[Table, ...]]] = {}
-    if not sheets:
+    if not garbled:
         return found
     with suppress(*_PAGE_ERRORS), PdfDocument(data) as document:
         document.init_forms()
-        sample = [_characters_of(document, sheet) for sheet in sheets[:_SAMPLE_PAGES]]
+        sample = [_characters_of(document, sheet) for sheet in garbled[:_SAMPLE_PAGES]]
         shift = find_shift(sample)
-        for sheet in sheets if shift else ():
+        for sheet in (*garbled, *others) if shift else ():
             text = _unshifted(document, sheet, shift)
             if text:
                 found[sheet] = text

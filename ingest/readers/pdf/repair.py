@@ -15,6 +15,7 @@ from ingest.readers.pdf.ocr import is_installed
 from ingest.readers.pdf.page_images import pictures
 
 STAMP_CHARS = 30  # a page number or a stamp may stand on the picture of a page
+_FEW_CHARS = 400  # on such a page letters may be too few to tell language from garbled text
 _MAX_TEXT = 10_000  # characters; a page of more is none, and pypdf may take minutes for it
 _MAX_FAILURES = 3  # pages that pypdf garbles as well before it is left alone: it is slow
 
@@ -44,12 +45,17 @@ def repaired(data: bytes, reading: RawReport) -> RawReport:
 
 
 def _unshifted(data: bytes, pages: Mapping[int, ReadPage], garbled: Sequence[int]) -> dict[int, ReadPage]:
-    """Those of the garbled pages of which only the letters are shifted, as they were meant."""
+    """Those of the garbled pages of which only the letters are shifted, as they were meant.
+
+    Where most pages are garbled, so may be those with too few words to tell.
+    """
     from ingest.readers.pdf.pdfium import texts_unshifted
 
+    is_all = len(garbled) >= sum(len(page.text) > _FEW_CHARS for page in pages.values())
+    short = [sheet for sheet, page in pages.items() if is_all and len(page.text) <= _FEW_CHARS]
     return {
         sheet: replace(pages[sheet], text=text, tables=tables)
-        for sheet, (text, tables) in texts_unshifted(data, garbled).items()
+        for sheet, (text, tables) in texts_unshifted(data, garbled, short).items()
     }
 
 

@@ -59,9 +59,10 @@ def find_shift(texts: Sequence[str]) -> Shift | None:
 
 
 def makes_sense(text: str, shift: Shift) -> bool:
-    """Whether a single page, which may have few words, can be read once the shift is undone."""
+    """Whether a single page, of few words maybe, can be read once the shift is undone, not before."""
     undone = shift.undone(text)
-    return not is_garbled(undone) and _readable(undone) >= _MIN_READABLE
+    is_better = is_garbled(text) or _readable(text) < _readable(undone)
+    return is_better and not is_garbled(undone) and _readable(undone) >= _MIN_READABLE
 
 
 def _possible(text: str) -> Iterator[Shift]:

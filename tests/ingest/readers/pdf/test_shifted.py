@@ -11,7 +11,7 @@ from shifted_pdf import Shown, mapped_pdf
 from ingest.errors import FileSkipped
 from ingest.readers.pdf import repair
 from ingest.readers.pdf.read_pdf import read_pdf
-from ingest.readers.pdf.shifted import find_shift
+from ingest.readers.pdf.shifted import find_shift, makes_sense
 
 CORPUS = Path(__file__).parents[4] / "corpus"
 REPORTS = [
@@ -19,6 +19,7 @@ REPORTS = [
     "VOCATREM_description_du_projet.pdf",
     "WUNDLICHT_Projektbeschreibung.pdf",
 ]
+LATER = {code: code - 29 for code in range(32, 127)}  # as a file says it
 TABLE = [("Item", "2022", "2023"), ("Interest", "", "11"), ("Sales", "812", "790")]
 
 
@@ -53,6 +54,20 @@ def test_a_report_with_shifted_letters_is_read_as_it_is_seen(tmp_path, name, enc
     assert [page.text for page in shifted.pages] == [page.text for page in meant.pages]
     assert {page.read_by for page in shifted.pages} == {"text"}
     assert not shifted.unread_pages
+
+
+def test_a_cover_of_a_few_words_is_read_too(tmp_path):
+    cover = [(60.0, 700.0, "Ekeby Shelter"), (60.0, 680.0, "Annual report 2022"), (60.0, 60.0, "1")]
+    shifted = read_mapped(tmp_path, [cover, *shown(REPORTS[0])[2:4]], lambda code: code - 29)
+    assert shifted.pages[0].text == "Ekeby Shelter\nAnnual report 2022\n1"
+
+
+def test_a_clean_cover_before_shifted_pages_stays():
+    """The letters of another font may be right."""
+    pages = shown(REPORTS[0])[2:4]
+    shift = find_shift(["\r\n".join(line.translate(LATER) for _, _, line in page) for page in pages])
+    assert shift is not None
+    assert not makes_sense("Ekeby Shelter\r\nAnnual report 2022", shift)
 
 
 def test_blanks_may_be_what_they_are(tmp_path):

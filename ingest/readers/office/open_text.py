@@ -43,7 +43,7 @@ _FIELDS = {f"{_DC}title": "title", f"{_META}initial-creator": "author", f"{_DC}l
 
 
 def extract(package: BytesIO) -> RawReport:
-    """The main text with its footnotes in place; no running headers and footers.
+    """The main text with its footnotes in place; headers and footers are its running lines.
 
     A page begins at a break that the author set, or that the program noted when it saved the file.
     """
@@ -52,12 +52,27 @@ def extract(package: BytesIO) -> RawReport:
             raise FileSkipped(Reason.LOCKED, "protected by a password")
         content = parse_xml(archive.read("content.xml"))
         meta = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
-    writer = _Writer(_styles(content))
+        masters = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
+    styles = _styles(content)
+    writer = _Writer(styles)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is not None:
         writer.write(body)
     pages = tuple(plain_page(page.text, page.tables) for page in writer.pages)
-    return RawReport(pages, tuple(writer.outline), dict(_information(meta)))
+    running = tuple(_running(masters, styles)) if masters is not None else ()
+    return RawReport(pages, tuple(writer.outline), dict(_information(meta)), running=running)
+
+
+def _running(masters: Element, styles: "_Styles") -> Iterator[str]:
+    """The lines of headers, then of footers, each once."""
+    for part in ("header", "footer"):
+        lines = (
+            " ".join(plain(_text(line, styles)).split())
+            for name in ("", "-first", "-left")
+            for edge in masters.iter(f"{_STYLE}{part}{name}")
+            for line in edge.iter(f"{_TEXT}p", f"{_TEXT}h")
+        )
+        yield from dict.fromkeys(filter(None, lines))
 
 
 class _Writer:

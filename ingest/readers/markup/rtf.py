@@ -27,15 +27,16 @@ def read_rtf(file: Path) -> RawReport:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise FileSkipped(Reason.DAMAGED, "does not begin like RTF")
     source = data.decode("latin-1")  # 8-bit characters mean what `plain` takes them for
-    pages = _text(_PAGE_BREAK.sub(_FORM_FEED, source)).split("\f")
+    pages = rtf_text(_PAGE_BREAK.sub(_FORM_FEED, source)).split("\f")
     if not any(page.strip() for page in pages):
         raise FileSkipped(Reason.NO_TEXT)
     title = _TITLE.search(source)
-    information = {"title": " ".join(_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
+    information = {"title": " ".join(rtf_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
     return RawReport(tuple(map(_page, pages)), (), information)
 
 
-def _text(source: str) -> str:
+def rtf_text(source: str) -> str:
+    """What the source of an RTF file says. Raises `FileSkipped` where it breaks the rules."""
     from striprtf.striprtf import rtf_to_text
 
     try:

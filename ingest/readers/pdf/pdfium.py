@@ -65,7 +65,11 @@ def _reading(document: PdfDocument) -> RawReport:
 def _text(document: PdfDocument, sheet: int) -> tuple[str, tuple[Table, ...]]:
     with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
         seen = _inside(page, _fragments(text_page))
-        lines = page_lines(with_typed(document, page, seen) if _has_annotations(page) else seen)
+        return _text_and_tables(with_typed(document, page, seen) if _has_annotations(page) else seen)
+
+
+def _text_and_tables(fragments: Sequence[Fragment]) -> tuple[str, tuple[Table, ...]]:
+    lines = page_lines(fragments)
     text = text_of(lines)
     return text, grids(lines, PageLines.of(text))
 
@@ -81,10 +85,9 @@ def texts_unshifted(
         document.init_forms()
         sample = [_characters_of(document, sheet) for sheet in garbled[:_SAMPLE_PAGES]]
         shift = find_shift(sample)
-        for sheet in (*garbled, *others) if shift else ():
-            text = _unshifted(document, sheet, shift)
-            if text:
-                found[sheet] = text
+        if shift:
+            texts = ((sheet, _unshifted(document, sheet, shift)) for sheet in (*garbled, *others))
+            found = {sheet: text for sheet, text in texts if text}
     return found
 
 
@@ -98,7 +101,7 @@ def _unshifted(document: PdfDocument, sheet: int, shift: Shift) -> tuple[str, tu
         characters = _characters(text_page)
         if not makes_sense(characters, shift):
             return None
-        return text_and_tables(_inside(page, _fragments(text_page, shift.undone(characters))))
+        return _text_and_tables(_inside(page, _fragments(text_page, shift.undone(characters))))
 
 
 def _inside(page: PdfPage, fragments: Iterator[Fragment]) -> list[Fragment]:

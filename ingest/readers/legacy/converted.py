@@ -24,7 +24,7 @@ _ENCRYPTED_SLIDES = "EncryptedSummary"
 
 def read_converted(file: Path) -> RawReport:
     """A text with the pages on which LibreOffice sets it, or a page a slide. A file of this name that holds
-    text is read as such. Raises `FileSkipped`, also where LibreOffice is not installed.
+    text is read as such. Raises `FileSkipped`; without LibreOffice, too.
     """
     data = read_bytes(file, MAX_BYTES)
     if not data.startswith(_COMPOUND_FILE):

@@ -8,6 +8,7 @@
 # make docs    the website, from docs/ and the docstrings, into site/
 # make bench-retrieval   measures over REPORTS with the gold lines of QUESTIONS=file.jsonl, and the ablation
 # make bench-ingest      what an ingest of REPORTS costs, beside the plain floor
+# make bench-tables      values claimed of random tables in every format, compared with their grids
 # make bench-load        50 visitors ask the app over REPORTS at once, 2,000 questions of QUESTIONS=file.jsonl
 # make screenshots       the pictures of docs/screenshots; needs Chromium
 # make models  compiles the models that ship into build/models, for machines without torch
@@ -37,7 +38,7 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test test-fast check lint types contracts format docs bench-retrieval bench-ingest bench-load \
-	bench-serve screenshots models wheelhouse lock setup
+	bench-serve bench-tables screenshots models wheelhouse lock setup
 
 run: $(RUN)
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"
@@ -75,6 +76,9 @@ bench-retrieval: setup
 
 bench-ingest: setup
 	$(BIN)/python bench/ingest_cost.py "$(REPORTS)"
+
+bench-tables: setup
+	$(BIN)/python bench/table_claims.py
 
 bench-load: setup
 	$(BIN)/askreports ingest "$(REPORTS)" --index "$(INDEX)"

@@ -12,7 +12,8 @@ from askreports.reports import open_reports
 from askreports.settings import Settings
 from askreports.surroundings import observe, versions
 from index.embedding.backend import OPENVINO, Backend
-from ingest.errors import AskReportsError
+from ingest.errors import NEEDS_LIBREOFFICE, AskReportsError
+from ingest.readers.legacy import libreoffice
 
 
 class State(StrEnum):
@@ -42,7 +43,7 @@ def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
 def examine(index: Path, settings: Settings) -> list[Finding]:
     """All checks, in order."""
     without_llm = replace(settings, llm=None)  # the index is examined also where its package is missing
-    return [*_names(), *_extras(settings), *_index(index, without_llm), *_surroundings(index)]
+    return [*_names(), *_extras(settings), _converter(), *_index(index, without_llm), *_surroundings(index)]
 
 
 def _surroundings(index: Path) -> Iterable[Finding]:
@@ -85,6 +86,14 @@ def _extras(settings: Settings) -> Iterable[Finding]:
             yield Finding(f"extra {extra}", State.WRONG, f"a language model is set; {detail}")
         else:
             yield Finding(f"extra {extra}", State.FINE, detail)
+
+
+def _converter() -> Finding:
+    """Whether Word and PowerPoint files of before 2007 can be read."""
+    found = libreoffice.program()
+    return Finding(
+        "LibreOffice", State.FINE, found or f"not installed; a .doc or .ppt file {NEEDS_LIBREOFFICE}"
+    )
 
 
 def _index(index: Path, settings: Settings) -> Iterable[Finding]:

@@ -23,6 +23,7 @@ from index.embedding.reader import CrossEncoderReader, Reader
 from index.errors import IndexClosed, IndexStale, no_such_page
 from index.hit import Hit
 from index.outcome import Outcome
+from index.query.filters import matching
 from index.search import Searcher
 from index.storage.catalog import FileEntry, ReportCounts
 from index.storage.corrections import ReportKey, read_corrections
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from askreports.answering.llm.write import OnText
     from askreports.checking.checked import CheckedText, OnClaim
     from askreports.checking.evidence_pages import PageStore
+    from askreports.grid.table import Grid, OnCell
+    from askreports.restatements.restated import Restatements
 
 MAP_SPOTS = 2000
 KEPT_PARTS = 32  # views of some collections
@@ -243,6 +246,74 @@ class Reports:
         check_where(where)
         self._check_open()
         return check_text(text, where, self._page_store, on_claim)
+
+    def grid(
+        self,
+        questions: str,
+        over: str = "report",
+        where: Mapping[str, object] | None = None,
+        on_cell: "OnCell" = lambda _done, _all: True,
+    ) -> "Grid":
+        """Answers questions, one a line, for each organisation, report or year (`over`), as a table.
+
+        `on_cell` gets how many cells are done, and of how many, and stops the grid by returning False: the
+        next call goes on from there. Raises `BadText` where there is no question, `BadQuestion`, `BadFilter`
+        and `IndexClosed`.
+        """
+        from askreports.grid.columns import over_of
+        from askreports.grid.fill import fill_grid, questions_of
+
+        check_where(where)
+        asked = questions_of(questions)
+        for question in asked:
+            check_question(question)
+        self._check_open()
+        return fill_grid(asked, over_of(over), where, self.library, on_cell)
+
+    def count_cells(self, questions: str, over: str, where: Mapping[str, object] | None = None) -> int:
+        """How many cells a grid would have. Raises as `grid` does."""
+        from askreports.grid.columns import columns_over, over_of
+        from askreports.grid.fill import questions_of
+
+        check_where(where)
+        within = matching(self.documents(), where)
+        return len(questions_of(questions)) * len(columns_over(over_of(over), within, where))
+
+    def restatements(
+        self,
+        where: Mapping[str, object] | None = None,
+        on_report: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> "Restatements":
+        """The figures that reports of one organisation give differently, the largest change first.
+
+        Raises `BadFilter` and `IndexClosed`.
+        """
+        from askreports.restatements.compare import find_restatements
+
+        check_where(where)
+        self._check_open()
+        return find_restatements(where, self.library, on_report)
+
+    def evidence(
+        self, found: "Answer | CheckedText | Grid", told: str | None = None, paper: str = "A4"
+    ) -> bytes:
+        """What an answer, a checked text or a grid stands on, with pictures of the pages, as a PDF.
+
+        With `told`, its JSON, it is a ZIP of both. `paper` is "A4" or "Letter". A report whose file has gone
+        is told and quoted from the index. Raises `IndexClosed`.
+        """
+        from datetime import UTC, datetime
+
+        from askreports.evidence.as_pdf import as_pdf
+        from askreports.evidence.as_zip import as_zip
+        from askreports.evidence.pack import Pack, prove, statements_of
+
+        title, statements = statements_of(found)
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        pack = Pack(title, statements, found.citations, self.generation, made)
+        proofs = prove(found.citations, self.source_file)
+        pdf = as_pdf(pack, proofs, paper)
+        return pdf if told is None else as_zip(pack, proofs, pdf, told)
 
     def read_draft(self, file: Path) -> str:
         """The text of a file to check: Word, Markdown, text, PDF or any other format that reports have.

@@ -41,7 +41,9 @@ def main() -> None:
         claims = [
             MadeClaim(**json.loads(line)) for line in Path(options.real[1]).read_text("utf-8").splitlines()
         ]
-        print_table("real reports", _checked(claims, Path(options.real[0])))
+        results = _checked(claims, Path(options.real[0]))
+        for half, name in (("a", "real reports, seen while it was mended"), ("b", "real reports, fresh")):
+            print_table(name, [(claim, verdict) for claim, verdict in results if claim.half == half])
         return
     known = organisations(options.organisations, options.seed)
     claims = made_claims(known, options.seed)

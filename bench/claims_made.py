@@ -26,6 +26,8 @@ class MadeClaim:
     half: str
     numeric: bool = True
     named: bool = False
+    document: str = ""  # of a claim over a real report: its file, and the page that was read
+    page: int = 0
 
     @property
     def is_true(self) -> bool:

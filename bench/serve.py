@@ -33,12 +33,13 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Requests of one kind, their waits in seconds, and how many failed."""
+    """Requests of one kind, their waits in seconds, how many failed, and what processor time they took."""
 
     path: str
     waits: Sequence[float]
     failed: int
     seconds: float
+    cpu: float
 
 
 def main() -> None:
@@ -51,15 +52,19 @@ def main() -> None:
             alone = cpu_seconds_alone(pid, address, path, questions[:20])
             memory = [resident_mb(pid)]
             with swapping(arguments):
-                load = asyncio.run(ask_all(address, path, questions, arguments))
+                load = asyncio.run(ask_all((pid, address), path, questions, arguments))
             memory.append(resident_mb(pid))
             show(load, alone, arguments.clients, memory)
             failed += load.failed
     sys.exit(bool(failed))
 
 
-async def ask_all(address: str, path: str, questions: Sequence[str], how: argparse.Namespace) -> Load:
+async def ask_all(
+    server: tuple[int, str], path: str, questions: Sequence[str], how: argparse.Namespace
+) -> Load:
     """So many clients ask for so many seconds, each with its next question once it has an answer."""
+    pid, address = server
+    before = cpu_seconds(pid)
     waiting, began = cycle(questions), time.perf_counter()
     waits: list[float] = []
     failed = 0
@@ -81,7 +86,7 @@ async def ask_all(address: str, path: str, questions: Sequence[str], how: argpar
         base_url=address, timeout=PATIENCE_SECONDS, limits=limits, trust_env=False
     ) as client:
         await asyncio.gather(*(visit(client) for _ in range(how.clients)))
-    return Load(path, waits, failed, time.perf_counter() - began)
+    return Load(path, waits, failed, time.perf_counter() - began, cpu_seconds(pid) - before)
 
 
 def cpu_seconds_alone(pid: int, address: str, path: str, questions: Sequence[str]) -> float:
@@ -105,6 +110,8 @@ def show(load: Load, alone: float, clients: int, memory: Sequence[float]) -> Non
     )
     print(f"  wait, s: median {cuts[49]:.2f}, p95 {cuts[94]:.2f}, longest {waits[-1]:.2f}")
     print(f"  CPU of one alone {alone:.3f} s on {cores} cores: no wait should be above {bound:.2f}")
+    share, each = load.cpu / load.seconds, load.cpu / len(waits)
+    print(f"  CPU of one under load {each:.3f} s; the server got {share:.2f} cores")
     print(f"  memory, MB: {' '.join(f'{value:.0f}' for value in memory)}", flush=True)
 
 

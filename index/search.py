@@ -70,6 +70,7 @@ class Searcher:
         embedder: Embedder,
         weights: Weights | None = None,
     ) -> None:
+        self.folder = generation
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
         self.places = RankingUnits(self.catalog.page_rows())

@@ -23,6 +23,7 @@ from askreports.answering.abstention.judging import (
 )
 from askreports.answering.abstention.missing_everywhere import things_missing
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Gaps, Searched, Sentence
+from askreports.answering.claims.reading import organisation_names
 from askreports.answering.comparison.side_by_side import compare
 from askreports.answering.context import EVIDENCE_HITS, RetrievalContext, retrieve
 from askreports.answering.conversation.standalone import standalone, standalone_by
@@ -71,7 +72,8 @@ def make_answer(
     answer = replace(_answer_in_quotes(whole, where, library), notice=notice)
     writes = model is not None and notice is None and _may_be_written(answer)
     if model and writes:
-        answer = write_with_model(answer, model, library.embedder, library.figure_tools.cite, on_text)
+        cite, known = library.figure_tools.cite, organisation_names(library.reports)
+        answer = write_with_model(answer, model, library.embedder, cite, on_text, known)
     return replace(
         answer,
         question=question,

@@ -1,9 +1,10 @@
 """A text to its claims with a verdict each: read, looked up, compared with cells, then with sentences.
 
-answering/claims/   what a claim says, and how a cell or a sentence stands to it
-by_cells.py         a number against the cells of tables
-computed.py         a change against arithmetic over cells
-by_sentences.py     the claim as a whole against sentences
+answering/claims/    what a claim says, and how a cell or a sentence stands to it:
+    by_cells.py      a number against the cells of tables
+    computed.py      a change against arithmetic over cells
+    by_sentences.py  the claim as a whole against sentences
+evidence_pages.py    the pages that may speak of it
 """
 
 import time
@@ -12,18 +13,19 @@ from dataclasses import dataclass
 
 from askreports.answering.answer import Searched
 from askreports.answering.citations import Citations
+from askreports.answering.claims.by_cells import Ruler, by_cells
+from askreports.answering.claims.by_sentences import by_sentences
 from askreports.answering.claims.claim import Claim
+from askreports.answering.claims.computed import by_change, by_direction, is_change, moves_as_said
 from askreports.answering.claims.facts import Fact
+from askreports.answering.claims.finding import Finding, Source, worst
 from askreports.answering.claims.items import above, label_stems, word_stems
-from askreports.answering.claims.reading import read_claim, sentences_in
+from askreports.answering.claims.reading import organisation_names, read_claim, sentences_in
+from askreports.answering.claims.verdict import Verdict
 from askreports.answering.claims.wording import covers
 from askreports.answering.library import Library
-from askreports.checking.by_cells import Ruler, by_cells
-from askreports.checking.by_sentences import by_sentences
-from askreports.checking.checked import CheckedClaim, CheckedText, OnClaim, Verdict
-from askreports.checking.computed import by_change, by_direction, is_change, moves_as_said
+from askreports.checking.checked import CheckedClaim, CheckedText, OnClaim
 from askreports.checking.evidence_pages import Evidence, Name, PageStore, find_evidence, same_item
-from askreports.checking.finding import Finding, Source, worst
 from index.query.filters import Where, matching, years
 from index.query.stems import stem_sets, words
 from ingest.document import Report
@@ -50,7 +52,7 @@ def check_text(text: str, where: Where | None, store: PageStore, on_claim: OnCla
     began = time.perf_counter()
     library = store.library
     within = matching(library.reports, where)
-    about = _Text(store, where, within, _all_names(library))
+    about = _Text(store, where, within, organisation_names(library.reports))
     citations = Citations(library.figure_tools.cite)
     checked: list[CheckedClaim] = []
     spans = list(sentences_in(text))
@@ -116,8 +118,8 @@ def _of_numbers(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | 
         return None
     findings: list[Finding] = []
     for number in claim.numbers:
-        found = by_change(number, claim, facts, ruler) if is_change(number, claim) else None
-        found = found or by_cells(number, claim, facts, ruler)
+        way = by_change if is_change(number, claim) else by_cells
+        found = way(number, claim, facts, ruler)
         if found is None:
             return next((one for one in findings if one.verdict is Verdict.CONTRADICTED), None)
         findings.append(found)
@@ -206,8 +208,3 @@ def _named_in(text: str, library: Library) -> dict[Name, frozenset[str]]:
         return {}
     named = library.searcher.named(text)
     return dict.fromkeys(named.names, named.reports)
-
-
-def _all_names(library: Library) -> frozenset[Name]:
-    names = (name for report in library.reports for name in (report.organisation, *report.aliases))
-    return frozenset(tuple(words(name)) for name in names if name)

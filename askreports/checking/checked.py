@@ -2,26 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from askreports.answering.answer import Citation, Searched
+from askreports.answering.claims.verdict import Verdict
 
 OnClaim = Callable[[int, int], None]  # gets how many claims are checked, and of how many
-
-
-class Verdict(StrEnum):
-    """What the reports say of a claim.
-
-    `SUPPORTED`: a sentence or cell says it: number within the claim's own rounding, unit, scale, sign,
-    period, item and organisation alike. `CONTRADICTED`: a report gives another value for the same.
-    `OTHER_PERIOD`: it is right for another period, or a later report has restated it. `NOT_FOUND`: nothing
-    comparable.
-    """
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    OTHER_PERIOD = "other period"
-    NOT_FOUND = "not found"
 
 
 @dataclass(frozen=True, slots=True)

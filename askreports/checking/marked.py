@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from html import escape
 
 from askreports.answering.answer import Citation
-from askreports.checking.checked import CheckedClaim, CheckedText, Verdict
+from askreports.answering.claims.verdict import Verdict
+from askreports.checking.checked import CheckedClaim, CheckedText
 
 _COLOURS = {  # background and text: at least 7 to 1
     Verdict.SUPPORTED: ("#d9f2df", "#0b3d1a"),
@@ -12,9 +13,7 @@ _COLOURS = {  # background and text: at least 7 to 1
     Verdict.OTHER_PERIOD: ("#fdeccc", "#4d3200"),
     Verdict.NOT_FOUND: ("#e6e8eb", "#2b2f36"),
 }
-_STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em}" + "".join(
-    f".{verdict.name.lower()}{{background:{back};color:{ink}}}" for verdict, (back, ink) in _COLOURS.items()
-)
+_STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
 _TABLE = "table{border-collapse:collapse}td,th{border:1px solid #8a9099;padding:.3em .5em;text-align:left}"
 
 
@@ -24,9 +23,18 @@ def as_html(checked: CheckedText) -> str:
     sources = "".join(f"<li id='c{c.number}'>{_source(c)}</li>" for c in checked.citations)
     heads = "".join(f"<th>{head}</th>" for head in ("Claim", "Verdict", "Why", "Sources"))
     return (
-        f"<!doctype html><meta charset='utf-8'><title>Checked text</title><style>{_STYLE}{_TABLE}</style>"
+        "<!doctype html><meta charset='utf-8'><title>Checked text</title>"
+        f"<style>{_STYLE}{style_of_marks()}{_TABLE}</style>"
         f"<h1>Checked text</h1><p>{''.join(marked(checked))}</p>"
         f"<h2>Claims</h2><table><tr>{heads}</tr>{rows}</table><h2>Sources</h2><ol>{sources}</ol>"
+    )
+
+
+def style_of_marks() -> str:
+    """The colours of the marks, as CSS."""
+    return "".join(
+        f".{verdict.name.lower()}{{background:{back};color:{ink}}}"
+        for verdict, (back, ink) in _COLOURS.items()
     )
 
 

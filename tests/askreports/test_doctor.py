@@ -11,6 +11,7 @@ from askreports.answering.llm.generator import Endpoint
 from askreports.doctor import State, examine
 from askreports.surroundings import observe
 from index.storage.generation import live
+from ingest.readers.legacy import libreoffice
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -50,3 +51,15 @@ def test_a_full_disk_a_wrong_clock_and_a_read_only_index_are_odd(sample_index, m
     early = surroundings._clock(live(sample_index), datetime(2020, 1, 1, tzinfo=UTC))
     assert early[1:] == (False, early[2])
     assert "set the clock" in early[2]
+
+
+def test_it_says_whether_libreoffice_is_there(tmp_path, monkeypatch):
+    def said() -> str:
+        found = {finding.what: finding for finding in examine(tmp_path / "nowhere", Settings())}
+        assert found["LibreOffice"].state == State.FINE  # everything else works without it
+        return found["LibreOffice"].detail
+
+    monkeypatch.setattr(libreoffice, "program", lambda: "/usr/bin/soffice")
+    assert said() == "/usr/bin/soffice"
+    monkeypatch.setattr(libreoffice, "program", lambda: "")
+    assert said().startswith("not installed; a .doc or .ppt file needs LibreOffice")

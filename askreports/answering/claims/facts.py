@@ -61,6 +61,12 @@ class Fact:
         return self.cell.value.scaleb(self.scale or 0)
 
     @property
+    def half_step(self) -> Decimal:
+        """How far the true value may lie away: half of the last digit given, in single units."""
+        exponent = min(0, int(self.cell.value.as_tuple().exponent)) + (self.scale or 0)
+        return Decimal(1).scaleb(exponent) / 2
+
+    @property
     def shown(self) -> str:
         """The value with its unit, for people."""
         unit = "%" if self.is_percent else str(self.row.unit)

@@ -72,7 +72,7 @@ def stance(claim: Claim, said: ReportSentence) -> Stance:
         return Stance.OTHER_NUMBER if _one_other_number(claim, said) else Stance.ELSE
     if clause.is_negated != claim.is_negated or (claim.moved and clause.moved == -claim.moved):
         return Stance.OPPOSITE
-    if claim.moved and not clause.moved and not claim.numbers:
+    if claim.moved and not clause.moved:
         return Stance.ELSE
     return Stance.SAYS_SO
 

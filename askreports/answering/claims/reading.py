@@ -1,7 +1,7 @@
 """A text to its claims: cut into sentences, each read for what a report could support or contradict."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from askreports.answering.claims.claim import Claim, ClaimNumber, Token, TokenKind
 from askreports.answering.claims.wording import (
@@ -15,6 +15,7 @@ from askreports.answering.text.language import language_of
 from askreports.answering.text.quantities import Quantity, quantities
 from index.query.question import acronyms, names
 from index.query.stems import words
+from ingest.document import Report
 from ingest.language.folding import fold
 from ingest.language.periods import PeriodMention, find_periods
 from ingest.structure.units import UnitKind, text_units
@@ -77,6 +78,12 @@ def claim_of(sentence: str, start: int, language: str, organisations: frozenset[
         is_negated=is_negated(sentence, language),
         item=_item(named, language),
     )
+
+
+def organisation_names(reports: Iterable[Report]) -> frozenset[Name]:
+    """The names that the organisations of reports bear, each as its words in lower case."""
+    names = (name for report in reports for name in (report.organisation, *report.aliases))
+    return frozenset(tuple(words(name)) for name in names if words(name))
 
 
 def without_names(text: str, organisations: frozenset[Name]) -> str:

@@ -10,7 +10,10 @@ from askreports.answering.text.quantities import currencies_in
 
 
 class Relation(StrEnum):
-    """`INCOMPARABLE`: they count different things, and neither says anything of the other."""
+    """`INCOMPARABLE`: they count different things, and neither says anything of the other.
+
+    `COARSER`: the table gives the value in fewer digits than the claim, and does not say whether it is right.
+    """
 
     EQUAL = "equal"
     OTHER_VALUE = "another value"
@@ -18,6 +21,7 @@ class Relation(StrEnum):
     OTHER_SIGN = "another sign"
     OTHER_UNIT = "another unit"
     INCOMPARABLE = "incomparable"
+    COARSER = "too coarse"
 
 
 def relation(number: ClaimNumber, claim: Claim, fact: Fact) -> Relation:
@@ -51,6 +55,8 @@ def _of_size(number: ClaimNumber, claim: Claim, fact: Fact) -> Relation:
     said = abs(number.value)
     if any(abs(said - abs(value)) <= number.half_step for value in there):
         return Relation.EQUAL if _same_sign(number, claim, fact) else Relation.OTHER_SIGN
+    if any(abs(said - abs(value)) <= fact.half_step for value in there):
+        return Relation.COARSER
     if any(
         abs(said.scaleb(power) - abs(value)) <= number.half_step.scaleb(power)
         for value in there

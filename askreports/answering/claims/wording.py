@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from askreports.answering.text.directions import FELL, ROSE
+from askreports.answering.text.directions import FELL, ROSE, SIGNED, TIMES
 from index.query.stems import stems, without_accents, words
 from ingest.language.cldr import LANGUAGES, months, unit_words
 
@@ -59,6 +59,8 @@ def is_content(word: str, language: str) -> bool:
         and plain not in _words_of_measure()
         and not any(is_kind(word, kind, language) for kind in ("function", "frame", "negation", "about"))
         and not direction(word)
+        and not any(pattern.search(word) for _, pattern in TIMES)
+        and not SIGNED.match(word)
     )
 
 

@@ -7,8 +7,9 @@ a citation's own quote against its page is verify.py, and no sentence can replac
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from askreports.answering.llm.check_cells import Name, compare_with_cells
 from askreports.answering.llm.check_numbers import CitedSpan, cited_spans, disagreement
 from askreports.answering.llm.model_text import CitedSentence
 from askreports.answering.llm.prompt import as_data
@@ -17,6 +18,7 @@ from askreports.answering.text.quantities import quantities, years_written
 from index.embedding.embedder import Embedder
 from index.hit import Hit
 from index.query.question import names
+from index.query.stems import words
 from ingest.structure.units import UnitKind
 
 NEAR = 0.61  # least nearness of a sentence to the piece it stands on; learnt by bench/learn_support.py
@@ -43,16 +45,42 @@ class CheckedSentence:
 
 
 def check_sentences(
-    written: Sequence[CitedSentence], question: str, hits: Sequence[Hit], embedder: Embedder
+    written: Sequence[CitedSentence],
+    question: str,
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    known: frozenset[Name] = frozenset(),
 ) -> list[CheckedSentence]:
-    """The sentences of an answer in order, each compared with those of `hits` (from 1) that it cites."""
+    """The sentences of an answer in order, each compared with those of `hits` (from 1) that it cites.
+
+    `known` are the names of all organisations of the index, each as its words in lower case.
+    """
+    known |= frozenset(
+        tuple(words(name))
+        for hit in hits
+        for name in (hit.document.organisation, *hit.document.aliases)
+        if name
+    )
     organisations = frozenset(
         word
         for hit in hits
         for name in (hit.document.organisation, *hit.document.aliases)
         for word in _words(name)
     )
-    return [_check(sentence, question, hits, organisations, embedder) for sentence in written]
+    checked = [_check(sentence, question, hits, organisations, embedder) for sentence in written]
+    return [_compared(sentence, one, hits, known) for sentence, one in zip(written, checked, strict=True)]
+
+
+def _compared(
+    written: CitedSentence, checked: CheckedSentence, hits: Sequence[Hit], known: frozenset[Name]
+) -> CheckedSentence:
+    """The sentence compared with cells and sentences of the pages that it cites, as any claim is."""
+    cited = [hits[number - 1] for number in written.cited if 1 <= number <= len(hits)]
+    if not cited:
+        return checked
+    found = compare_with_cells(written.text, cited, known)
+    left = [doubt for doubt in checked.doubts if not any(doubt.startswith(n) for n in found.sure_numbers)]
+    return replace(checked, doubts=tuple(dict.fromkeys((*left, *found.doubts))))
 
 
 def _check(

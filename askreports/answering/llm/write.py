@@ -11,6 +11,7 @@ from dataclasses import replace
 from askreports.answering.answer import Answer, Citation, Sentence
 from askreports.answering.citations import Citations, Cite
 from askreports.answering.llm.check import CheckedSentence, check_sentences
+from askreports.answering.llm.check_cells import Name
 from askreports.answering.llm.generator import Generator
 from askreports.answering.llm.model_text import cited_sentences
 from askreports.answering.llm.prompt import MAX_PASSAGES, NO_ANSWER, answer_prompt
@@ -22,10 +23,18 @@ _COMPLETE = re.compile(r".*[\]】.!?](?=\s)", re.S)  # up to the end of the last
 OnText = Callable[[str], None]  # gets the model's text piece by piece, not checked yet
 
 
-def write_with_model(
-    quoted: Answer, model: Generator, embedder: Embedder, cite: Cite, on_text: OnText
+def write_with_model(  # noqa: PLR0913 - a model's text, and all that it is checked with
+    quoted: Answer,
+    model: Generator,
+    embedder: Embedder,
+    cite: Cite,
+    on_text: OnText,
+    known: frozenset[Name] = frozenset(),
 ) -> Answer:
-    """The answer of a model to the question of `quoted`, from the passages that were found for it."""
+    """The answer of a model to the question of `quoted`, from the passages that were found for it.
+
+    `known` are the names of all organisations of the index, each as its words in lower case.
+    """
     hits = quoted.hits[:MAX_PASSAGES]
     try:
         text, cut = _read(model, quoted.question, hits, on_text)
@@ -33,7 +42,7 @@ def write_with_model(
         return replace(quoted, notice=notice_of(failure))
     if NO_ANSWER in text:
         return replace(quoted, notice=_notice("the language model found no answer in the passages"))
-    checked = check_sentences(cited_sentences(text), quoted.question, hits, embedder)
+    checked = check_sentences(cited_sentences(text), quoted.question, hits, embedder, known)
     if all(sentence.doubts for sentence in checked):
         return replace(quoted, notice=_notice("nothing that the language model wrote could be verified"))
     citations, numbered = _cite(checked, cite)

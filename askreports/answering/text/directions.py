@@ -1,6 +1,7 @@
 """Words by which a text says that something became more or less, in the languages of reports."""
 
 import re
+from decimal import Decimal
 
 _FELL = (
     r"decreas|declin|fell\b|fall(?:en|s|ing)?\b|lower|drop(?:ped|s)?\b|reduc|shr[aiu]nk"
@@ -26,4 +27,16 @@ PAID = re.compile(  # what a table may print in parentheses without anybody call
     r"\b(?:spen[dt]|paid|pay|purchas|outflow|used\b|expen[ds]|cost|invest|repa|dividend|capex"
     r"|gast|pag[óou]|coste|compra|despes|cost|dépens|pay[ée]|achat|coût|ausgab|gezahlt|aufwand|kosten|kauf)",
     re.I,
+)
+TIMES = (  # by what something was multiplied
+    (Decimal(2), re.compile(r"\b(?:doubl|verdoppel|duplic|dupliqu|verdubbel|raddoppi)", re.I)),
+    (Decimal(3), re.compile(r"\b(?:tripl|verdreifach|verdrievoudig)", re.I)),
+    (
+        Decimal("0.5"),
+        re.compile(r"\b(?:halv(?:ed|ing)|halbier|halveer|dimezz)|\ba la mitad\b|de moitié", re.I),
+    ),
+)
+SIGNED = re.compile(r"(?:negati[vf]|positi[vf])", re.I)  # says the sign of a value, not what it is of
+MORE_THAN = re.compile(
+    r"\bmore than\b|\bmehr als\b|\bmás (?:de|que)\b|\bmés (?:de|que)\b|\bplus (?:de|que)\b", re.I
 )

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from askreports.doors.cli.options import AsJson, Filters, Index, QuestionText, opened
-from askreports.doors.cli.output import print_found
+from askreports.doors.cli.options import AsJson, Filters, Index, Paper, QuestionText, opened
+from askreports.doors.cli.output import EVIDENCE, evidence_bytes, print_found, write_file
 
 if TYPE_CHECKING:
     from askreports.answering.answer import Answer
@@ -65,6 +66,11 @@ def ask(
             help="A question asked before, which this one follows up; the oldest first.",
         ),
     ] = None,
+    evidence: Annotated[
+        Path | None,
+        typer.Option("--evidence", help="Also write what the answer stands on, as a .pdf or .zip."),
+    ] = None,
+    paper: Paper = "A4",
     *,
     index: Index,
     as_json: AsJson = False,
@@ -74,11 +80,16 @@ def ask(
     from askreports.schema import answer_json
     from index.query.filters import parse_where
 
+    if evidence is not None and (evidence.suffix.lower() not in EVIDENCE or question == "-"):
+        raise typer.BadParameter("--evidence is a .pdf or .zip file, for one question")
     filters = parse_where(where or ())
     with opened(index) as reports:
 
         def find(text: str) -> "Answer":
             with show_writing() as on_text:
-                return reports.ask(text, filters, earlier or (), on_text)
+                answer = reports.ask(text, filters, earlier or (), on_text)
+            if evidence is not None:
+                write_file(evidence, evidence_bytes(answer, answer_json(answer), evidence, paper, reports))
+            return answer
 
         print_found(question, find, answer_json, None if as_json else show_answer)

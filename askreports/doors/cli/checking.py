@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from askreports.doors.cli.options import AsJson, Filters, Index, opened
-from askreports.doors.cli.output import print_json, write_file
+from askreports.doors.cli.options import AsJson, Filters, Index, Paper, opened
+from askreports.doors.cli.output import EVIDENCE, evidence_bytes, print_json, write_file
 
 if TYPE_CHECKING:
     from askreports.checking.checked import CheckedText
-    from askreports.reports import Reports
 
 
 def check(
@@ -24,9 +23,12 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="Also write the result: .docx with comments, or .html with marks."
+            "-o",
+            "--output",
+            help="Also write the result: .docx with comments, .html with marks, .pdf or .zip with evidence.",
         ),
     ] = None,
+    paper: Paper = "A4",
     *,
     index: Index,
     as_json: AsJson = False,
@@ -36,32 +38,37 @@ def check(
     from askreports.schema import check_json
     from index.query.filters import parse_where
 
-    if output is not None and output.suffix.lower() not in _WRITERS:
-        raise typer.BadParameter(f"{output.name}: the output is one of {', '.join(_WRITERS)}")
+    allowed = (*_WRITERS, *EVIDENCE)
+    if output is not None and output.suffix.lower() not in allowed:
+        raise typer.BadParameter(f"{output.name}: the output is one of {', '.join(allowed)}")
     with opened(index) as reports, told_progress("claims") as on_claim:
         text = sys.stdin.read() if draft == "-" else reports.read_draft(Path(draft))
         checked = reports.check(text, parse_where(where or ()), on_claim)
         if output is not None:
-            write_file(output, _WRITERS[output.suffix.lower()](checked, draft, reports))
+            if output.suffix.lower() in EVIDENCE:
+                data = evidence_bytes(checked, check_json(checked), output, paper, reports)
+            else:
+                data = _WRITERS[output.suffix.lower()](checked, draft)
+            write_file(output, data)
     if as_json:
         print_json(check_json(checked), indent=2)
     else:
         show_checked(checked)
 
 
-def _word(checked: "CheckedText", draft: str, _: "Reports") -> bytes:
+def _word(checked: "CheckedText", draft: str) -> bytes:
     from askreports.checking.word_comments import with_comments
 
     return with_comments(checked, Path(draft) if draft.lower().endswith(".docx") else None)
 
 
-def _html(checked: "CheckedText", _: str, __: "Reports") -> bytes:
+def _html(checked: "CheckedText", _: str) -> bytes:
     from askreports.checking.marked import as_html
 
     return as_html(checked).encode()
 
 
-_WRITERS: dict[str, Callable[["CheckedText", str, "Reports"], bytes]] = {".docx": _word, ".html": _html}
+_WRITERS: dict[str, Callable[["CheckedText", str], bytes]] = {".docx": _word, ".html": _html}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from askreports.doors.cli import (
     building,
     checking,
     correcting,
+    gridding,
     inspecting,
     measuring,
     output,
@@ -31,6 +32,8 @@ app.command()(building.ingest)
 app.command()(asking.search)
 app.command()(asking.ask)
 app.command()(checking.check)
+app.command()(gridding.grid)
+app.command()(gridding.restatements)
 app.command("eval")(measuring.evaluate)
 app.command()(inspecting.status)
 app.command()(inspecting.doctor)

@@ -41,6 +41,9 @@ Filters = Annotated[
 ]
 
 
+Paper = Annotated[str, typer.Option("--paper", help="Paper of an evidence pack: A4 or Letter.")]
+
+
 @contextmanager
 def opened(index: Path) -> Iterator["Reports"]:
     """The reports of an index, with the settings of the environment."""

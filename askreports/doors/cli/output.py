@@ -7,13 +7,20 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from ingest.errors import AskReportsError
 
+if TYPE_CHECKING:
+    from askreports.answering.answer import Answer
+    from askreports.checking.checked import CheckedText
+    from askreports.grid.table import Grid
+    from askreports.reports import Reports
+
 Found = TypeVar("Found")
+EVIDENCE = (".pdf", ".zip")
 
 
 class OutputFailed(Exception):
@@ -66,6 +73,24 @@ def write_file(file: Path, data: bytes) -> None:
         file.write_bytes(data)
     except OSError as error:
         raise BadText(f"{file} cannot be written: {error.strerror}") from error
+
+
+def evidence_bytes(
+    found: "Answer | CheckedText | Grid", told: Mapping[str, Any], file: Path, paper: str, reports: "Reports"
+) -> bytes:
+    """The evidence pack that the suffix of a file asks for: a PDF, or a ZIP that holds the JSON as well."""
+    whole = json.dumps(told, ensure_ascii=False, indent=2) if file.suffix.lower() == ".zip" else None
+    return reports.evidence(found, whole, "Letter" if paper.casefold() == "letter" else "A4")
+
+
+def read_text(file: Path) -> str:
+    """The text of a file in UTF-8. Raises `BadText` where it cannot be read."""
+    from askreports.errors import BadText
+
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadText(f"{file} cannot be read ({error}): name a text file in UTF-8") from error
 
 
 def print_found(

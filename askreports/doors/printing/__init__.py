@@ -2,6 +2,7 @@
 
 from askreports.doors.printing.answers import show_answer, show_hits, show_writing
 from askreports.doors.printing.checks import show_checked
+from askreports.doors.printing.grids import show_grid, show_restatements
 from askreports.doors.printing.indexes import show_findings, show_report, show_status
 from askreports.doors.printing.ingests import ingest_progress, ingested_line, show_ingested
 from askreports.doors.printing.measures import (
@@ -23,9 +24,11 @@ __all__ = [
     "show_differences",
     "show_evaluation",
     "show_findings",
+    "show_grid",
     "show_hits",
     "show_ingested",
     "show_report",
+    "show_restatements",
     "show_status",
     "show_writing",
 ]

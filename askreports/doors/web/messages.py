@@ -9,7 +9,7 @@ from askreports.doors.web.server.ingest_job import Status
 from askreports.doors.web.wording.amounts import amount
 from askreports.doors.web.wording.interface import counted, language, say
 from askreports.doors.web.wording.numbers import number
-from askreports.errors import HistoryUnavailable
+from askreports.errors import BadText, HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -30,6 +30,7 @@ _NOTICES: dict[type[Exception], tuple[str, str]] = {  # the texts of each, and w
     ModelUnavailable: ("no_model", "askreports doctor"),
     HistoryUnavailable: ("no_history", ""),
     BadQuestion: ("bad_question", ""),
+    BadText: ("bad_text", ""),
     NoSuchPage: ("no_such_page", ""),
 }
 
@@ -39,6 +40,12 @@ def explain(error: Exception) -> Notice:
     kinds = (kind for kind in type(error).__mro__ if kind in _NOTICES)
     name, command = _NOTICES[found] if (found := next(kinds, None)) else ("unexpected", "")
     return notice(name, command)
+
+
+def explained(error: Exception) -> str:
+    """The same in a line."""
+    told = explain(error)
+    return f"{told.title}. {told.text}"
 
 
 def no_such_page(report: Report, page: int) -> Notice:

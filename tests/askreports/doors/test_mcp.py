@@ -23,10 +23,12 @@ import askreports
 from askreports.doors.mcp_server import create_http_app, create_server, serve_http
 from askreports.doors.mcp_server.brief import brief_answer
 from askreports.errors import BadListening
-from askreports.schema import answer_json, status_json
+from askreports.schema import answer_json, check_json, status_json
 from askreports.tokens import Tokens
 from index.errors import BadFilter, NoSuchPage
 from ingest.document import Page
+
+CHECKING = ("check", "grid", "restatements")
 
 
 def over_memory(reports: CannedReports, use: Callable[[Client], Awaitable[Any]]) -> Any:
@@ -52,7 +54,7 @@ def data(result: CallToolResult) -> dict[str, Any]:
 
 def test_the_tools_only_read_and_describe_every_argument_and_every_field():
     tools = over_memory(CannedReports(), lambda client: client.list_tools()).tools
-    assert [tool.name for tool in tools] == ["search", "ask", "read_page", "list_reports"]
+    assert [tool.name for tool in tools] == ["search", "ask", "read_page", "list_reports", *CHECKING]
     assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
     for tool in tools:
         assert all(argument.get("description") for argument in tool.input_schema["properties"].values())
@@ -69,7 +71,8 @@ def test_only_a_question_that_a_language_model_gets_leaves_the_reports(model, be
     reports.sends_to = model
     tools = over_memory(reports, lambda client: client.list_tools()).tools
     hints = {tool.name: tool.annotations.open_world_hint for tool in tools}
-    assert hints == {"search": False, "ask": beyond, "read_page": False, "list_reports": False}
+    others = dict.fromkeys(("search", "read_page", "list_reports", *CHECKING), False)
+    assert hints == {**others, "ask": beyond}
 
 
 def test_search_answers_with_the_json_of_the_command_line():
@@ -263,3 +266,35 @@ def test_over_stdio_the_answers_are_the_same():
 
     told = data(anyio.run(talk))
     assert told == data(call(CannedReports(), "ask", {"question": "grants?"}))
+
+
+class HarbourReports(CannedReports):
+    """Canned reports whose texts and grids are those of real ones."""
+
+    def __init__(self, real) -> None:
+        super().__init__()
+        self.check, self.grid, self.restatements = real.check, real.grid, real.restatements
+        self.count_cells = real.count_cells
+
+
+def test_a_text_is_checked_as_on_the_command_line(reports):
+    text = "The Harbour Trust had 2,110 members in 2023."
+    told = data(call(HarbourReports(reports), "check", {"text": text}))
+    assert [claim["verdict"] for claim in told["claims"]] == ["supported"]
+    assert told["claims"] == check_json(reports.check(text))["claims"]
+
+
+def test_grids_and_restatements_are_tools(reports):
+    asked = {
+        "questions": ["How many members were there?"],
+        "over": "year",
+        "where": {"organisation": "Harbour Trust"},
+    }
+    told = data(call(HarbourReports(reports), "grid", asked))
+    assert told["cells"][0][told["columns"].index("2023")]["value"] == "2110"
+    assert data(call(HarbourReports(reports), "restatements", {}))["restatements"]
+
+
+def test_a_grid_that_takes_too_long_is_refused(reports):
+    asked = {"questions": [f"Question {number}?" for number in range(100)], "over": "report"}
+    assert call(HarbourReports(reports), "grid", asked).is_error

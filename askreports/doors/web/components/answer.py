@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from askreports.answering.answer import Answer
+from askreports.answering.text.quantities import years_written
 from askreports.doors.web import messages
 from askreports.doors.web.components import answer_parts as parts_of
 from askreports.doors.web.components import chart
@@ -154,5 +155,11 @@ def number_of(answer: Answer, opened: OpenPage) -> int | None:
 
 
 def _places(answer: Answer) -> dict[tuple[Any, Any], OpenPage]:
-    sources = {("source", citation.number): OpenPage.of_citation(citation) for citation in answer.citations}
+    values = {item.citation: str(item.value) for item in (answer.figure.inputs if answer.figure else ())}
+    years = years_written(answer.standalone or answer.question)
+    year = next(iter(years)) if len(years) == 1 else None
+    sources = {
+        ("source", citation.number): OpenPage.of_citation(citation, values.get(citation.number, ""), year)
+        for citation in answer.citations
+    }
     return {**sources, **{("hit", hit.rank): OpenPage.of_hit(hit) for hit in answer.hits}}

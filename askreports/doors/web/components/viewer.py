@@ -10,6 +10,7 @@ import streamlit as st
 
 from askreports import pages
 from askreports.doors.web import messages
+from askreports.doors.web.components.page_grids import blocks
 from askreports.doors.web.excerpts import Excerpt
 from askreports.doors.web.server.routes import report_url
 from askreports.doors.web.state.links import OpenPage
@@ -34,7 +35,8 @@ _viewer = st.components.v2.component(
 class View:
     """What is shown of a page: an image of it, or else its text; `note` says why, or what is missing.
 
-    `beside` names the cell that is meant by the heads of its column and the unit of its table.
+    `beside` names the cell that is meant by the heads of its column and the unit of its table, `value` and
+    `year` say which it is.
     """
 
     report: Report
@@ -43,6 +45,8 @@ class View:
     marked: range
     note: str
     beside: str = ""
+    value: str = ""
+    year: int | None = None
 
 
 def look_up(shelf: Shelf, place: OpenPage, excerpt: Excerpt | None = None) -> View:
@@ -55,12 +59,11 @@ def look_up(shelf: Shelf, place: OpenPage, excerpt: Excerpt | None = None) -> Vi
     cell = excerpt.part if excerpt and quote else range(0)
     image, note = _image(report, shelf.reports.source_file(report.id), page.number, quote, cell)
     marked = range(0) if image else find(quote, page.text)
-    if cell and marked:
-        marked = range(marked.start + cell.start, marked.start + cell.stop)
     if quote and not (image.located if image else marked):
         note = f"{note} {say('viewer.not_located')}".strip()
     beside = " · ".join(filter(None, (excerpt.head, excerpt.unit))) if excerpt and cell else ""
-    return View(report, page, image, marked, note, beside)
+    value = quote[cell.start : cell.stop] if cell else place.value
+    return View(report, page, image, marked, note, beside, value, place.year)
 
 
 def _image(
@@ -123,8 +126,7 @@ def draw(  # noqa: PLR0913 - two things that a click can do
 
 def contents(view: View) -> dict[str, Any]:
     """Everything that is to be seen of a page, as viewer.js takes it."""
-    report, page, text = view.report, view.page, view.page.text
-    start, end = (view.marked.start, view.marked.stop) if view.marked else (0, 0)
+    report, page = view.report, view.page
     return {
         "name": messages.name(report),
         "where": messages.whereabouts(report, page),
@@ -134,7 +136,7 @@ def contents(view: View) -> dict[str, Any]:
         "note": " ".join(filter(None, (messages.read_by(page), view.note))),
         "pdf": report_url(report, page.number) if view.image else None,
         "image": _data_url(view.image) if view.image else None,
-        "text": None if view.image else [text[:start], text[start:end], text[end:]],
+        "blocks": None if view.image else blocks(page, view.marked, view.value, view.year),
     }
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from askreports.doors.web import messages
 from askreports.doors.web.notice import notice
-from askreports.doors.web.pages import ask, conversations, first_reports, reports
+from askreports.doors.web.pages import ask, check, conversations, first_reports, grid, reports
 from askreports.doors.web.server import access
 from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
@@ -35,6 +35,8 @@ def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
     rooms = [
         st.Page(room_of(ask.draw), title=say("room.ask"), url_path="ask", default=True),
         st.Page(room_of(conversations.draw), title=say("room.conversations"), url_path="conversations"),
+        st.Page(room_of(check.draw), title=say("room.check"), url_path="check"),
+        st.Page(room_of(grid.draw), title=say("room.grid"), url_path="grid"),
         st.Page(room_of(reports.draw), title=say("room.reports"), url_path="reports"),
     ]
     if not access.page_is_open():

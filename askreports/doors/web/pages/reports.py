@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.components import corpus_charts, open_report_tools, report_table, viewer
+from askreports.doors.web.components import corpus_charts, open_report_tools, report_table, restated, viewer
 from askreports.doors.web.pages import adding
 from askreports.doors.web.server import listening
 from askreports.doors.web.state.links import OpenPage
@@ -16,7 +16,8 @@ from askreports.doors.web.wording.interface import say
 from askreports.reports import Skipped
 from ingest.document import Report
 
-_LIST, _PICTURES, _FILES, _ADD = "list", "pictures", "files", "add"
+_LIST, _PICTURES, _RESTATED = "list", "pictures", "restated"
+_FILES, _ADD = "files", "add"
 _PAGE_BOX = "page-number"
 _SOURCE = "source"  # in the address of an open report
 
@@ -26,6 +27,7 @@ def draw(shelf: Shelf) -> None:
     views: dict[str, Callable[[Shelf], None]] = {
         _LIST: _draw_list,
         _PICTURES: _draw_pictures,
+        _RESTATED: restated.draw,
         _FILES: _draw_files,
     }
     if listening.where().may_ingest and not shelf.is_part:  # what they add, they would not see

@@ -18,19 +18,22 @@ _MOST_DIGITS = 6  # of a page number
 class OpenPage:
     """A page that is open (sheet from 1), and the quote to be marked on the page it stands on.
 
-    `number` is that of the citation, 0 where the page was not opened by one.
+    `number` is that of the citation, 0 where the page was not opened by one. Of a table row, `value` is the
+    number that was asked for, or `year` that of its column, where known.
     """
 
     document_id: str
     page: int
     quote: str = ""
     quote_page: int = 0
+    value: str = ""
+    year: int | None = None
     number: int = field(default=0, compare=False)
 
     @classmethod
-    def of_citation(cls, citation: Citation) -> Self:
+    def of_citation(cls, citation: Citation, value: str = "", year: int | None = None) -> Self:
         page = citation.page.number
-        return cls(citation.document.id, page, citation.quote, page, citation.number)
+        return cls(citation.document.id, page, citation.quote, page, value, year, citation.number)
 
     @classmethod
     def of_hit(cls, hit: Hit) -> Self:

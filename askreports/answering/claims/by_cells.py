@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
+from askreports.answering.claims.finding import Finding, Source
 from askreports.answering.claims.items import Fit, Matched, Sameness, fit_of, label_stems, match
 from askreports.answering.claims.values import Relation, difference, relation
-from askreports.checking.checked import Verdict
-from askreports.checking.finding import Finding, Source
+from askreports.answering.claims.verdict import Verdict
 from index.query.filters import years
 
 LEAST_DIGITS = 3  # of a number that is found by meaning: fewer agree by chance
+_SAY_NOTHING = (Relation.INCOMPARABLE, Relation.COARSER)
 Nearness = Callable[[str, Sequence[str]], list[float]]  # an item, labels -> how near each is, 1 for the same
 
 
@@ -32,7 +33,7 @@ class Ruler:
 
 def by_cells(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
     """What the tables say of a number; None where they say nothing comparable."""
-    of_kind = [fact for fact in facts if relation(number, claim, fact) is not Relation.INCOMPARABLE]
+    of_kind = [fact for fact in facts if relation(number, claim, fact) not in _SAY_NOTHING]
     asked = facts_asked(claim, number.year, of_kind)
     found = match(claim, asked, ruler.is_same)
     if found.fit in (Fit.EXACT, Fit.WIDER):
@@ -74,16 +75,17 @@ def _judged(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[F
                 reason=f"{named(equal[0])}, which a later report gives as {later[0].shown}",
             )
         return Finding(Verdict.SUPPORTED, (source_of(equal[0]),), reason=named(equal[0]))
-    if equal or (found.fit is not Fit.EXACT and len(claim.content) < 2):
-        return None  # rows of one name that differ: it is not sure which is meant
+    if equal or found.fit is not Fit.EXACT:
+        return None  # rows of one name that differ, or a label that says more: it is not sure what is meant
     return _other_period(number, claim, found, facts) or _contradicted(number, relations, other)
 
 
 def _outvoted(equal: Sequence[Fact], other: Sequence[Fact]) -> bool:
-    """Whether more rows of the same name, year and report give another value."""
+    """Whether rows of the same name, year and report give a larger value: it may be that of the whole."""
     reports = {fact.report.id for fact in equal}
+    largest = max(abs(fact.value) for fact in equal)
     same_report = [fact for fact in other if fact.report.id in reports]
-    return len(same_report) > len(equal)
+    return any(abs(fact.value) > largest + fact.half_step for fact in same_report)
 
 
 def _is_later(fact: Fact, equal: Sequence[Fact]) -> bool:

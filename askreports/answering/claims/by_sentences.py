@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from askreports.answering.claims.claim import Claim
+from askreports.answering.claims.finding import Finding
 from askreports.answering.claims.prose import ReportSentence, Stance, stance
-from askreports.checking.checked import Verdict
-from askreports.checking.finding import Finding
+from askreports.answering.claims.verdict import Verdict
 
 _VERDICTS = {
     Stance.SAYS_SO: Verdict.SUPPORTED,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from askreports.checking.checked import Verdict
+from askreports.answering.claims.verdict import Verdict
 from ingest.document import Page, Report
 
 Source = tuple[Report, Page, str]  # report, page, verbatim quote

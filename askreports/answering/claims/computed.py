@@ -5,24 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from askreports.answering.claims.by_cells import Ruler, named, source_of
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
+from askreports.answering.claims.finding import Finding
 from askreports.answering.claims.items import Fit, match
-from askreports.checking.by_cells import Ruler, named, source_of
-from askreports.checking.checked import Verdict
-from askreports.checking.finding import Finding
+from askreports.answering.claims.verdict import Verdict
+from askreports.answering.text.directions import MORE_THAN, TIMES
 
 _TO = re.compile(r"\b(?:to|auf|a|al|à|até|tot|bis|fino a|naar|hasta)\W*$", re.I)
 _FROM = re.compile(r"\b(?:from|von|del?|du|d['’]|da|van)\W*$", re.I)
-_TIMES = (
-    (Decimal(2), re.compile(r"\b(?:doubl|verdoppel|duplic|dupliqu|verdubbel|raddoppi)", re.I)),
-    (Decimal(3), re.compile(r"\b(?:tripl|verdreifach|verdrievoudig)", re.I)),
-    (
-        Decimal("0.5"),
-        re.compile(r"\b(?:halv(?:ed|ing)|halbier|halveer|dimezz)|\ba la mitad\b|de moitié", re.I),
-    ),
-)
 _TOLERANCE = Decimal("0.05")  # of "doubled": what a writer means by it
+_MORE_AT_MOST = Decimal("1.5")  # times what is named: of more, nobody says "more than doubled"
 _CLEARLY = Decimal("0.15")  # away from it: no writer means that
 
 
@@ -87,7 +81,7 @@ def by_change(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: R
 def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
     """What the cells of two years say of a claim that something rose, fell, doubled or halved."""
     year = claim.years[-1] if claim.years else None
-    times = next((factor for factor, pattern in _TIMES if pattern.search(claim.text)), None)
+    times = next((factor for factor, pattern in TIMES if pattern.search(claim.text)), None)
     if not (times or claim.moved) or claim.is_negated:
         return None
     for change in _changes(claim, year, facts, ruler):
@@ -99,8 +93,10 @@ def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding |
             return Finding(verdict, sources, formula=change.subtraction(), reason=reason)
         ratio = change.after.value / change.before.value
         away = abs(ratio - times) / times
-        if away <= _TOLERANCE or away > _CLEARLY:
-            verdict = Verdict.SUPPORTED if away <= _TOLERANCE else Verdict.CONTRADICTED
+        is_more = bool(MORE_THAN.search(claim.text)) and times < ratio < times * _MORE_AT_MOST
+        if is_more or away <= _TOLERANCE or away > _CLEARLY:
+            right = is_more or away <= _TOLERANCE
+            verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
             a, b = f"{change.after.cell.value:,f}", f"{change.before.cell.value:,f}"
             return Finding(verdict, sources, formula=f"{a} ÷ {b} = {_rounded(ratio)}", reason=reason)
     return None
@@ -129,8 +125,7 @@ def _changes(claim: Claim, year: int | None, facts: Sequence[Fact], ruler: Ruler
         others = match(claim, of_year(facts, first), ruler.is_same).facts
         same = [one for one in others if one.label == after.label and one.is_percent == after.is_percent]
         pairs += [_Change(before, after) for before in (own or same)[:1] if before.value]
-    values = {(one.before.value, one.after.value) for one in pairs}
-    return pairs if len(values) == 1 else []
+    return sorted(pairs, key=lambda one: -abs(one.after.value))[:1]  # of rows of one name, that of the whole
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -21,7 +21,7 @@ def test_what_a_question_names_becomes_a_filter_and_goes_with_one_click(visit, a
     expect(page.get_by_role("button", name=re.compile("remove$"))).to_have_count(0)
 
     page.get_by_role("button", name="Filters").click()
-    expect(page.get_by_text("Language", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text("Language", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
 
 

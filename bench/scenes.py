@@ -200,7 +200,7 @@ SCENES: list[tuple[Prepare, States]] = [
             "dark-answer": (question(QUESTION), opened),
             "follow-up": (question(QUESTION), followed_up),
             "comparison": (question(COMPARISON), shows("[data-testid=stVegaLiteChart]")),
-            "nothing-found": (question(NOT_THERE), shows(".nothing")),
+            "nothing-found": (question(NOT_THERE), shows(".absent")),
             "no-such-report": ("?source=unknown:9", shows(".missing-title")),
             "page-out-of-range": (question(QUESTION), past_the_end),
             "reports": ("reports", reports("List")),

@@ -87,7 +87,7 @@ def test_the_whole_way_is_gone_by_keyboard_alone(visit, address):
     question.focus()
     page.keyboard.type(NOT_THERE)
     page.keyboard.press("Enter")
-    expect(newest(page).locator(".nothing")).to_be_visible()
+    expect(newest(page).locator(".absent")).to_be_visible()
 
 
 def test_a_chip_shows_its_quote_and_keeps_the_focus(visit, address):
@@ -157,7 +157,7 @@ def test_nothing_found_says_so(visit, address):
     page = visit(address)
     ask(page, NOT_THERE)
     expect(page.locator(".state")).to_have_text("Not in these reports")
-    expect(page.locator(".nothing")).to_contain_text("The nearest ones are below")
+    expect(page.locator(".absent")).to_contain_text("The nearest ones are below")
     expect(page.locator(".coverage")).to_have_text(COVERAGE)
     expect(page.locator(".hint")).to_be_visible()
 

@@ -16,17 +16,6 @@ def test_an_answer_says_what_it_is_and_that_its_words_are_quoted(visit, address)
     expect(newest(page).locator(".state")).to_have_text("Not in these reports")
 
 
-def test_the_language_can_be_chosen(visit, address):
-    page = visit(address)
-    ask(page, QUESTION)
-    box = page.get_by_test_id("stSelectbox").locator("input")
-    box.fill("Deutsch")
-    box.press("Enter")
-    expect(page.locator(".state")).to_have_text("Beantwortet die Frage")
-    expect(page.get_by_role("button", name="Mit Quellen kopieren")).to_be_visible()
-    expect(page.get_by_role("link", name="Berichte")).to_be_visible()
-
-
 @pytest.mark.parametrize("size", [(640, 400), (390, 844)])
 def test_nothing_is_wider_than_a_small_window(visit, address, size):
     page = visit(address, *size)

@@ -143,7 +143,7 @@ function status(text) {
 function nothing({ unknown, held }) {
   const said = unknown || labels.nothing_near;
   const there = element("ul", "held", ...held.map((name) => words("li", "", name)));
-  return element("div", "nothing", words("p", "unknown", said), held.length ? there : null);
+  return element("div", "absent", words("p", "unknown", said), held.length ? there : null);
 }
 
 async function copy(button, text) {

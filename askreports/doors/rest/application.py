@@ -7,12 +7,12 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from askreports import __version__
-from askreports.doors.rest import adding, dify, documents, health, old_routes, openai_api, v1
 from askreports.doors.rest.desk import Desk
 from askreports.doors.rest.gate import Gate
 from askreports.doors.rest.metrics import Metrics
 from askreports.doors.rest.policy import Policy
 from askreports.doors.rest.problems import OLD_PATHS, PROBLEM_JSON, add_handlers
+from askreports.doors.rest.routes import adding, dify, documents, health, old_routes, openai_api, v1
 from askreports.live import LiveReports
 from askreports.reports import Reports
 from askreports.tokens import Tokens

@@ -38,7 +38,7 @@ def find_restatements(where: Where | None, library: Library, on_report: OnReport
 
 
 def _is_annual(report: Report) -> bool:
-    """Whether a report is of one whole year: of a quarter or a day, a column of a year may be any part of it."""
+    """Whether a report is of a whole year: in one of a quarter, a column of a year may be any part of it."""
     return report.period.isdecimal()
 
 

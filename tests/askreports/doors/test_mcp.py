@@ -16,7 +16,6 @@ from mcp.types import CallToolResult
 
 import askreports
 from askreports.doors.mcp_server import create_server
-from askreports.schema import check_json
 from index.errors import BadFilter
 
 
@@ -39,9 +38,9 @@ def data(result: CallToolResult) -> dict[str, Any]:
     return result.structured_content
 
 
-def test_the_tools_only_read():
+def test_the_tools_are_search_ask_and_reports_and_only_read():
     tools = over_memory(CannedReports(), lambda client: client.list_tools()).tools
-    assert [tool.name for tool in tools] == ["search", "ask", "check", "grid", "restatements", "reports"]
+    assert [tool.name for tool in tools] == ["search", "ask", "reports"]
     assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
     search = tools[0].input_schema
     assert search["required"] == ["question"]
@@ -54,8 +53,7 @@ def test_only_a_question_that_a_language_model_gets_leaves_the_reports(model, be
     reports.sends_to = model
     tools = over_memory(reports, lambda client: client.list_tools()).tools
     hints = {tool.name: tool.annotations.open_world_hint for tool in tools}
-    others = dict.fromkeys(("search", "check", "grid", "restatements", "reports"), False)
-    assert hints == {**others, "ask": beyond}
+    assert hints == {"search": False, "ask": beyond, "reports": False}
 
 
 def test_search_answers_with_the_json_of_the_command_line():
@@ -146,35 +144,3 @@ def test_over_stdio_the_answers_are_the_same():
 
     told = data(anyio.run(talk))
     assert told == data(call(CannedReports(), "ask", {"question": "grants?"}))
-
-
-class HarbourReports(CannedReports):
-    """Canned reports whose texts and grids are those of real ones."""
-
-    def __init__(self, real) -> None:
-        super().__init__()
-        self.check, self.grid, self.restatements = real.check, real.grid, real.restatements
-        self.count_cells = real.count_cells
-
-
-def test_a_text_is_checked_as_on_the_command_line(reports):
-    text = "The Harbour Trust had 2,110 members in 2023."
-    told = data(call(HarbourReports(reports), "check", {"text": text}))
-    assert [claim["verdict"] for claim in told["claims"]] == ["supported"]
-    assert told["claims"] == check_json(reports.check(text))["claims"]
-
-
-def test_grids_and_restatements_are_tools(reports):
-    asked = {
-        "questions": ["How many members were there?"],
-        "over": "year",
-        "where": {"organisation": "Harbour Trust"},
-    }
-    told = data(call(HarbourReports(reports), "grid", asked))
-    assert told["cells"][0][told["columns"].index("2023")]["value"] == "2110"
-    assert data(call(HarbourReports(reports), "restatements", {}))["restatements"]
-
-
-def test_a_grid_that_takes_too_long_is_refused(reports):
-    asked = {"questions": [f"Question {number}?" for number in range(100)], "over": "report"}
-    assert call(HarbourReports(reports), "grid", asked).is_error

@@ -6,7 +6,7 @@ from decimal import Decimal
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
-from askreports.errors import BadText, HistoryUnavailable
+from askreports.errors import HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -49,11 +49,6 @@ UNEXPECTED = Notice(
 BAD_QUESTION = Notice(
     "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
 )
-BAD_TEXT = Notice(
-    "This cannot be used",
-    "It is empty or too long, or a file that cannot be read: a locked or damaged one, or of another format.",
-)
-NO_CLAIMS = "The text makes no claim that a report could support: no number, date, name or comparison."
 
 _NOTICES: dict[type[Exception], Notice] = {
     IndexMissing: Notice(
@@ -80,7 +75,6 @@ _NOTICES: dict[type[Exception], Notice] = {
         "The folder beside the index cannot be written, or their file is damaged.",
     ),
     BadQuestion: BAD_QUESTION,
-    BadText: BAD_TEXT,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),
 }
 
@@ -89,12 +83,6 @@ def explain(error: Exception) -> Notice:
     """What a visitor is told of an error: never its own text, which may hold paths of the server."""
     kinds = (kind for kind in type(error).__mro__ if kind in _NOTICES)
     return _NOTICES[found] if (found := next(kinds, None)) else UNEXPECTED
-
-
-def explained(error: Exception) -> str:
-    """The same in a line."""
-    notice = explain(error)
-    return f"{notice.title}. {notice.text}"
 
 
 def no_such_page(report: Report, page: int) -> Notice:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.pages import ask, check, conversations, first_reports, grid, reports
+from askreports.doors.web.pages import ask, conversations, first_reports, reports
 from askreports.doors.web.server import access
 from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
@@ -34,8 +34,6 @@ def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
     rooms = [
         st.Page(room_of(ask.draw), title="Ask", url_path="ask", default=True),
         st.Page(room_of(conversations.draw), title="Conversations", url_path="conversations"),
-        st.Page(room_of(check.draw), title="Check", url_path="check"),
-        st.Page(room_of(grid.draw), title="Grid", url_path="grid"),
         st.Page(room_of(reports.draw), title="Reports", url_path="reports"),
     ]
     if not access.page_is_open():

@@ -4,8 +4,8 @@ from askreports.doors.web import messages
 from askreports.errors import BadText
 
 _BAD_TEXT = (
-    "This cannot be used. It is empty or too long, or a file that cannot be read: a locked or damaged one, or "
-    "of another format."
+    "This cannot be used. It is empty or too long, or a file that cannot be read: a locked or damaged one, "
+    "or of another format."
 )
 
 

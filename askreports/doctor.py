@@ -10,8 +10,10 @@ from typing import Any
 
 from askreports.reports import open_reports
 from askreports.settings import Settings
+from askreports.surroundings import observe, versions
 from index.embedding.backend import OPENVINO, Backend
-from ingest.errors import AskReportsError
+from ingest.errors import NEEDS_LIBREOFFICE, AskReportsError
+from ingest.readers.legacy import libreoffice
 
 
 class State(StrEnum):
@@ -41,7 +43,14 @@ def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
 def examine(index: Path, settings: Settings) -> list[Finding]:
     """All checks, in order."""
     without_llm = replace(settings, llm=None)  # the index is examined also where its package is missing
-    return [*_names(), *_extras(settings), *_index(index, without_llm)]
+    return [*_names(), *_extras(settings), _converter(), *_index(index, without_llm), *_surroundings(index)]
+
+
+def _surroundings(index: Path) -> Iterable[Finding]:
+    """Of all these, only a damaged model keeps questions from being answered."""
+    for what, fine, detail in (versions(), *observe(index)):
+        bad = State.WRONG if what.startswith("model ") else State.ODD
+        yield Finding(what, State.FINE if fine else bad, detail)
 
 
 def _names() -> Iterable[Finding]:
@@ -59,8 +68,9 @@ def _names() -> Iterable[Finding]:
 
 
 _EXTRAS = {
-    "rest": ("fastapi", "uvicorn"),
-    "mcp": ("mcp",),
+    "models": ("torch", "sentence_transformers"),
+    "rest": ("fastapi", "uvicorn", "prometheus_client"),
+    "mcp": ("mcp", "uvicorn"),
     "llm": ("openai",),
     "oidc": ("authlib", "httpx"),
     "ocr": ("rapidocr", "onnxruntime"),
@@ -76,6 +86,14 @@ def _extras(settings: Settings) -> Iterable[Finding]:
             yield Finding(f"extra {extra}", State.WRONG, f"a language model is set; {detail}")
         else:
             yield Finding(f"extra {extra}", State.FINE, detail)
+
+
+def _converter() -> Finding:
+    """Whether Word and PowerPoint files of before 2007 can be read."""
+    found = libreoffice.program()
+    return Finding(
+        "LibreOffice", State.FINE, found or f"not installed; a .doc or .ppt file {NEEDS_LIBREOFFICE}"
+    )
 
 
 def _index(index: Path, settings: Settings) -> Iterable[Finding]:

@@ -25,7 +25,8 @@
     ├── HistoryUnavailable      the file of conversations cannot be read or written
     ├── BadText                 a text to check, or a file of questions, that cannot be used
     ├── BadGold                 a file of gold questions cannot be used
-    ├── BadListening            the app may not listen where it was told to
+    ├── BadListening            a server may not listen where it was told to
+    ├── BadToken                the file of tokens cannot be read, or there is no such token
     └── BadSignIn               the sign-in of the app cannot work as it is configured
 
 All of them are names of `askreports`: `except askreports.IndexStale`. A stage defines the errors that it
@@ -61,6 +62,7 @@ __all__ = [
     "BadSignIn",
     "BadTaxonomy",
     "BadText",
+    "BadToken",
     "FileSkipped",
     "HistoryUnavailable",
     "IndexBusy",
@@ -97,7 +99,14 @@ class ModelNotSet(AskReportsError):
 
 
 class ModelFailed(AskReportsError):
-    """The language model gave no complete answer. The text says why, and never contains the API key."""
+    """The language model gave no complete answer. The text says why, and never contains the API key.
+
+    `out_of_time` says that it was writing when its time was over: what it had written is of use.
+    """
+
+    def __init__(self, text: str, out_of_time: bool = False) -> None:
+        super().__init__(text)
+        self.out_of_time = out_of_time
 
 
 class HistoryUnavailable(AskReportsError):
@@ -108,8 +117,12 @@ class BadGold(AskReportsError):
     """A file of gold questions cannot be used. The text names the file, the line and what to write."""
 
 
+class BadToken(AskReportsError):
+    """The file of tokens cannot be read, or contains no token of that name."""
+
+
 class BadListening(AskReportsError):
-    """The app is told to listen in a way that is not allowed, or the setting is misspelt."""
+    """A server is told to listen in a way that is not allowed, or the setting is misspelt."""
 
 
 class BadSignIn(AskReportsError):

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +84,14 @@ def new_conversation_id() -> str:
 class History:
     """The conversations of one owner about an index; the empty name stands for everyone who is not signed in.
 
-    Threads may share it: every call opens its own connection.
+    With `visible`, ids of reports, answers that have anything of another report are left out. Threads may
+    share it: every call opens its own connection.
     """
 
-    def __init__(self, index: Path, owner: str = "") -> None:
+    def __init__(self, index: Path, owner: str = "", visible: frozenset[str] | None = None) -> None:
         self._file = history_file(index)
         self._owner = owner
+        self._visible = visible
 
     def add(
         self, conversation: str, question: str, where: Mapping[str, Sequence[str]], answer: Answer
@@ -118,7 +120,8 @@ class History:
         """All conversations, newest first; with `containing`, those whose title or text contains it."""
         rows = self._rows(
             "SELECT c.id, c.title, c.changed, count(t.id)"
-            " FROM conversations c JOIN turns t ON t.conversation = c.id WHERE c.owner = ? GROUP BY c.id"
+            " FROM conversations c JOIN turns t ON t.conversation = c.id AND visible(t.answer)"
+            " WHERE c.owner = ? GROUP BY c.id"
             " HAVING max(instr(folded(c.title || char(10) || t.question || char(10) || t.said), ?))"
             " ORDER BY c.changed DESC, c.rowid DESC",
             self._owner,
@@ -129,7 +132,9 @@ class History:
     def turns(self, conversation: str) -> list[Turn]:
         """The turns of a conversation in order; none where there is no such conversation."""
         rows = self._rows(
-            f"{_TURNS} WHERE conversation = ? AND {_OURS} ORDER BY id", conversation, self._owner
+            f"{_TURNS} WHERE conversation = ? AND {_OURS} AND visible(answer) ORDER BY id",
+            conversation,
+            self._owner,
         )
         return [_turn(row) for row in rows]
 
@@ -192,12 +197,23 @@ class History:
         with self._connection() as connection:
             connection.execute(statement, values)
 
+    def _is_visible(self, record: str) -> bool:
+        return self._visible is None or reports_of_record(record) <= self._visible
+
+    def delete_older(self, days: int) -> int:
+        """Deletes the conversations of all owners that rested for so many days. Returns how many."""
+        limit = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+        with self._connection() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            return connection.execute("DELETE FROM conversations WHERE changed < ?", (limit,)).rowcount
+
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """A connection for one call, committed when it ends. Raises `HistoryUnavailable`."""
         try:
             with closing(sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)) as connection, connection:
                 connection.create_function("folded", 1, str.casefold, deterministic=True)
+                connection.create_function("visible", 1, self._is_visible, deterministic=True)
                 connection.executescript(_SCHEMA)
                 connection.execute("PRAGMA foreign_keys = ON")
                 yield connection

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from askreports.settings import Settings, from_environment
 from index.embedding.compiled.reader_compilation import prepare_reader
+from index.embedding.compiled.shipped import adopt_models
 from index.embedding.embedder import Embedder, load_embedder
 from index.embedding.weights.model_files import DEFAULT_MODEL
 from index.errors import BackendMissing, IndexMissing
@@ -91,6 +92,8 @@ def upgrade(
 
 def _load_models(model: str, models: Path, settings: Settings) -> Embedder:
     """The embedder; the reader that ships is compiled as well, so that no question waits for it."""
+    if settings.models:
+        adopt_models(settings.models, models)
     embedder = load_embedder(model, models, settings.backend)
     if not settings.reader:
         with suppress(BackendMissing):  # without OpenVINO vectors are computed by torch, and no reader is

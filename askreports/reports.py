@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from index.embedding.compiled.reader_compilation import load_reader
 from index.embedding.embedder import Embedder, open_embedder
 from index.embedding.model_card import ModelCard
 from index.embedding.reader import CrossEncoderReader, Reader
-from index.errors import IndexClosed, IndexStale
+from index.errors import IndexClosed, IndexStale, no_such_page
 from index.hit import Hit
 from index.outcome import Outcome
 from index.query.filters import matching
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from askreports.restatements.restated import Restatements
 
 MAP_SPOTS = 2000
+KEPT_PARTS = 32  # views of some collections
 OpenModel = Callable[[ModelCard, Path], Embedder]  # from a card and the folder of compiled models
 
 
@@ -74,6 +76,8 @@ class Reports:
         folder = index / "generations" / generation
         self._opened = Searcher(folder, embedder)
         self._is_closed = False
+        self._whole: Reports | None = None  # where these are a part of others
+        self._parts: dict[frozenset[str], Reports] = {}
         self._reopen: Callable[[], Reports] | None = None
         self._all_files = self._opened.catalog.files()
         self._originals = Originals(self._all_files)
@@ -96,7 +100,7 @@ class Reports:
         return self._opened
 
     def _check_open(self) -> None:
-        if self._is_closed:
+        if (self._whole or self)._is_closed:
             raise IndexClosed(f"{self.index} is closed: open it again with askreports.open")
 
     @property
@@ -114,6 +118,33 @@ class Reports:
         if self._reopen is None or live(self.index).name == self.generation:
             return self
         return self._reopen()
+
+    def within(self, collections: Collection[str]) -> "Reports":
+        """These reports as if the index held those of some collections alone; names in any case.
+
+        Nothing shows that there are others: no hit, count, name or skipped file. It is open as long as these
+        reports are.
+        """
+        wanted = frozenset(name.casefold() for name in collections)
+        if wanted not in self._parts:
+            self._parts[wanted] = self._part(wanted)
+            while len(self._parts) > KEPT_PARTS:
+                self._parts.pop(next(iter(self._parts)), None)
+        return self._parts[wanted]
+
+    def _part(self, collections: frozenset[str]) -> "Reports":
+        kept = {
+            report.id
+            for report in self._searcher.reports.values()
+            if any(name.casefold() in collections for name in report.collections)
+        }
+        part = copy(self)
+        for made_of_all in ("library", "_page_store"):
+            part.__dict__.pop(made_of_all, None)
+        part._opened, part._parts, part._reopen = self._opened.within(kept), {}, None
+        part._all_files = [file for file in self._all_files if file.is_report and file.report in kept]
+        part._whole = self
+        return part
 
     @cached_property
     def library(self) -> "Library":
@@ -145,7 +176,9 @@ class Reports:
         self.search("report", k=1)
 
     def close(self) -> None:
-        """Closes the index's files. Every later call raises `IndexClosed`."""
+        """Closes the index's files. Every later call raises `IndexClosed`. A part of others stays open."""
+        if self._whole:
+            return
         self._is_closed = True
         self._opened.close()
 
@@ -324,7 +357,8 @@ class Reports:
 
     def counts(self) -> dict[str, ReportCounts]:
         """For each report id, how many pages were read by OCR and how many passages it has."""
-        return self._searcher.catalog.counts()
+        counts = self._searcher.catalog.counts()
+        return {report: count for report, count in counts.items() if report in self._searcher.reports}
 
     def passage_map(self, most: int = MAP_SPOTS) -> list[Spot]:
         """Passages arranged by meaning; an evenly spaced sample where there are more than `most`."""
@@ -332,7 +366,9 @@ class Reports:
 
     def passage(self, row: int) -> tuple[Passage, Page]:
         """The passage of a spot on the map, and its page."""
-        return self._searcher.catalog.passage(row)
+        passage, page = self._searcher.catalog.passage(row)
+        self._check_visible(passage.document_id, page.number)
+        return passage, page
 
     def paths(self) -> dict[str, tuple[str, ...]]:
         """For each report id, the paths of its files: several where there are copies."""
@@ -359,14 +395,19 @@ class Reports:
 
     def forgotten(self) -> tuple[ReportKey, ...]:
         """The reports that stay out until they are restored."""
-        return read_corrections(self.index).forgotten
+        return () if self._whole else read_corrections(self.index).forgotten
 
     def _with(self, outcome: Outcome) -> list[Skipped]:
         return [Skipped(file.path, file.reason) for file in self._files if file.outcome == outcome]
 
     def page(self, document_id: str, number: int) -> Page:
         """One page of a report; `number` counts sheets from 1. Raises `NoSuchPage`."""
+        self._check_visible(document_id, number)
         return self._searcher.catalog.page(document_id, number)
+
+    def _check_visible(self, document_id: str, number: int) -> None:
+        if document_id not in self._searcher.reports:
+            raise no_such_page(document_id, number)
 
     def source_file(self, document_id: str) -> Path | None:
         """The file that a report was read from, if it is still there with the same size; else None.

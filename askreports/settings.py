@@ -1,5 +1,6 @@
 """Settings, passed on as arguments. No other module reads environment variables."""
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,8 +24,9 @@ class Settings:
     index, and for the default one where there is no index yet. `reader` is a
     cross-encoder for a second pass over the best pages, empty for none. `workers` is the number of
     reader processes. `llm` is the language model that writes answers, None for none. `backend` is what an
-    ingest embeds with: "openvino", or "torch" to use a graphics card. `ocr_pages` is how many waiting pages
-    an ingest reads by OCR; None for all.
+    ingest embeds with: "openvino", or "torch" to use a graphics card. `models` is a folder of compiled models
+    that an index takes over, so that none has to be compiled. `ocr_pages` is how many waiting pages an ingest
+    reads by OCR; None for all.
     """
 
     model: str = ""
@@ -33,6 +35,7 @@ class Settings:
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     llm: Endpoint | None = None
     backend: str = OPENVINO
+    models: Path | None = None
     ocr_pages: int | None = None
 
 
@@ -42,15 +45,34 @@ class AppSettings:
 
     `hosts` are names that a proxy calls the app by. `allow_remote` allows listening beyond this machine
     without a sign-in. `allow_ingest` allows visitors to add reports; None allows it on this machine only.
-    `reports` are the folders that they may have read again. `reads_by_ocr` says whether pages that wait for
-    OCR are read while the app runs.
+    `reports` are the folders that they may have read again. `keep_days` is how long a conversation is kept
+    after its last question; None for ever. `reads_by_ocr` says whether pages that wait for OCR are read while
+    the app runs.
     """
 
     hosts: tuple[str, ...] = ()
     allow_remote: bool = False
     allow_ingest: bool | None = None
     reports: tuple[Path, ...] = ()
+    keep_days: int | None = None
     reads_by_ocr: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How REST and MCP over HTTP may be reached, and what one client may ask of them.
+
+    `hosts` are names that a proxy calls them by, `origins` other sites whose pages may call REST. `rate` is
+    how many requests a minute one client may make, 0 for any number; `queue` how many may wait;
+    `request_seconds` the longest time for one.
+    """
+
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    rate: int = 0
+    queue: int = 256
+    request_seconds: float = 120.0
+    log_questions: bool = False
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -67,6 +89,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         reader=environment.get("ASKREPORTS_READER") or environment.get("ASKREPORTS_RERANKER") or "",
         llm=_llm(environment),
         backend=backend,
+        models=Path(environment["ASKREPORTS_MODELS"]) if environment.get("ASKREPORTS_MODELS") else None,
     )
 
 
@@ -86,7 +109,21 @@ def _llm(environment: Mapping[str, str]) -> Endpoint | None:
             "ASKREPORTS_LLM_URL is set and ASKREPORTS_LLM_MODEL is not: set the name of the model"
         )
     _check_address(url)
-    return Endpoint(url, model, key)
+    usual = Endpoint(url, model, key)
+    silence = _seconds(environment, "ASKREPORTS_LLM_SILENCE_SECONDS", usual.silence_seconds)
+    total = _seconds(environment, "ASKREPORTS_LLM_TOTAL_SECONDS", usual.total_seconds)
+    return Endpoint(url, model, key, silence, total)
+
+
+def _seconds(environment: Mapping[str, str], name: str, default: float) -> float:
+    said = environment.get(name, "").strip()
+    try:
+        seconds = float(said) if said else default
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise ModelNotSet(f"{name} is {said!r}: set a number of seconds above 0")
+    return seconds
 
 
 def _check_address(url: str) -> None:
@@ -105,17 +142,44 @@ def _check_address(url: str) -> None:
 
 
 def app_from_environment(environment: Mapping[str, str] = os.environ) -> AppSettings:
-    """The app's settings from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE`, `_ALLOW_INGEST`, `_REPORTS` and `_OCR`.
+    """The settings of the app, from `ASKREPORTS_HOSTS`, `_ALLOW_REMOTE` and so on.
 
-    Raises `BadListening` where one is neither yes nor no.
+    Raises `BadListening` where one is misspelt.
     """
     return AppSettings(
-        hosts=tuple(host for host in environment.get("ASKREPORTS_HOSTS", "").split(",") if host),
+        hosts=_names(environment, "ASKREPORTS_HOSTS"),
         allow_remote=_yes_or_no(environment, "ASKREPORTS_ALLOW_REMOTE") or False,
         allow_ingest=_yes_or_no(environment, "ASKREPORTS_ALLOW_INGEST"),
         reports=report_folders(environment),
+        keep_days=_number(environment, "ASKREPORTS_KEEP_DAYS", 0) or None,
         reads_by_ocr=_yes_or_no(environment, "ASKREPORTS_OCR") is not False,
     )
+
+
+def server_from_environment(environment: Mapping[str, str] = os.environ) -> ServerSettings:
+    """The settings of REST and MCP over HTTP. Raises `BadListening` where one is misspelt."""
+    usual = ServerSettings()
+    seconds = _number(environment, "ASKREPORTS_REQUEST_SECONDS", 0)
+    return ServerSettings(
+        hosts=_names(environment, "ASKREPORTS_HOSTS"),
+        origins=_names(environment, "ASKREPORTS_CORS_ORIGINS"),
+        rate=_number(environment, "ASKREPORTS_RATE", usual.rate),
+        queue=_number(environment, "ASKREPORTS_QUEUE", usual.queue),
+        request_seconds=float(seconds) or usual.request_seconds,
+        log_questions=_yes_or_no(environment, "ASKREPORTS_LOG_QUESTIONS") or False,
+    )
+
+
+def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The parts of a variable that are separated by commas."""
+    return tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    said = environment.get(name, "").strip()
+    if said and not (said.isascii() and said.isdecimal()):
+        raise BadListening(f"{name} is {said!r}: set a whole number")
+    return int(said) if said else default
 
 
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool | None:

@@ -49,30 +49,59 @@ def watch(
     `ingest` does a round; it is told whether files that failed before are to be tried again. Ends when
     `stop` is set. Raises what `ingest` raises, unless a later round may mend it.
     """
-    from watchfiles import watch as changes_of
-
     for path in paths:
         if not path.exists():
             raise NothingToIngest(f"{path} does not exist or cannot be reached: check the path")
     pauses = pauses or Pauses()
     failures = _Failures(pauses)
     begun = False
-    batches = changes_of(
-        *paths,
-        watch_filter=lambda _, path: _is_watched(Path(path), index.absolute()),
-        step=_milliseconds(pauses.settle),
-        debounce=_milliseconds(pauses.longest),
-        rust_timeout=_milliseconds(min(1.0, pauses.settle)),
-        yield_on_timeout=True,
-        stop_event=stop,
-    )
-    for changes in batches:
+    for changed in _changes(paths, index.absolute(), pauses, stop):
         trying_again = failures.are_due()
-        if changes or trying_again or not begun:
+        if changed or trying_again or not begun:
             outcome = _round(ingest, trying_again or not begun)
             failures.note(_failing(outcome), trying_again)
             begun = True
             yield outcome
+
+
+def _changes(paths: Sequence[Path], index: Path, pauses: Pauses, stop: Stop | None) -> Iterator[bool]:
+    """Again and again, whether something has changed.
+
+    A watcher follows a folder, not its name: when another one has the name, it is watched from then on.
+    """
+    from watchfiles import watch as changes_of
+
+    is_another = False
+    while stop is None or not stop.is_set():
+        watched = [_identity(path) for path in paths]
+        if None in watched:
+            time.sleep(min(1.0, pauses.settle))
+            is_another = True
+            yield False
+            continue
+        batches = changes_of(
+            *paths,
+            watch_filter=lambda _, path: _is_watched(Path(path), index),
+            step=_milliseconds(pauses.settle),
+            debounce=_milliseconds(pauses.longest),
+            rust_timeout=_milliseconds(min(1.0, pauses.settle)),
+            yield_on_timeout=True,
+            stop_event=stop,
+        )
+        for changes in batches:
+            yield bool(changes) or is_another
+            is_another = [_identity(path) for path in paths] != watched
+            if is_another:
+                break
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What stays the same as long as a name means the same folder; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 @dataclass(slots=True)

@@ -68,3 +68,10 @@ class NoSuchReport(AskReportsError):
 
 class NoSuchPage(AskReportsError):
     """The index holds no such report or page."""
+
+
+def no_such_page(report: str, number: int) -> NoSuchPage:
+    """The error for a page that is not there, whether or not the report is."""
+    return NoSuchPage(
+        f"no page {number} in report {report}: 'askreports status' lists reports and their pages"
+    )

@@ -1,6 +1,7 @@
 """A question to hits: every signal for every place, one sum, and the best passage of the first places."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -81,14 +82,31 @@ class Searcher:
         self._router = Router(self.reports.values())
         self.languages = sorted({report.language for report in self.reports.values()})
         self._weights = learnt_weights() if weights is None else weights
+        self.is_part = False
 
     def close(self) -> None:
         self.catalog.close()
 
+    def within(self, reports: Collection[str]) -> "Searcher":
+        """The same generation as if it held these reports alone: no other is found, named or counted.
+
+        Only how rare a word is comes from the whole generation.
+        """
+        part = copy(self)
+        part.reports = {key: report for key, report in self.reports.items() if key in reports}
+        part.languages = sorted({report.language for report in part.reports.values()})
+        part._router = Router(part.reports.values())
+        part.is_part = True
+        return part
+
     def sample(self, most: int) -> tuple[list[tuple[int, str, int]], Matrix]:
         """At most so many passages, spread evenly: row, report and page of each, and their vectors."""
         step = max(1, -(-len(self._vectors) // most))
-        return self.catalog.places(step), self._vectors.each(step)
+        places, vectors = self.catalog.places(step), self._vectors.each(step)
+        if not self.is_part:
+            return places, vectors
+        kept = [number for number, (_, report, _) in enumerate(places) if report in self.reports]
+        return [places[number] for number in kept], vectors[kept]
 
     def search(
         self, text: str, k: int, where: Where | None = None, without: Collection[str] = ()
@@ -116,7 +134,9 @@ class Searcher:
     def rank(self, text: str, where: Where | None = None) -> Ranking:
         """Every signal for every page, scaled but not weighed. Raises `BadQuestion`, `BadFilter`."""
         question = parse(text)
-        documents = [report.id for report in matching(self.reports.values(), where)] if where else None
+        documents = None
+        if where or self.is_part:
+            documents = [report.id for report in matching(self.reports.values(), where)]
         allowed = self._allowed(documents)
         fits = self._router.fits(self._router.named(question.text))
         meant = [report for report in favoured(fits) if documents is None or report in documents]
@@ -179,6 +199,8 @@ class Searcher:
         )
 
     def _allowed(self, documents: Iterable[str] | None) -> Mask:
+        if documents is None and self.is_part:
+            documents = self.reports
         if documents is None:
             return np.ones(len(self.places), dtype=bool)
         return self.places.within(documents)

@@ -47,7 +47,10 @@ def clean(pages: Sequence[ReadPage]) -> tuple[Page, ...]:
     """Pages ready to be split: words joined, running lines left out of the body. Numbers count from 1."""
     edits = _hyphen_edits([page.text for page in pages])
     texts = [_edited(page.text, of_page) for page, of_page in zip(pages, edits, strict=True)]
-    bodies = find_bodies(texts)
+    bodies = [
+        (0, len(text)) if page.is_all_body else body
+        for page, text, body in zip(pages, texts, find_bodies(texts), strict=True)
+    ]
     starts = page_starts(texts)
     return tuple(
         Page(

@@ -26,7 +26,8 @@ class ReadPage:
 
     `label` is the printed page number, empty where the file has none of its own.
     `read_by` says how the text was won: "text" (text layer) or "ocr", and `confidence` how sure OCR is of it.
-    `tables` are its tables in order, as far as their cells are known.
+    `tables` are its tables in order, as far as their cells are known. Where `is_all_body`, no line of it is a
+    running header or footer, however often it comes again: the page is a piece of a sheet.
     """
 
     text: str
@@ -34,6 +35,7 @@ class ReadPage:
     read_by: str = "text"
     tables: tuple[Table, ...] = ()
     confidence: float | None = None
+    is_all_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

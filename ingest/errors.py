@@ -44,6 +44,11 @@ class Reason(StrEnum):
 # what is said of a file with pages that OCR can read, where it is not installed
 NEEDS_OCR = "needs OCR: run pip install 'askreports[ocr]', then ingest again"
 
+# and of a file of Word or PowerPoint from before 2007, where the program that converts it is not there
+NEEDS_LIBREOFFICE = (
+    "needs LibreOffice: install it (libreoffice-writer and libreoffice-impress), then ingest again"
+)
+
 
 class FileSkipped(AskReportsError):
     """One file cannot be used. `reason` is one of a fixed set, `detail` says more for the log."""

@@ -44,7 +44,8 @@ def open_library(
 ) -> Library:
     """The library of an index that is open for searching."""
     reports = sorted(searcher.reports.values(), key=lambda report: report.path)
-    skipped = sum(file.outcome == Outcome.SKIPPED for file in searcher.catalog.files())
+    files = [] if searcher.is_part else searcher.catalog.files()  # a skipped file is in no collection
+    skipped = sum(file.outcome == Outcome.SKIPPED for file in files)
     figure_tools = FigureTools(
         taxonomy, _statement_reader(searcher, taxonomy), _citer(searcher.catalog), _segment_reader(searcher)
     )

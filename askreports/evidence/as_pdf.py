@@ -52,7 +52,7 @@ def as_pdf(pack: Pack, proofs: dict[str, FileProof], paper: str = "A4") -> bytes
 
 
 def _sheet(pack: Pack, paper: str) -> FPDF:
-    import font_source_sans_pro  # type: ignore[import-untyped]
+    import font_source_sans_pro
 
     folder = Path(font_source_sans_pro.__file__).parent / "files"
     sheet = _Sheet(format=paper)

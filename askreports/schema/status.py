@@ -106,14 +106,14 @@ class HealthJson(TypedDict):
 
 def status_json(reports: "Reports") -> StatusJson:
     """What is indexed, under which paths, what was read in part, and what was skipped and why."""
-    documents = reports.documents()
+    documents, counts = reports.documents(), reports.counts()
     return {
         "generation": reports.generation,
         "model": reports.manifest.embedder.name,
         "reports": len(documents),
-        "pages": reports.manifest.pages,
+        "pages": sum(report.page_count for report in documents),
         "waiting_pages": sum(len(report.waiting_pages) for report in documents),
-        "passages": reports.manifest.passages,
+        "passages": sum(count.passages for count in counts.values()),
         "documents": _documents(reports),
         "partial": _reasons(reports.partial()),
         "skipped": _reasons(reports.skipped()),

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from index.outcome import Outcome
 from index.storage.catalog import FileEntry
-from ingest.errors import NEEDS_OCR, Reason
+from ingest.errors import NEEDS_LIBREOFFICE, NEEDS_OCR, Reason
 
 # Skipped for one of these, a file is tried again though its bytes are the same: another time it may be
 # readable.
@@ -78,7 +78,7 @@ def make_plan(
     failed = {
         (entry.report, Path(entry.file).suffix.lower()): entry.reason
         for entry in settled
-        if entry.outcome == Outcome.SKIPPED and not (try_again and entry.reason.split(":")[0] in _PASSING)
+        if entry.outcome == Outcome.SKIPPED and not (try_again and _may_have_passed(entry.reason))
     }
     plan = Plan()
     for item in seen:
@@ -93,6 +93,10 @@ def make_plan(
         else:
             plan.read.append(item)
     return plan
+
+
+def _may_have_passed(reason: str) -> bool:
+    return reason.split(":")[0] in _PASSING or NEEDS_LIBREOFFICE in reason
 
 
 def add_absent(

@@ -35,7 +35,7 @@ class Previous:
         self.is_current = manifest.format == FORMAT
         self.catalog = Catalog(generation / CATALOG)
         self.reports = {report.id: report for report in self.catalog.reports()}
-        self.house = read_custom_files(generation)
+        self.custom_files = read_custom_files(generation)
         self._vectors = VectorIndex(generation / VECTORS)
 
     def part(self, known: Report, origin: Origin, store: PreparedStore, embedder: Embedder) -> ReportEntry:

@@ -70,7 +70,7 @@ class Rewriting:
             entries,
             source,
             manifest,
-            self.previous.house,
+            self.previous.custom_files,
             self.previous.generation / CATALOG,
         )
         return facts

@@ -49,7 +49,7 @@ class UpdateSettings:
 
     `split` has the sizes of passages, `workers` is the number of reader processes. With `rebuild` all files
     are read again. With `try_again` files are read once more that failed for a reason that may have passed.
-    `taxonomy` is what a house adds to the names of figures; it is kept as it is, beside the glossary.
+    `taxonomy` is the custom vocabulary of figures; it is kept as it is, beside the glossary.
     """
 
     split: SplitSettings = field(default_factory=SplitSettings)
@@ -126,20 +126,20 @@ def update(
                 known_now = facts.of(previous.reports[report])
                 return previous.part(known_now, facts.origin(report), store, embedder)
 
-            before = previous.house if previous else {}
-            house = before | {name: text for name, text in named.items() if text}
+            before = previous.custom_files if previous else {}
+            custom = before | {name: text for name, text in named.items() if text}
             is_same = (
                 previous
                 and previous.is_current
                 and told.entries == known
-                and house == before
+                and custom == before
                 and facts.agree_with(reports, previous.catalog.origins())
             )
             if not is_same:
                 manifest, catalog = Manifest(embedder.card, split, 0, 0, 0), None
                 if previous:
                     catalog = previous.generation / CATALOG
-                write_generation(root, told.entries, source, manifest, house, catalog)
+                write_generation(root, told.entries, source, manifest, custom, catalog)
                 kept.remove({report.id for report in reports} - {entry.report for entry in told.entries})
         store.trim()
         backend = embedder.backend

@@ -87,5 +87,5 @@ def _embed_anew(root: Path, generation: Path, embedder: Embedder, on_progress: O
             return ReportEntry(words, vectors, origins[report], document.collections)
 
         manifest = Manifest(embedder.card, old.split, 0, 0, 0, format=old.format)
-        house = read_custom_files(generation)
-        write_generation(root, catalog.files(), source, manifest, house, generation / CATALOG)
+        custom = read_custom_files(generation)
+        write_generation(root, catalog.files(), source, manifest, custom, generation / CATALOG)

@@ -56,19 +56,19 @@ def write_generation(  # noqa: PLR0913 - all that a generation is made of
     files: Sequence[FileEntry],
     source: Source,
     manifest: Manifest,
-    house: Mapping[str, str] = MappingProxyType({}),
+    custom_files: Mapping[str, str] = MappingProxyType({}),
     before: Path | None = None,
 ) -> str:
     """Writes and publishes the generation that holds these files. Returns its name.
 
-    `house` are texts by file name that a house adds. `before` is the catalog from which reports are carried
-    over. `manifest` says with what it is built; the counts are filled in here. Raises `IndexNotWritten`, and
-    then the live generation is as it was.
+    `custom_files` are texts by file name: custom glossary and taxonomy. `before` is the catalog from which
+    reports are carried over. `manifest` says with what it is built; the counts are filled in here. Raises
+    `IndexNotWritten`, and then the live generation is as it was.
     """
     folder = building(root)
     try:
         complete = _write(folder, files, source, manifest, before)
-        write_custom_files(folder, house)
+        write_custom_files(folder, custom_files)
         return publish(root, folder, complete)
     except WRITE_ERRORS as error:
         shutil.rmtree(folder, ignore_errors=True)

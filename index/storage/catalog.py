@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from index.errors import IndexClosed, IndexDamaged, NoSuchPage
+from index.errors import IndexClosed, IndexDamaged, no_such_page
 from index.outcome import Outcome
 from index.storage.origin_record import Origin, origin_of, packed_origin, unpacked_origin
 from index.storage.table_record import packed, unpacked
@@ -275,9 +275,7 @@ class Catalog:
         """One page with its text. Raises `NoSuchPage`."""
         rows = self._rows(f"{self._page_query} AND number = ?", report, number)
         if not rows:
-            raise NoSuchPage(
-                f"no page {number} in report {report}: 'askreports status' lists reports and their pages"
-            )
+            raise no_such_page(report, number)
         return _page(rows[0])
 
     def passage(self, row: int) -> tuple[Passage, Page]:

@@ -93,6 +93,8 @@ def read_manifest(generation: Path) -> Manifest:
                 "run 'askreports ingest FOLDER --rebuild'"
             )
         return msgspec.json.decode(saved, type=Manifest)
+    except PermissionError as error:
+        raise _not_allowed(generation) from error
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{generation.name}/{MANIFEST} cannot be read: {_REPAIR}") from error
 
@@ -100,7 +102,10 @@ def read_manifest(generation: Path) -> Manifest:
 def verify_generation(generation: Path) -> Manifest:
     """Compares every file with its checksum. Raises `IndexDamaged` for the first that differs."""
     manifest = read_manifest(generation)
-    found = _digests(generation)
+    try:
+        found = _digests(generation)
+    except PermissionError as error:
+        raise _not_allowed(generation) from error
     for name, digest in manifest.files.items():
         if name not in found:
             raise IndexDamaged(f"{generation.name}/{name} is gone: {_REPAIR}")
@@ -182,8 +187,10 @@ def publish(root: Path, folder: Path, manifest: Manifest) -> str:
     """Checks a built generation, gives it its name and makes it live in one step. Returns the name."""
     complete = msgspec.json.encode(replace(manifest, files=_digests(folder)))
     (folder / MANIFEST).write_bytes(msgspec.json.format(complete, indent=1))
+    mode = (folder / MANIFEST).stat().st_mode
     for file in folder.rglob("*"):
         if file.is_file():
+            file.chmod(mode)  # some libraries write files that no other account may read
             _to_disk(file)
     verify_generation(folder)
     name = folder.name.removesuffix(".building")
@@ -243,6 +250,11 @@ _CANNOT_WRITE = {
     errno.EEXIST,
 }
 _REPAIR = "run 'askreports rollback', or 'askreports ingest FOLDER --rebuild'"
+
+
+def _not_allowed(generation: Path) -> IndexDamaged:
+    root = generation.parents[1]
+    return IndexDamaged(f"this account may not read {root}: run 'chmod -R a+rX {root}' as its owner")
 
 
 def _current(root: Path) -> str:

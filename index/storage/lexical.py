@@ -4,9 +4,11 @@ Texts come already cut into stems (see stem.py), so tantivy only splits at space
 built of terms, never parsed: no character of it has a meaning to tantivy.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from index.errors import IndexDamaged
@@ -68,6 +70,18 @@ class LexicalWriter:
         self._writer.wait_merging_threads()
 
 
+@contextmanager
+def _links_to(folder: Path) -> Iterator[Path]:
+    """A temporary folder of links to the files of a word index.
+
+    tantivy writes a lock file beside what it opens, and an index may lie where nothing can be written.
+    """
+    with TemporaryDirectory(prefix="askreports-") as name:
+        for file in folder.iterdir():
+            Path(name, file.name).symlink_to(file.absolute())
+        yield Path(name)
+
+
 class LexicalIndex:
     """The word index of a saved generation."""
 
@@ -75,13 +89,16 @@ class LexicalIndex:
         import tantivy
 
         try:
-            self._index = tantivy.Index.open(str(folder))
+            with _links_to(folder) as links:
+                index = tantivy.Index.open(str(links))
+                index.config_reader(reload_policy="manual")  # else a thread watches for changes
+                self._searcher = index.searcher()
         except ValueError as error:
             raise IndexDamaged(
                 f"{folder.name}/ cannot be read: run 'askreports rollback', or ingest with --rebuild"
             ) from error
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+        self._index = index
+        self._schema = index.schema
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

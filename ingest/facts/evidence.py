@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ingest.document import RawReport
+from ingest.document import RawReport, ReadPage
 from ingest.facts.vocabulary import fold, word_set
 
 _FRONT_PAGES = 3
@@ -63,7 +63,10 @@ class FactEvidence:
 def gather(reading: RawReport, path: str) -> FactEvidence:
     """The evidence of one report; `path` is its file, with forward slashes."""
     pages = [page.text for page in reading.pages if page.text.strip()]
-    front, sample = [page[:_FRONT_TEXT] for page in pages[:_FRONT_PAGES]], _sample(pages)
+    front = [_without_sheet_rows(page)[:_FRONT_TEXT] for page in reading.pages if page.text.strip()][
+        :_FRONT_PAGES
+    ]
+    sample = _sample(pages)
     share = _SAMPLED_TEXT // max(1, len(sample))
     body = _flat([page[:share] for page in sample])
     return FactEvidence(
@@ -79,6 +82,13 @@ def gather(reading: RawReport, path: str) -> FactEvidence:
         author=_squeezed(reading.information.get("author", "")),
         name=_words_of(PurePosixPath(path).stem),
     )
+
+
+def _without_sheet_rows(page: ReadPage) -> str:
+    """The text of a page, without the table that a sheet begins with: column heads are no cover."""
+    table = page.tables[0] if page.is_all_body and page.tables else None
+    heads = [cell for cell in table.cells if cell.row == 0 < table.header_rows] if table else []
+    return page.text[table.end :] if table and len(heads) > 1 and table.start == 0 else page.text
 
 
 def _cover(pages: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from ingest.facts.evidence import FactEvidence
 from ingest.facts.kinds import UNKNOWN, is_filing, is_periodic, kind_of_line
 from ingest.facts.names import compact, same_name, short_name
 from ingest.facts.periods import without_date, years_of_line
-from ingest.facts.title_lines import whole_phrases
+from ingest.facts.title_lines import whole_phrases, without_kind
 from ingest.facts.vocabulary import fold
 
 _LONGEST = 200  # characters
@@ -25,7 +25,8 @@ def find_title(evidence: FactEvidence, organisation: str, period: str, kind: str
     own = (
         ""
         if is_filing(evidence)
-        else _own_title(evidence) or _title_on_cover(evidence, organisation, period, kind)
+        else _whole(_own_title(evidence), organisation, period)
+        or _title_on_cover(evidence, organisation, period, kind)
     )
     title = own or composed_title(organisation, period, kind) or _first_line(evidence) or evidence.name
     return title[:_LONGEST]
@@ -40,6 +41,12 @@ def _own_title(evidence: FactEvidence) -> str:
         if len(words) >= 2 and standing >= _STANDING * len(words) and not re.search(r"(?i)exhibit \d", title):
             return title
     return ""
+
+
+def _whole(title: str, organisation: str, period: str) -> str:
+    """A title that says no more than the kind of report, with the organisation and the period."""
+    says_kind_alone = kind_of_line(title) != UNKNOWN and not without_kind(title)
+    return _completed(title, organisation, period) if title and says_kind_alone else title
 
 
 def _title_on_cover(evidence: FactEvidence, organisation: str, period: str, kind: str) -> str:

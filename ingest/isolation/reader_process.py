@@ -11,7 +11,9 @@ from ingest.isolation.isolate import Result, Task
 from ingest.isolation.page_count import count_pages
 from ingest.isolation.worker import NEEDS_MEMORY, Limits, PageCount
 from ingest.pipeline import prepare
+from ingest.readers.legacy.libreoffice import SECONDS
 from ingest.readers.members import opened
+from ingest.readers.read import is_converted
 from ingest.split import SplitSettings
 from ingest.tokens import FileTokenizer, Tokenizer
 
@@ -37,7 +39,8 @@ def _result(
 ) -> Result:
     try:
         with opened(task.file, task.inside) as file:
-            say(PageCount(count_pages(file, PurePosixPath(task.path).suffix)))
+            suffix = PurePosixPath(task.path).suffix
+            say(PageCount(count_pages(file, suffix), SECONDS if is_converted(suffix) else 0))
             return prepare(file, task.path, tokenizer, split, task.readings)
     except FileSkipped as skipped:
         return skipped

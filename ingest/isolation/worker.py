@@ -66,9 +66,12 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class PageCount:
-    """What a process may say first of a task: how many pages it must be given time for."""
+    """What a process may say first of a task: how many pages it must be given time for, and how many seconds
+    it needs besides for another program to convert its file.
+    """
 
     pages: int
+    conversion_seconds: float = 0.0
 
 
 def work_off(tasks: Iterable[Task], program: Program, workers: int) -> Iterator[tuple[Task, Any]]:
@@ -152,7 +155,7 @@ class _Worker(Generic[Task]):
             return None
         result = self._result()
         if isinstance(result, PageCount):
-            self._seconds += self._limits.seconds_a_page * result.pages
+            self._seconds += self._limits.seconds_a_page * result.pages + result.conversion_seconds
             return None
         if result is None and self._clock() - self._given > self._seconds:
             self.stop()

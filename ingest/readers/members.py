@@ -42,6 +42,7 @@ CONTAINERS = {
     ".xbri": "ingest.readers.containers.archive:packed",
     ".xbr": "ingest.readers.containers.archive:packed",
     ".eml": "ingest.readers.containers.mail:packed",
+    ".msg": "ingest.readers.containers.outlook:packed",
     ".pdf": "ingest.readers.pdf.attachments:packed",
 }
 MAX_BYTES = 1 << 30  # of the container: its reader has refused what is too large for its format

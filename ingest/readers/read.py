@@ -8,11 +8,14 @@ from pathlib import Path
 from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
+from ingest.readers.formats import suffix_by_content
 from ingest.readers.grid import plain_page
 
 Reader = Callable[[Path], RawReport]
 
 _OFFICE = ".docx .docm .dotx .dotm .pptx .pptm .ppsx .ppsm .potx .potm .xlsx .xlsm .xltx .xltm .odt .ott"
+_OLD_SHEETS = ".xls .xlt"
+_OLD_TEXTS = ".doc .dot .ppt .pps .pot"
 
 # suffix -> module and function, imported when the first such file is read
 READERS = {
@@ -20,14 +23,19 @@ READERS = {
     ".txt": "ingest.readers.markup.text:read_text",
     ".md": "ingest.readers.markup.markdown:read_markdown",
     ".markdown": "ingest.readers.markup.markdown:read_markdown",
+    ".csv": "ingest.readers.markup.delimited:read_delimited",
+    ".tsv": "ingest.readers.markup.delimited:read_delimited",
     ".html": "ingest.readers.markup.html:read_html",
     ".htm": "ingest.readers.markup.html:read_html",
     ".xhtml": "ingest.readers.markup.html:read_xhtml",
     ".xht": "ingest.readers.markup.html:read_xhtml",
     **dict.fromkeys(_OFFICE.split(), "ingest.readers.office.read_office:read_office"),
+    **dict.fromkeys(_OLD_SHEETS.split(), "ingest.readers.legacy.old_sheets:read_old_sheets"),
+    **dict.fromkeys(_OLD_TEXTS.split(), "ingest.readers.legacy.converted:read_converted"),
     ".epub": "ingest.readers.containers.epub:read_epub",
     ".rtf": "ingest.readers.markup.rtf:read_rtf",
     ".eml": "ingest.readers.containers.mail:read_mail",
+    ".msg": "ingest.readers.containers.outlook:read_outlook",
     ".zip": "ingest.readers.containers.archive:read_archive",
     ".xbri": "ingest.readers.containers.archive:read_archive",
     ".xbr": "ingest.readers.containers.archive:read_archive",
@@ -42,14 +50,18 @@ def read(file: Path) -> RawReport:
 
 def read_as(suffix: str, file: Path) -> RawReport:
     """The same for a file whose own name does not tell its format."""
-    name = READERS.get(suffix.lower())
-    if name is None:
+    if suffix.lower() not in READERS:
         raise FileSkipped(Reason.UNSUPPORTED, f"no reader for {suffix or 'a file without suffix'}")
     if file.stat().st_size > MAX_BYTES:
         raise FileSkipped(Reason.TOO_LARGE, f"over {MAX_BYTES >> 20} MiB")
-    module, function = name.split(":")
+    module, function = READERS[suffix_by_content(suffix, file).lower()].split(":")
     reader: Reader = getattr(import_module(module), function)
     return handed_over(reader(file))
+
+
+def is_converted(suffix: str) -> bool:
+    """Whether another program converts files of this suffix before they are read."""
+    return suffix.lower() in _OLD_TEXTS.split()
 
 
 def handed_over(reading: RawReport) -> RawReport:
@@ -68,7 +80,8 @@ def handed_over(reading: RawReport) -> RawReport:
 
 
 def _plain_page(page: ReadPage) -> ReadPage:
-    return plain_page(page.text, page.tables, _line(page.label), page.read_by)
+    made = plain_page(page.text, page.tables, _line(page.label), page.read_by)
+    return replace(made, is_all_body=page.is_all_body)
 
 
 def _line(text: str) -> str:

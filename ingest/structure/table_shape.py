@@ -10,6 +10,7 @@ from ingest.table import TableCell
 _VALUE = re.compile(r"\W*(?:[A-Z]{2,4}\W+)?\d")
 _NOTHING = re.compile(r"[-–—]+|n/?a\.?|n\.a\.")
 _PERIOD = re.compile(r"\W*\d{1,2}\.?\s?(?:de )?[^\W\d_]{3,}\W*")  # 31 December, 12 months, 52 weeks
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d")
 _MAX_LETTERS = 12  # beside a number: its unit
 MAX_HEAD_CHARS = 80  # of one column's head
 
@@ -68,9 +69,13 @@ def is_value_cell(text: str) -> bool:
     """Whether a cell holds a value, or says that there is none: no year, date, length of time or words."""
     if _NOTHING.fullmatch(text):
         return True
-    if not _VALUE.match(text) or _PERIOD.fullmatch(text) or not any(map(str.isdigit, YEAR.sub("", text))):
+    if not _VALUE.match(text) or _names_time(text) or not any(map(str.isdigit, YEAR.sub("", text))):
         return False
     return sum(map(str.isalpha, text)) <= _MAX_LETTERS and not (YEAR.search(text) and _has_words(text))
+
+
+def _names_time(text: str) -> bool:
+    return bool(_PERIOD.fullmatch(text) or _DATE.fullmatch(text))
 
 
 def _has_words(text: str) -> bool:

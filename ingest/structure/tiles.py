@@ -14,14 +14,17 @@ MAX_LABEL_CHARS = 48
 MAX_LINE_CHARS = 220
 
 _UNIT = r"(?: ?(?:%|[$€£kKMm]|EUR|USD|[kM] ?€|million|M ?EUR)(?!\w))?"
-_NUMBER = rf"[+≈~<>]?(?:EUR|USD|[$€£])? ?\d+(?:[.,]\d+)*{_UNIT}\+?"
+_ORDINAL = r"(?:(?:st|nd|rd|th|er|ère|e|º|ª)(?!\w))?"
+_NUMBER = rf"[+≈~<>]?(?:EUR|USD|[$€£])? ?\d+(?:[.,]\d+)*{_ORDINAL}{_UNIT}\+?"
 _ALONE = re.compile(rf"{_NUMBER}")
 _GAP = re.compile(r"\s{2,}|\t")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<label>[^\W\d_][^\d.!?;:|]*)")
 _LAST = re.compile(rf"(?P<label>[^\W\d_][^\d.!?;|]*?):?\s+(?P<number>{_NUMBER})")
 _SEVERAL = re.compile(rf"(?:{_NUMBER}\s+[^\W\d_][^\d.!?;:,|]*){{3,}}")
-_NUMBERED = re.compile(rf"(?!{_YEAR.pattern} ){_NUMBER} (?P<label>[^\W\d_][^.!?;:|]*[^\W\d_])")
+_NUMBERED = re.compile(
+    rf"(?!{_YEAR.pattern} ){_NUMBER} (?P<label>[^\W\d_][^.!?;:|]*(?:[^\W\d_]|{_YEAR.pattern}))"
+)
 _CELL = re.compile(r"\S+(?: \S+)*")
 _DIGITS = re.compile(r"\d+")
 _NUMBER_AT_AN_END = re.compile(

@@ -7,7 +7,14 @@ import pytest
 
 import askreports
 from askreports.errors import BadListening, ModelNotSet
-from askreports.settings import AppSettings, app_from_environment, environment_for, from_environment
+from askreports.settings import (
+    AppSettings,
+    ServerSettings,
+    app_from_environment,
+    environment_for,
+    from_environment,
+    server_from_environment,
+)
 from index.errors import ModelUnavailable
 
 URL, MODEL, KEY = "ASKREPORTS_LLM_URL", "ASKREPORTS_LLM_MODEL", "ASKREPORTS_LLM_API_KEY"
@@ -82,3 +89,34 @@ def test_no_other_module_reads_the_environment():
         file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))
     ]
     assert readers == ["settings.py"]
+
+
+def test_the_times_of_the_language_model_can_be_set():
+    named = {URL: "http://127.0.0.1:1/v1", MODEL: "tiny"}
+    times = {"ASKREPORTS_LLM_SILENCE_SECONDS": "300", "ASKREPORTS_LLM_TOTAL_SECONDS": "900.5"}
+    llm = from_environment(named | times).llm
+    assert (llm.silence_seconds, llm.total_seconds) == (300.0, 900.5)
+    for wrong in ("soon", "0", "-1", "inf", "nan"):
+        with pytest.raises(ModelNotSet, match="ASKREPORTS_LLM_TOTAL_SECONDS"):
+            from_environment(named | {"ASKREPORTS_LLM_TOTAL_SECONDS": wrong})
+
+
+def test_the_settings_of_a_server():
+    assert server_from_environment({}) == ServerSettings()
+    named = {
+        "ASKREPORTS_HOSTS": "a.example, b.example",
+        "ASKREPORTS_CORS_ORIGINS": "https://wiki.example",
+        "ASKREPORTS_RATE": "60",
+        "ASKREPORTS_QUEUE": "10",
+        "ASKREPORTS_REQUEST_SECONDS": "30",
+        "ASKREPORTS_LOG_QUESTIONS": "yes",
+    }
+    expected = ServerSettings(("a.example", "b.example"), ("https://wiki.example",), 60, 10, 30.0, True)
+    assert server_from_environment(named) == expected
+    with pytest.raises(BadListening, match="ASKREPORTS_RATE"):
+        server_from_environment({"ASKREPORTS_RATE": "many"})
+
+
+def test_conversations_are_kept_for_ever_unless_told():
+    assert app_from_environment({}).keep_days is None
+    assert app_from_environment({"ASKREPORTS_KEEP_DAYS": "30"}).keep_days == 30

@@ -56,6 +56,26 @@ def test_the_index_follows_the_folder(tmp_path, stop):
     assert outcomes(next(rounds)) == {"a.md": "replaced", "b.md": "removed", "c.md": "unchanged"}
 
 
+def test_a_folder_that_is_moved_away_and_made_anew_is_followed(tmp_path, stop):
+    folder, rounds_done = tmp_path / "reports", []
+    folder.mkdir()
+
+    def ingest(_: bool) -> Ingested:
+        rounds_done.append(sorted(file.name for file in folder.iterdir()))
+        return Ingested((), 0, 0, 0.0, BACKEND)
+
+    rounds = watch([folder], tmp_path / "index", ingest, PAUSES, stop)
+    next(rounds)
+    folder.rename(tmp_path / "old")
+    folder.mkdir()
+    report(folder, "b.md")
+    next(rounds)
+    assert rounds_done[-1] == ["b.md"]
+    report(folder, "c.md")
+    next(rounds)
+    assert rounds_done[-1] == ["b.md", "c.md"]
+
+
 def test_a_file_that_grows_is_left_alone_until_it_rests(tmp_path, stop):
     sizes = []
 

@@ -80,7 +80,7 @@ def index(ingest, models, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     reports = folder / "reports"
     shutil.copytree(PROJECT / "corpus", reports)
-    (reports / "kraken.md").write_text(HOSTILE, "utf-8")
+    (reports / "kraken.txt").write_text(HOSTILE, "utf-8")
     (reports / "broken.pdf").write_bytes(b"")
     shutil.copytree(models, folder / "index" / "models")
     ingest(reports, folder / "index")

@@ -190,6 +190,16 @@ def test_a_hostile_report_is_shown_as_plain_text(visit, address):
     assert page.locator("img[src*=evil], .katex").count() == 0
 
 
+def test_a_sheet_is_drawn_as_a_table_and_the_cell_that_answers_is_framed(visit, address):
+    page = visit(address)
+    ask(page, "What was the combined turnover of the life-sciences sector of Ternavall in 2022?")
+    table = page.locator(".viewer table.grid")
+    expect(table.locator(".framed")).to_have_text("2,251")
+    expect(table.locator(".framed")).to_be_in_viewport()
+    expect(table.locator("th[scope=row].quoted")).to_have_text("Combined turnover")
+    expect(table.locator("th[scope=col]").first).to_have_text("Indicator")
+
+
 def test_on_a_phone_the_page_opens_below_and_is_legible(visit, address):
     page = visit(address, width=390, height=844)
     ask(page, QUESTION)

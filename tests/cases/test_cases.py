@@ -96,6 +96,41 @@ CASES = [
         "What is the budget for irrigation in the Orchard Schools project?",
         "31,750",
     ),
+    Case("01-superscript-glued/xanten-2023.odt", "What was revenue in 2023?", "812", "812 EUR thousand"),
+    Case(
+        "02-blank-cells-shift/kestrel-2023.txt", "What was interest expense in 2023?", "11", "11 EUR thousand"
+    ),
+    Case(
+        "16-labels-over-lines/hartwell-2023.pdf",
+        "How much were the service charges paid by tenants of Hartwell Housing Association in 2023?",
+        "Service charges paid by tenants and leaseholders of shared ownership homes, 2023: 1,870",
+    ),
+    Case(
+        "19-drop-cap/sedgwick-2023.pdf",
+        "What was the membership of the Sedgwick Rowing Club in 2023?",
+        "Membership rose to 1,204 people in 2023",
+    ),
+    Case(
+        "19-drop-cap/pdf_dropcap3__sedgwick-2023.pdf",
+        "What was the membership of the Sedgwick Rowing Club in 2023?",
+        "Membership rose to 1,204 people in 2023",
+    ),
+    Case(
+        "24-short-columns/thirsk-2023.pdf",
+        "How much was the gift that the new dome was paid for by?",
+        "The new dome was paid for by a gift of 150,000 pounds",
+    ),
+    Case(
+        "26-trailing-minus/kelling-2023.pdf",
+        "What was the net income of Kelling Ports in 2023?",
+        "-1,283",
+        "-1,283 EUR thousand",
+    ),
+    Case(
+        "27-refused-for-a-verb/fenwick-2023.pdf",
+        "How many concerts did the Fenwick Youth Choir sing in 2023?",
+        "sang 37 concerts",
+    ),
 ]
 
 

@@ -102,6 +102,25 @@ CASES = [
         "How many artists did the Merton Arts Fund support in 2023?",
         "77",
     ),
+    Case(
+        "21-macro-and-other-suffixes",
+        "grants.[ct]sv",
+        "How many euros did the Merton Choir receive?",
+        "12000",
+    ),
+    Case("21-macro-and-other-suffixes", "*.pptm", "How many trustees does the Merton Arts Fund have?", "12"),
+    Case(
+        "21-macro-and-other-suffixes",
+        "*.xlsm",
+        "How much did the Merton Arts Fund pay in grants in 2023?",
+        "188000",
+    ),
+    Case(
+        "21-macro-and-other-suffixes",
+        "*renamed.docx",
+        "How many artists did the Merton Arts Fund support?",
+        "77",
+    ),
 ]
 
 

@@ -10,9 +10,11 @@ import docx
 import openpyxl
 import pptx
 import pytest
+import xlwt
 from fpdf import FPDF
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from outlook import Note, msg
 
 from ingest.errors import FileSkipped
 from ingest.readers.read import READERS, read
@@ -53,6 +55,15 @@ def a_pptx() -> bytes:
 def an_xlsx() -> bytes:
     workbook = openpyxl.Workbook()
     workbook.active.append(["Net sales", 32765, 0.5])
+    return saved(workbook)
+
+
+def an_xls() -> bytes:
+    workbook = xlwt.Workbook()
+    sheet = workbook.add_sheet("Accounts")
+    for column, value in enumerate(["Net sales", 32765, 0.5]):
+        sheet.write(0, column, value)
+    sheet.write_merge(1, 2, 0, 1, TEXT)
     return saved(workbook)
 
 
@@ -100,10 +111,14 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     ".odt": an_odt,
     ".epub": an_epub,
     ".eml": a_mail,
+    ".msg": lambda: msg(Note(body=TEXT, html=b"<p>A", files=(("a.md", TEXT.encode()), ("", Note())))),
+    ".xls": an_xls,
+    ".doc": TEXT.encode,  # what LibreOffice converts has tests of its own: it takes seconds
     ".rtf": lambda: (
         rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}}\u231?Mem\'f2ria\cell 1\cell\row\page b}"
     ),
     ".zip": lambda: zipped({"a.md": TEXT, "b/c.html": f"<p>{TEXT}</p>"}),
+    ".csv": lambda: f'Item;2022;2023\nSales;"1\n2";{TEXT}'.encode(),
     ".html": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
     ".xhtml": lambda: f'<meta charset="utf-8"><h1>{TEXT}</h1><table><tr><td>1<td>2</table>'.encode(),
     ".md": lambda: f"---\ntitle: A\n---\n# {TEXT}".encode(),

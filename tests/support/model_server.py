@@ -21,11 +21,13 @@ class ModelServer:
     """Answers every request with `status`, then writes `events` one by one.
 
     An event that is a `threading.Event` is waited for; `None` breaks the connection off. `told` are further
-    headers. `left` is set where the other side is gone before the end.
+    headers. `later_statuses` are those of the requests after the first. `left` is set where the other side
+    is gone before the end.
     """
 
     def __init__(self, events=(), status=200, kind="text/event-stream", told=()):
         self.events, self.status, self.told = events, status, {"Content-Type": kind, **dict(told)}
+        self.later_statuses = []
         self.requests = []
         self.headers = []
         self.left = threading.Event()
@@ -40,7 +42,10 @@ def serving(server):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             server.requests.append(json.loads(body))
             server.headers.append(self.headers)
-            self.send_response(server.status)
+            later = server.later_statuses
+            self.send_response(
+                later[len(server.requests) - 2] if later and server.requests[1:] else server.status
+            )
             for name, value in server.told.items():
                 self.send_header(name, value)
             broken = None in server.events

@@ -18,4 +18,4 @@ class ScriptedModel:
         for word in self.text.split(" "):
             yield word + " "
         if self.fails:
-            raise ModelFailed(self.fails)
+            raise self.fails if isinstance(self.fails, ModelFailed) else ModelFailed(self.fails)

@@ -2,11 +2,13 @@
 
 A span promises more the more of the question's words it holds (by how rare they are), where it stands in the
 passage that the search found, and the better its page. Across languages few words are shared: there a span
-promises what the vector of its passage does. `bench/learn_promise.py` measures what these weights find.
+promises what the vector of its passage does. `bench/learn_promise.py` learns the weights.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+
+import numpy as np
 
 from askreports.answering.extraction.spans import Span, spans
 from askreports.answering.tables.headed_text import headed_text
@@ -18,10 +20,6 @@ from index.search import PassageCosine
 
 PAGES = 12  # best pages that are read for spans
 CANDIDATES = 40  # spans that a reader is given
-IN_PASSAGE = 0.25  # what it counts to stand in the passage that was found, beside 1 for all words
-PAGE_RANK = 0.03  # what each page before its own takes off
-COSINE = 2.0  # what the cosine of its passage counts in a report in another language than the question's
-PAGE_RANK_ACROSS = 0.01
 READ_CHARS = 360  # of a span and what leads it
 
 Idf = Callable[[frozenset[str]], float]  # the forms of a word -> how much it tells, from 0 up
@@ -37,6 +35,22 @@ class SpanSignals:
     language: str
     idf: Idf
     cosines: Callable[[Hit], Sequence[PassageCosine]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFeatures:
+    """What a span promises by: the share of the question's words that it holds, each by how much it tells;
+    1 where it stands in the passage that the search found; how near its passage is; the rank of its page.
+    """
+
+    words: float
+    found: float
+    cosine: float
+    rank: float
+
+
+SAME_LANGUAGE = SpanFeatures(words=1.0, found=0.25, cosine=0.0, rank=-0.03)  # what each feature counts
+OTHER_LANGUAGE = SpanFeatures(words=0.0, found=0.0, cosine=2.0, rank=-0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +80,38 @@ def candidates(
     The words by which the question names an organisation have led to its reports, and say nothing of which
     span is meant. In a report of somebody else, only what calls that organisation by name speaks of it.
     """
-    asked = " ".join(word for word in dict.fromkeys(words(question)) if word not in named.words)
-    years_asked = asked_years(question)
-    found: list[SpanCandidate] = []
-    for place, hit in enumerate(pages):
-        of_page = list(_spans_about(named, years_asked, hit))
-        shares_language = signals.language in ("", hit.document.language)
-        promises = (_by_words if shares_language else _by_meaning)(asked, hit, of_page, signals)
-        rank = (PAGE_RANK if shares_language else PAGE_RANK_ACROSS) * place
-        found += [SpanCandidate(hit, span, p - rank) for span, p in zip(of_page, promises, strict=True)]
+    found = [
+        SpanCandidate(hit, span, _promise(features, hit, signals.language))
+        for hit, span, features in spans_with_features(question, named, pages, signals)
+    ]
     return sorted(found, key=lambda candidate: -candidate.promise)[:CANDIDATES]
+
+
+def spans_with_features(
+    question: str, named: Named, pages: Sequence[Hit], signals: SpanSignals
+) -> Iterator[tuple[Hit, Span, SpanFeatures]]:
+    """The spans of the pages that may speak of what is asked, each with what it promises by."""
+    asked = " ".join(word for word in dict.fromkeys(words(question)) if word not in named.words)
+    for rank, hit in enumerate(pages):
+        passages = signals.cosines(hit)
+        shares = _word_shares(asked, hit.document.language, signals.idf)
+        for span in _spans_about(named, asked_years(question), hit):
+            at = hit.page.start + span.start
+            yield (
+                hit,
+                span,
+                SpanFeatures(
+                    words=shares(span),
+                    found=float(hit.passage.start <= at < hit.passage.end),
+                    cosine=max((one.cosine for one in passages if one.start <= at < one.end), default=0.0),
+                    rank=float(rank),
+                ),
+            )
+
+
+def _promise(features: SpanFeatures, hit: Hit, language: str) -> float:
+    weights = SAME_LANGUAGE if language in ("", hit.document.language) else OTHER_LANGUAGE
+    return float(np.dot(astuple(weights), astuple(features)))
 
 
 def best_pages(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -118,21 +154,13 @@ def _is_of_other_years(span: Span, covered: frozenset[int], asked: Sequence[int]
     return min(covered) > max(asked)
 
 
-def _by_words(asked: str, hit: Hit, found: Sequence[Span], signals: SpanSignals) -> Iterator[float]:
-    """What each span of a page promises by the words that it shares with the question."""
-    language = hit.document.language
-    weights = [(forms, signals.idf(forms)) for forms in stem_sets(asked, [language])]
+def _word_shares(asked: str, language: str, idf: Idf) -> Callable[[Span], float]:
+    """For a span, how much of the question's words it holds, from 0 to 1."""
+    weights = [(forms, idf(forms)) for forms in stem_sets(asked, [language])]
     total = sum(weight for _, weight in weights) or 1.0
-    for span in found:
+
+    def share(span: Span) -> float:
         own = set(stems(f"{span.lead} {span.quote}", language))
-        held = sum(weight for forms, weight in weights if not forms.isdisjoint(own))
-        is_found = hit.passage.start <= hit.page.start + span.start < hit.passage.end
-        yield held / total + IN_PASSAGE * is_found
+        return sum(weight for forms, weight in weights if not forms.isdisjoint(own)) / total
 
-
-def _by_meaning(_: str, hit: Hit, found: Sequence[Span], signals: SpanSignals) -> Iterator[float]:
-    """What each span of a page promises by how near its passage is to the question."""
-    passages = signals.cosines(hit)
-    for span in found:
-        at = hit.page.start + span.start
-        yield COSINE * max((one.cosine for one in passages if one.start <= at < one.end), default=0.0)
+    return share

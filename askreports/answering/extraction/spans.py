@@ -7,6 +7,7 @@ together with what it announces. Headings and column heads are no spans: they le
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from askreports.answering.tables.grid_labels import long_rows
 from ingest.document import Page
 from ingest.structure.table_heads import head_lines
 from ingest.structure.units import TextUnit, UnitKind, text_units
@@ -33,7 +34,7 @@ class Span:
 def spans(page: Page) -> Iterator[Span]:
     """The spans of a page in order."""
     text = page.text
-    found = list(text_units(text, page.body_start, page.body_end))
+    found = _with_long_rows(page, list(text_units(text, page.body_start, page.body_end)))
     heads = head_lines(text, found)
     head_starts = {line.start for lines in heads.values() for line in lines}
     heading = ""
@@ -48,6 +49,15 @@ def spans(page: Page) -> Iterator[Span]:
         if len(quote) <= MAX_CHARS and (is_row or len(quote) >= MIN_CHARS):
             lead = _heads(text, heads.get(unit.start, ())) if is_row else heading
             yield Span(quote, unit.start, lead[-MAX_LEAD_CHARS:])
+
+
+def _with_long_rows(page: Page, found: Sequence[TextUnit]) -> list[TextUnit]:
+    """The units; a table row whose label runs over lines is one, in place of those that it has a part of."""
+    rows = [TextUnit(UnitKind.ROW, *lines) for lines in long_rows(page)]
+    others = [
+        unit for unit in found if not any(unit.start < row.end and row.start < unit.end for row in rows)
+    ]
+    return sorted([*others, *rows], key=lambda unit: unit.start)
 
 
 def _heads(text: str, lines: Sequence[TextUnit]) -> str:

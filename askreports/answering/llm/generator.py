@@ -25,7 +25,10 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a language model is served. `silence_seconds` is the longest wait for the next piece.
+    """Where a language model is served.
+
+    `silence_seconds` is the longest wait for the next piece, `total_seconds` the longest for a whole answer,
+    tries after "busy" included.
 
     Neither the key nor the address, which may hold one, is shown when this is printed.
     """
@@ -35,6 +38,10 @@ class Endpoint:
     api_key: str = field(default="", repr=False)
     silence_seconds: float = 60.0
     total_seconds: float = 120.0
+
+
+def out_of_time() -> ModelFailed:
+    return ModelFailed("the language model did not come to an end in time", out_of_time=True)
 
 
 def endless() -> ModelFailed:

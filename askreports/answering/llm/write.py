@@ -4,6 +4,7 @@ Where the model fails, or nothing that it wrote can be verified, the answer in t
 stays, with a notice that says so.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from askreports.errors import ModelFailed
 from index.embedding.embedder import Embedder
 from index.hit import Hit
 
+_COMPLETE = re.compile(r".*[\]】.!?](?=\s)", re.S)  # up to the end of the last complete sentence
 OnText = Callable[[str], None]  # gets the model's text piece by piece, not checked yet
 
 
@@ -35,7 +37,7 @@ def write_with_model(  # noqa: PLR0913 - a model's text, and all that it is chec
     """
     hits = quoted.hits[:MAX_PASSAGES]
     try:
-        text = _read(model, quoted.question, hits, on_text)
+        text, cut = _read(model, quoted.question, hits, on_text)
     except ModelFailed as failure:
         return replace(quoted, notice=notice_of(failure))
     if NO_ANSWER in text:
@@ -44,7 +46,7 @@ def write_with_model(  # noqa: PLR0913 - a model's text, and all that it is chec
     if all(sentence.doubts for sentence in checked):
         return replace(quoted, notice=_notice("nothing that the language model wrote could be verified"))
     citations, numbered = _cite(checked, cite)
-    return replace(quoted, sentences=numbered, citations=citations)
+    return replace(quoted, sentences=numbered, citations=citations, notice=cut)
 
 
 def notice_of(failure: ModelFailed) -> str:
@@ -52,16 +54,29 @@ def notice_of(failure: ModelFailed) -> str:
     return _notice(str(failure))
 
 
-def _read(model: Generator, question: str, hits: Sequence[Hit], on_text: OnText) -> str:
-    pieces = []
-    for piece in model.stream(answer_prompt(question, hits)):
-        pieces.append(piece)
-        on_text(piece)
-    return "".join(pieces)
+def _read(model: Generator, question: str, hits: Sequence[Hit], on_text: OnText) -> tuple[str, str | None]:
+    """What the model wrote, and a notice where its time was over before the end.
+
+    Then the sentences that are complete count, if there are any.
+    """
+    pieces: list[str] = []
+    try:
+        for piece in model.stream(answer_prompt(question, hits)):
+            pieces.append(piece)
+            on_text(piece)
+    except ModelFailed as failure:
+        if failure.out_of_time and (whole := _COMPLETE.match("".join(pieces))):
+            return whole[0], f"{_opening_capital(str(failure))}. Its last sentence is left out."
+        raise
+    return "".join(pieces), None
 
 
 def _notice(what: str) -> str:
-    return f"{what[:1].upper()}{what[1:]}. This answer was made without it."
+    return f"{_opening_capital(what)}. This answer was made without it."
+
+
+def _opening_capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _cite(

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:(?<![\d.,])(?:FY\s?)?|(?<=\d[./]\d\d[./]))((?:19|20)\d\d
 _NO_PERIOD = re.compile(
     r"\bvs?\b|%|\bchange|\bgrowth|\bincrease|\bdecrease|[-–]\s*(?:19|20)\d\d|variaci", re.I
 )
+_NOTE_NUMBER = re.compile(r"[1-4]?\d(?:[.][0-9a-z]{1,2})?|[a-z]", re.I)
 _NOTE = re.compile(r"notes?|nota|notas|notes|anhang|ref\.?", re.I)
 _LENGTHS = (  # months, and the words for them; weeks are those of years of 52 weeks
     (
@@ -66,7 +67,9 @@ class Head:
         """Which value belongs to which column; empty where that cannot be told."""
         columns = self.columns
         if self.has_notes and len(values) == len(columns) - 1:
-            columns = columns[1:]  # a row that refers to no note
+            if _NOTE_NUMBER.fullmatch(values[0]):
+                return []  # the note, and a blank cell, or no note
+            columns = columns[1:]
         if len(values) == 2 * len(columns) and _are_shares(values[1::2]) and not _are_shares(values[::2]):
             values = values[::2]  # each value with its share of the sales beside it
         leading = next((n for n, column in enumerate(columns) if column is None), len(columns))
@@ -116,8 +119,8 @@ def is_no_period(text: str) -> bool:
 
 
 def measure_of(head: str) -> str:
-    """What a head says but for its year: what its column gives; empty where that is a time."""
-    rest = _YEAR.sub("", head).strip(" ,")
+    """What a head says but for its date: what its column gives; empty where that is a time."""
+    rest = _YEAR.sub("", _days().sub("", head)).strip(" ,")
     return rest if _is_measure(rest) else ""
 
 
@@ -214,6 +217,14 @@ def _dates() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<first>{month})\b\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\.?\s+(?:d'|de\s)?(?P<second>{month})\b"
         r"|\b(?P<digits>0?[1-9]|1[0-2])/\d{1,2}/(?:19|20)\d\d\b"
+    )
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """The day and the month before a year."""
+    return re.compile(
+        rf"\b\d{{1,2}}[./]\d{{1,2}}[./](?=(?:19|20)\d\d)|\b\d{{1,2}}\.?\s(?:{either(months())})\b", re.I
     )
 
 

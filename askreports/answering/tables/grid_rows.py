@@ -6,56 +6,28 @@ what stands under what, is no cell.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from askreports.answering.tables.column_heads import LINES_ABOVE, Column
 from askreports.answering.tables.grid_heads import column_under, columns_of
-from askreports.answering.tables.row import Cell, Row, is_unfinished, row_unit
+from askreports.answering.tables.grid_labels import WholeRow, whole_rows
+from askreports.answering.tables.row import Cell, Row, row_unit
 from askreports.answering.text.cell_values import MeasureUnit, is_percent, unit_in, written_value
 from ingest.document import Page
 from ingest.table import Table, TableCell
 
-_MAX_LABEL_ROWS = 3  # that a label runs over before the row of its values
 _UNIT_LINES = 4  # lines above a table that may say its unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What the cells on the left of a row say. `outer` is what merged ones say of several rows."""
-
-    text: str
-    outer: str
-    cells: tuple[TableCell, ...]
 
 
 def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Iterator[Row]:
     """The rows of a table in this unit that have a value under a period, in order."""
     columns = columns_of(table, _lines_above(page.text, table.start))
-    group = ""
-    begun: list[_Label] = []  # rows without values since the last one
-    for number, cells in enumerate(table.rows()):
-        if number < table.header_rows or not cells:
+    for row in whole_rows(table):
+        if row.number in table.unresolved_rows:
             continue
-        label = _label(table, cells)
-        values = [cell for cell in cells if cell.column >= table.label_columns]
-        if not values:
-            begun.append(label)
-            continue
-        parts = _label_parts(begun, label)
-        headings = begun[: len(begun) - len(parts) + 1]
-        group = headings[-1].text if headings else group
-        begun = []
-        claimed = () if number in table.unresolved_rows else tuple(_cells(table, values, columns, language))
-        if claimed:
-            name = " ".join(filter(None, (part.text for part in parts)))
-            own = [cell for cell in cells if cell.row == number] + [c for part in parts for c in part.cells]
-            yield Row(
-                name,
-                label.outer or group,
-                _quote(page.text, own),
-                row_unit(name, label.outer or group, _own_unit(label, unit), unit.currency),
-                claimed,
-            )
+        if cells := tuple(_cells(table, row.values, columns, language)):
+            start, end = row.lines(page.text)
+            own = row_unit(row.label, row.group, _own_unit(row, unit), unit.currency)
+            yield Row(row.label, row.group, page.text[start:end].strip(), own, cells)
 
 
 def _cells(
@@ -77,33 +49,12 @@ def _cells(
             yield plain[0]
 
 
-def _label(table: Table, cells: Sequence[TableCell]) -> _Label:
-    """The label of a row: its last one that is of this row alone, behind what is said of several."""
-    labels = [cell for cell in cells if cell.column < table.label_columns]
-    outer = [cell for cell in labels if cell.row_span > 1]
-    own = [cell for cell in labels if cell.row_span == 1]
-    if not own:
-        own, outer = outer[-1:], outer[:-1]
-    return _Label(" ".join(c.text for c in own[:1]), " ".join(c.text for c in outer), tuple(own))
-
-
-def _own_unit(label: _Label, unit: MeasureUnit) -> MeasureUnit:
-    """The unit that the row itself names, in a cell of its own or in its label, or that of its table."""
-    for cell in reversed(label.cells):
-        found = unit_in(cell.text)
-        if found.scale is not None:
-            return MeasureUnit(found.currency or unit.currency, found.scale)
+def _own_unit(row: WholeRow, unit: MeasureUnit) -> MeasureUnit:
+    """The unit that the row itself names, in a cell of its own or in its label, or that of the rows above."""
+    for named in (*(unit_in(cell.text) for cell in reversed(row.label_cells)), row.unit):
+        if named.scale is not None:
+            return MeasureUnit(named.currency or unit.currency, named.scale)
     return unit
-
-
-def _label_parts(begun: Sequence[_Label], label: _Label) -> list[_Label]:
-    """The rows that the label of a row runs over: those above that end unfinished belong to it."""
-    parts = [label]
-    for upper in reversed(begun[-_MAX_LABEL_ROWS:]):
-        if not (label.text and (is_unfinished(upper.text) or parts[0].text[:1].islower())):
-            break
-        parts.insert(0, upper)
-    return parts
 
 
 def unit_of(page: Page, table: Table, before: MeasureUnit) -> MeasureUnit:
@@ -120,10 +71,3 @@ def unit_of(page: Page, table: Table, before: MeasureUnit) -> MeasureUnit:
 def _lines_above(text: str, start: int) -> list[str]:
     lines = [line for line in text[:start].split("\n") if line.strip()]
     return lines[-max(LINES_ABOVE, _UNIT_LINES) :]
-
-
-def _quote(text: str, cells: Sequence[TableCell]) -> str:
-    """The whole lines on which the cells stand."""
-    start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
-    stop = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)].strip()

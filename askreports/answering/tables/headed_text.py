@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from askreports.answering.tables.column_heads import year_of
+from askreports.answering.tables.grid_labels import WholeRow, whole_rows
 from ingest.document import Page
 from ingest.table import Table, TableCell
 
@@ -22,16 +23,11 @@ class YearCell:
 def cell_of_year(page: Page, quote: str, year: int) -> YearCell | None:
     """The cell of a year in the row of a grid that a quote is; None where that is not one cell for sure."""
     found = _row_of(page, quote)
-    if found is None or found[1] in found[0].unresolved_rows:
+    if found is None or found[1].number in found[0].unresolved_rows:
         return None
-    table, number = found
-    cells = list(table.rows())[number]
-    of_year = [
-        cell
-        for cell in cells
-        if cell.column >= table.label_columns and year_of(" ".join(_heads(table, cell))) == year
-    ]
-    label = " ".join(cell.text for cell in cells if cell.column < table.label_columns)
+    table, row = found
+    of_year = [cell for cell in row.values if year_of(" ".join(_heads(table, cell))) == year]
+    label = _whole_label(row)
     return YearCell(label, of_year[0].text, table.unit) if len(of_year) == 1 and label else None
 
 
@@ -44,17 +40,16 @@ def headed_text(page: Page, quote: str, year: int | None = None) -> str | None:
     found = _row_of(page, quote)
     if found is None:
         return None
-    table, number = found
-    cells = list(table.rows())[number]
-    values = [cell for cell in cells if cell.column >= table.label_columns]
-    named = [(" ".join(_heads(table, cell)), cell.text) for cell in values]
+    table, row = found
+    named = [(" ".join(_heads(table, cell)), cell.text) for cell in row.values]
     if not any(head for head, _ in named):
         return None
-    text = _unresolved(table, quote) if number in table.unresolved_rows else _told(table, cells, named, year)
+    is_sure = row.number not in table.unresolved_rows
+    text = _told(row, named, year) if is_sure else _unresolved(table, quote)
     return text if len(text) <= _MAX_CHARS else None
 
 
-def _row_of(page: Page, quote: str) -> tuple[Table, int] | None:
+def _row_of(page: Page, quote: str) -> tuple[Table, WholeRow] | None:
     """The one row of the page's grids that the quote is the text of."""
     start = page.text.find(quote)
     if start < 0 or page.text.find(quote, start + 1) >= 0:
@@ -62,15 +57,14 @@ def _row_of(page: Page, quote: str) -> tuple[Table, int] | None:
     end = start + len(quote)
     for table in page.tables:
         if table.start < end and start < table.end:
-            values = [
-                cell
-                for cell in table.cells
-                if cell.column >= table.label_columns and start <= cell.start and cell.end <= end
-            ]
-            rows = {cell.row for cell in values}
-            if len(rows) == 1 and (row := rows.pop()) >= table.header_rows:
-                return table, row
+            inside = [row for row in whole_rows(table) if _holds_values(row, start, end)]
+            if len(inside) == 1:
+                return table, inside[0]
     return None
+
+
+def _holds_values(row: WholeRow, start: int, end: int) -> bool:
+    return any(start <= cell.start and cell.end <= end for cell in row.values if cell.row == row.number)
 
 
 def _heads(table: Table, cell: TableCell) -> list[str]:
@@ -78,15 +72,18 @@ def _heads(table: Table, cell: TableCell) -> list[str]:
     return list(dict.fromkeys(head.text for head in heads if head.column_span < table.column_count))
 
 
-def _told(
-    table: Table, cells: Sequence[TableCell], named: Sequence[tuple[str, str]], year: int | None
-) -> str:
-    label = " ".join(cell.text for cell in cells if cell.column < table.label_columns)
+def _told(row: WholeRow, named: Sequence[tuple[str, str]], year: int | None) -> str:
     asked = [one for one in named if year and year_of(one[0]) == year]
     others = [one for one in named if one not in asked]
     first, rest = (asked, others) if asked else (others, [])
-    told = f"{label}, {_pairs(first)}".removeprefix(", ")
+    told = f"{_whole_label(row)}, {_pairs(first)}".removeprefix(", ")
     return f"{told} ({_pairs(rest)})" if rest else told
+
+
+def _whole_label(row: WholeRow) -> str:
+    """The label, behind what is said of several rows beside it, with what else stands left of the values."""
+    own = row.label if row.is_long else " ".join(cell.text for cell in row.label_cells)
+    return f"{row.outer} {own}".strip()
 
 
 def _pairs(named: Sequence[tuple[str, str]]) -> str:

@@ -16,6 +16,7 @@ from askreports.doors.cli import (
     measuring,
     output,
     serving,
+    tokens,
 )
 from ingest.errors import AskReportsError
 
@@ -41,6 +42,7 @@ app.command()(building.rollback)
 app.command()(correcting.describe)
 app.command()(correcting.forget)
 app.command()(correcting.purge)
+app.add_typer(tokens.app, name="token")
 app.command("app")(serving.browser)
 app.command()(serving.serve)
 app.command()(serving.mcp)

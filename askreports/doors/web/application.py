@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -19,10 +20,12 @@ from askreports.doors.web.server.headers import SafeHeaders
 from askreports.doors.web.server.listening import where
 from askreports.doors.web.server.routes import routes
 from askreports.doors.web.state.shelf import Shelf, open_shelf
+from askreports.history import History
 from askreports.settings import app_from_environment, from_environment, index_folder
 from ingest.errors import AskReportsError
 
 SCRIPT = Path(__file__).with_name("script.py")  # what runs for each visitor
+_DAY_SECONDS = 86_400
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +39,8 @@ def parts() -> dict[str, Any]:
         sys.exit(f"askreports: {error}")
     shelf = partial(open_shelf, index_folder(), settings)
     Thread(target=_get_ready, args=(shelf,), daemon=True).start()
+    if days := app_from_environment().keep_days:
+        Thread(target=_forget_conversations, args=(index_folder(), days), daemon=True).start()
     # Without the names of hosts a web page could point a name of its own at this machine and read the
     # reports through the visitor's browser (DNS rebinding).
     named = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
@@ -53,6 +58,16 @@ def _get_ready(open_shelf: Callable[[], Shelf]) -> None:
     except AskReportsError as error:  # visitors are told when they come, if it still is so then
         _log.warning("%s", error)
     from askreports.doors.web.pages import frame  # noqa: F401  (what draws every page)
+
+
+def _forget_conversations(index: Path, days: int) -> None:
+    """Deletes, once a day, the conversations that nothing was added to for so many days."""
+    while True:
+        try:
+            History(index).delete_older(days)
+        except AskReportsError as error:
+            _log.warning("%s", error)
+        time.sleep(_DAY_SECONDS)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from decimal import Decimal
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
 from askreports.doors.web.notice import Notice
 from askreports.doors.web.server.ingest_job import Status
-from askreports.errors import HistoryUnavailable
+from askreports.errors import BadText, HistoryUnavailable
 from index.errors import (
     BadQuestion,
     IndexBusy,
@@ -36,6 +36,9 @@ NO_REPORTS = Notice(
     "It holds no report yet. Name a folder with reports, then try again:",
     "askreports ingest corpus/",
 )
+NO_REPORTS_TO_SEE = Notice(
+    "No reports for you yet", "You may see none of the reports that are here. Ask whoever runs this app."
+)
 ADD_BELOW = "Add reports below. Or name a folder of them to this command, then try again:"
 FIRST_REPORTS = Notice(
     "The first reports are being read in", "This page opens by itself when they are ready."
@@ -49,6 +52,11 @@ UNEXPECTED = Notice(
 BAD_QUESTION = Notice(
     "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
 )
+BAD_TEXT = Notice(
+    "This cannot be used",
+    "It is empty or too long, or a file that cannot be read: a locked or damaged one, or of another format.",
+)
+NO_CLAIMS = "The text makes no claim that a report could support: no number, date, name or comparison."
 
 _NOTICES: dict[type[Exception], Notice] = {
     IndexMissing: Notice(
@@ -75,6 +83,7 @@ _NOTICES: dict[type[Exception], Notice] = {
         "The folder beside the index cannot be written, or their file is damaged.",
     ),
     BadQuestion: BAD_QUESTION,
+    BadText: BAD_TEXT,
     NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),
 }
 
@@ -83,6 +92,12 @@ def explain(error: Exception) -> Notice:
     """What a visitor is told of an error: never its own text, which may hold paths of the server."""
     kinds = (kind for kind in type(error).__mro__ if kind in _NOTICES)
     return _NOTICES[found] if (found := next(kinds, None)) else UNEXPECTED
+
+
+def explained(error: Exception) -> str:
+    """The same in a line."""
+    notice = explain(error)
+    return f"{notice.title}. {notice.text}"
 
 
 def no_such_page(report: Report, page: int) -> Notice:

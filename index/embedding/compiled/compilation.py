@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ _SAID = (
     "The maker has called back its seats for children.",
 )
 # a fresh interpreter, as for readers of files (see ingest/isolate.py)
+_NEEDED = ("torch", "sentence_transformers")
 _COMMAND = (sys.executable, "-P", "-c", "from index.embedding.compiled.compilation import serve; serve()")
 
 
@@ -56,6 +58,11 @@ def run_apart(work: Callable[[Any], None], what: Any, name: str) -> None:
 
     Raises what it raises, and `ModelUnavailable` where the process breaks down; `name` is the model's.
     """
+    if missing := [package for package in _NEEDED if find_spec(package) is None]:
+        raise ModelUnavailable(
+            f"compiling {name} needs {' and '.join(missing)}: run pip install 'askreports[models]', or let "
+            "ASKREPORTS_MODELS name a folder of compiled models"
+        )
     done = subprocess.run(_COMMAND, input=pickle.dumps((work, what)), capture_output=True, check=False)
     try:
         failure: AskReportsError | None = pickle.loads(done.stdout)

@@ -20,11 +20,18 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding.backend import OPENVINO, Backend
+from index.embedding.compiled.checksums import (
+    cache_settings,
+    check_finite,
+    check_model_files,
+    damaged,
+    save_checksums,
+)
 from index.embedding.compiled.token_matrix import TokenMatrix, has_token_matrix, save_token_matrix
 from index.embedding.model_card import ModelCard, read_card, save_card
 from index.embedding.model_tokenizer import TOKENIZER_FILE, ModelTokenizer
 from index.embedding.question_tokenizer import save_question_tokenizer
-from index.errors import BackendMissing, ModelUnavailable
+from index.errors import BackendMissing
 
 COMPILED_FILE = "model.xml"
 BATCH = 8  # passages; more adds padding and memory, not speed
@@ -58,6 +65,7 @@ def save_compiled(model: Traceable, tokenizer_json: str, card: ModelCard, target
         (building / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
         save_question_tokenizer(tokenizer_json, building)
         save_card(card, building)
+        save_checksums(building)
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:
@@ -73,20 +81,20 @@ class CompiledEmbedder:
     def __init__(self, folder: Path, card: ModelCard | None = None) -> None:
         openvino = openvino_library()
 
+        check_model_files(folder)
         self.card = card or read_card(folder)
+        self._folder = folder
         self.tokenizer_file = folder / TOKENIZER_FILE
         self._tokenizer = ModelTokenizer(folder, self.card.max_tokens)
         core = openvino.Core()
-        core.set_property({"CACHE_DIR": str(folder / "cache")})
+        core.set_property(cache_settings(folder))
         try:
             self._matrix = TokenMatrix(folder) if has_token_matrix(folder) else None
             model = core.read_model(folder / COMPILED_FILE)
             # one thread answers a question in some 10 ms and leaves the other cores to other people
             self._one = core.compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
         except (RuntimeError, ValueError) as error:
-            raise ModelUnavailable(
-                f"the compiled model in {folder} is damaged: delete that folder and ingest again"
-            ) from error
+            raise damaged(folder) from error
         self._core, self._model = core, model
         self._names = frozenset(model_input.get_any_name() for model_input in self._one.inputs)
         self._many: Any = None
@@ -109,12 +117,16 @@ class CompiledEmbedder:
         return self._embed([self.card.passage_prompt + text for text in texts])
 
     def _embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        tokens = self._tokenizer.ids(texts)
-        if len(texts) == 1:
+        vectors = self._vectors(self._tokenizer.ids(texts))
+        check_finite(vectors, self._folder)
+        return vectors
+
+    def _vectors(self, tokens: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
+        if len(tokens) == 1:
             with self._lock:
                 return np.asarray(self._one(self._inputs(tokens))[0], dtype=np.float32).copy()
-        vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: (-len(tokens[i]), i))
+        vectors = np.empty((len(tokens), self.card.dimension), dtype=np.float32)
+        by_length = sorted(range(len(tokens)), key=lambda i: (-len(tokens[i]), i))
         batches = [by_length[i : i + BATCH] for i in range(0, len(by_length), BATCH)]
         with self._lock:
             # Requests that are waited for, not a queue with a callback: a callback runs Python on a

@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from index.embedding.compiled.checksums import cache_settings, check_finite, check_model_files, damaged
 from index.embedding.compiled.embedder import COMPILED_FILE, openvino_library
 from index.embedding.compiled.small_weights import RUNTIME
 from index.embedding.compiled.token_matrix import TokenMatrix
 from index.embedding.model_tokenizer import ModelTokenizer
 from index.embedding.reader import Scores
 from index.embedding.weights.reader_weights import ReaderCard
-from index.errors import ModelUnavailable
 
 BATCH = 8  # pairs
 LENGTHS = 16  # pairs are padded to multiples of so many tokens: each new shape is compiled anew
@@ -36,18 +36,17 @@ class CompiledReader:
 
     def __init__(self, folder: Path, card: ReaderCard) -> None:
         openvino = openvino_library()
-        self._max_tokens = card.max_tokens
+        check_model_files(folder)
+        self._folder, self._max_tokens = folder, card.max_tokens
         self._tokenizer = ModelTokenizer(folder, card.max_tokens)
         core = openvino.Core()
-        core.set_property({"CACHE_DIR": str(folder / "cache")})
+        core.set_property(cache_settings(folder))
         threads = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
         try:
             self._matrix = TokenMatrix(folder)
             self._model = core.compile_model(folder / COMPILED_FILE, "CPU", threads | RUNTIME)
         except (RuntimeError, ValueError, OSError) as error:
-            raise ModelUnavailable(
-                f"the compiled reader in {folder} is damaged: delete that folder and ingest again"
-            ) from error
+            raise damaged(folder) from error
         self._kept: OrderedDict[tuple[str, str], float] = OrderedDict()
         self._lock = Lock()
 
@@ -73,10 +72,7 @@ class CompiledReader:
         for start in range(0, len(by_length), BATCH):
             batch = by_length[start : start + BATCH]
             scores[batch] = self._model(self._inputs([pairs[i] for i in batch]))[0][: len(batch)]
-        if not np.isfinite(scores).all():
-            raise ModelUnavailable(
-                "the compiled reader is damaged: delete models/ in the index and ingest again"
-            )
+        check_finite(scores, self._folder)
         return [float(score) for score in scores]
 
     def _pairs(self, question: str, texts: Sequence[str]) -> list[list[int]]:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from index.embedding.compiled.checksums import save_checksums
 from index.embedding.compiled.compilation import run_apart, take_out_look_up
 from index.embedding.compiled.embedder import COMPILED_FILE, openvino_library
 from index.embedding.compiled.reader import CompiledReader
@@ -58,6 +59,7 @@ def _compile(target: Path) -> None:
             save_token_matrix(matrix, building)
             (building / TOKENIZER_FILE).write_text(tokenizer, encoding="utf-8")
             save_question_tokenizer(tokenizer, building)
+        save_checksums(building)
         if not target.exists():  # another process may have been quicker
             building.rename(target)
     finally:

@@ -32,12 +32,12 @@ T = TypeVar("T")
 
 def read_mail(file: Path) -> RawReport:
     """An e-mail: its message as one page, and the files attached to it. Raises `FileSkipped`."""
-    return _parsed(_reading, read_bytes(file, MAX_BYTES))
+    return _parsed(message_reading, read_bytes(file, MAX_BYTES))
 
 
 def packed(data: bytes) -> list[Packed]:
     """The files attached to an e-mail, other e-mails among them."""
-    return _parsed(lambda message: list(_files(_parts(message))), data)
+    return _parsed(files_of, data)
 
 
 def _parsed(take: Callable[[EmailMessage], T], data: bytes) -> T:
@@ -49,7 +49,8 @@ def _parsed(take: Callable[[EmailMessage], T], data: bytes) -> T:
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
 
 
-def _reading(message: EmailMessage) -> RawReport:
+def message_reading(message: EmailMessage) -> RawReport:
+    """A message as one page, with its attachments. Raises `FileSkipped` where it has no header of one."""
     fields = {name: " ".join(plain(str(message[name])).split()) for name in _SHOWN if message[name]}
     if not fields:
         raise FileSkipped(Reason.DAMAGED, "has no header of an e-mail")
@@ -58,6 +59,11 @@ def _reading(message: EmailMessage) -> RawReport:
     page = ReadPage("\n\n".join([head, *parts.texts]).strip())
     information = {_FIELDS[name]: text for name, text in fields.items() if name in _FIELDS}
     return RawReport((page,), information=information, members=members(_files(parts)))
+
+
+def files_of(message: EmailMessage) -> list[Packed]:
+    """The files attached to a message."""
+    return list(_files(_parts(message)))
 
 
 @dataclass(slots=True)

@@ -1,20 +1,21 @@
 """RTF files -> Reading, by striprtf: text in any of its encodings, a line for a table row."""
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
+from ingest.readers.grid import GivenCell, PageText, lay_out
 
 MAX_BYTES = 50_000_000
-CELL_GAP = "  "
 
 _PAGE_BREAK = re.compile(r"\\page(?![a-z])", re.I)
 _FORM_FEED = r"\\par\\'0c "  # striprtf gives a page break as two line ends, but this one as it is
 _TITLE = re.compile(r"\{\\title\s([^{}]{1,1000})\}")
-_ROW = re.compile(r"^.*\|$", re.M)  # striprtf ends each cell so
+_ROW = re.compile(r".*\|")  # striprtf ends each cell so
 
 
 def read_rtf(file: Path) -> RawReport:
@@ -26,15 +27,16 @@ def read_rtf(file: Path) -> RawReport:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise FileSkipped(Reason.DAMAGED, "does not begin like RTF")
     source = data.decode("latin-1")  # 8-bit characters mean what `plain` takes them for
-    pages = _text(_PAGE_BREAK.sub(_FORM_FEED, source)).split("\f")
+    pages = rtf_text(_PAGE_BREAK.sub(_FORM_FEED, source)).split("\f")
     if not any(page.strip() for page in pages):
         raise FileSkipped(Reason.NO_TEXT)
     title = _TITLE.search(source)
-    information = {"title": " ".join(_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
-    return RawReport(tuple(ReadPage(_with_rows(plain(page)).strip()) for page in pages), (), information)
+    information = {"title": " ".join(rtf_text(f"{{\\rtf1 {title[1]}}}").split())} if title else {}
+    return RawReport(tuple(map(_page, pages)), (), information)
 
 
-def _text(source: str) -> str:
+def rtf_text(source: str) -> str:
+    """What the source of an RTF file says. Raises `FileSkipped` where it breaks the rules."""
     from striprtf.striprtf import rtf_to_text
 
     try:
@@ -43,5 +45,12 @@ def _text(source: str) -> str:
         raise FileSkipped(Reason.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
 
 
-def _with_rows(text: str) -> str:
-    return _ROW.sub(lambda row: CELL_GAP.join(filter(None, map(str.strip, row[0].split("|")))), text)
+def _page(text: str) -> ReadPage:
+    page = PageText()
+    for is_row, lines in groupby(plain(text).split("\n"), lambda line: _ROW.fullmatch(line) is not None):
+        if is_row:
+            rows = [[GivenCell(cell.strip()) for cell in row[:-1].split("|")] for row in lines]
+            page.put_table(lay_out(rows), "\n")
+        else:
+            page.put("\n".join(lines), "\n")
+    return ReadPage(page.text, tables=tuple(page.tables))

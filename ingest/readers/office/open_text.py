@@ -1,7 +1,7 @@
 """OpenDocument texts (ODT) -> pages: paragraphs and tables in order, cut where the writer cut the pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -43,7 +43,7 @@ _FIELDS = {f"{_DC}title": "title", f"{_META}initial-creator": "author", f"{_DC}l
 
 
 def extract(package: BytesIO) -> RawReport:
-    """The main text with its footnotes in place; no running headers and footers.
+    """The main text with its footnotes in place; headers and footers are its running lines.
 
     A page begins at a break that the author set, or that the program noted when it saved the file.
     """
@@ -52,22 +52,36 @@ def extract(package: BytesIO) -> RawReport:
             raise FileSkipped(Reason.LOCKED, "protected by a password")
         content = parse_xml(archive.read("content.xml"))
         meta = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
-    writer = _Writer(_breaking_styles(content), _raising_styles(content))
+        masters = parse_xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
+    styles = _styles(content)
+    writer = _Writer(styles)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is not None:
         writer.write(body)
     pages = tuple(plain_page(page.text, page.tables) for page in writer.pages)
-    return RawReport(pages, tuple(writer.outline), dict(_information(meta)))
+    running = tuple(_running(masters, styles)) if masters is not None else ()
+    return RawReport(pages, tuple(writer.outline), dict(_information(meta)), running=running)
+
+
+def _running(masters: Element, styles: "_Styles") -> Iterator[str]:
+    """The lines of headers, then of footers, each once."""
+    for part in ("header", "footer"):
+        lines = (
+            " ".join(plain(_text(line, styles)).split())
+            for name in ("", "-first", "-left")
+            for edge in masters.iter(f"{_STYLE}{part}{name}")
+            for line in edge.iter(f"{_TEXT}p", f"{_TEXT}h")
+        )
+        yield from dict.fromkeys(filter(None, lines))
 
 
 class _Writer:
     """Puts the blocks of a document on pages, and collects its outline."""
 
-    def __init__(self, breaking: tuple[set[str], set[str]], raising: set[str]) -> None:
+    def __init__(self, styles: "_Styles") -> None:
         self.pages = [PageText()]
         self.outline: list[Heading] = []
-        self._raising = raising
-        self._breaks_before, self._breaks_after = breaking
+        self._styles = styles
 
     def write(self, parent: Element) -> None:
         """Writes what is inside `parent` in order: sections, lists and frames are looked through."""
@@ -83,15 +97,15 @@ class _Writer:
 
     def _paragraph(self, paragraph: Element) -> None:
         style = paragraph.get(f"{_TEXT}style-name")
-        if style in self._breaks_before:
+        if style in self._styles.breaking_before:
             self._turn()
-        text = _text(paragraph, self._raising).strip()
+        text = "" if style in self._styles.hiding else _text(paragraph, self._styles).strip()
         if paragraph.tag == f"{_TEXT}h" and text:
             level = paragraph.get(f"{_TEXT}outline-level", "1")
             depth = int(level) if level.isdecimal() else 1
             self.outline.append(Heading(" ".join(plain(text).split()), len(self.pages), max(depth, 1)))
         self._put(text)
-        if style in self._breaks_after or paragraph.find(f".//{_PAGE_END}") is not None:
+        if style in self._styles.breaking_after or paragraph.find(f".//{_PAGE_END}") is not None:
             self._turn()
 
     def _table(self, table: Element) -> None:
@@ -121,7 +135,7 @@ class _Writer:
             for cell in (child for child in row if child.tag in _CELLS):
                 if cell.tag.endswith("covered-table-cell"):
                     continue
-                text = " ".join(_text(cell, self._raising).split())
+                text = " ".join(_text(cell, self._styles).split())
                 rows_spanned = _number(cell, f"{_TABLE}number-rows-spanned")
                 columns_spanned = _number(cell, f"{_TABLE}number-columns-spanned")
                 times = _number(cell, f"{_TABLE}number-columns-repeated")
@@ -136,10 +150,20 @@ class _Writer:
             self.pages.append(PageText())
 
 
-def _text(element: Element, raising: set[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Names of the styles before and after which a page ends, and that set text raised, or hide it."""
+
+    breaking_before: frozenset[str]
+    breaking_after: frozenset[str]
+    raising: frozenset[str]
+    hiding: frozenset[str]
+
+
+def _text(element: Element, styles: _Styles) -> str:
     """The text inside an element; raised figures are the marks they are."""
     text = ""
-    for piece in _pieces(element, raising):
+    for piece in _pieces(element, styles):
         text += raised(text, piece.text) if isinstance(piece, _Raised) else piece
     return text
 
@@ -149,7 +173,7 @@ class _Raised:
     text: str
 
 
-def _pieces(element: Element, raising: set[str]) -> Iterator[str | _Raised]:
+def _pieces(element: Element, styles: _Styles) -> Iterator[str | _Raised]:
     """The text inside an element, without what a reader of the page does not see."""
     yield element.text or ""
     for child in element:
@@ -161,11 +185,13 @@ def _pieces(element: Element, raising: set[str]) -> Iterator[str | _Raised]:
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
         elif child.tag == f"{_TEXT}note":
-            yield f" [{' '.join(_text(child, raising).split())}] "
-        elif child.get(f"{_TEXT}style-name") in raising and child.tag == f"{_TEXT}span":
-            yield _Raised(_text(child, set()))
+            yield f" [{' '.join(_text(child, styles).split())}] "
+        elif child.tag == f"{_TEXT}span" and child.get(f"{_TEXT}style-name") in styles.raising:
+            yield _Raised(_text(child, replace(styles, raising=frozenset())))
+        elif child.tag == f"{_TEXT}span" and child.get(f"{_TEXT}style-name") in styles.hiding:
+            pass
         elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
-            yield from _pieces(child, raising)
+            yield from _pieces(child, styles)
         yield child.tail or ""
 
 
@@ -183,30 +209,22 @@ def _number(element: Element, name: str) -> int:
     return int(text) if text.isdecimal() else 1
 
 
-def _raising_styles(content: Element) -> set[str]:
-    """Names of the styles that set text above the line."""
-    found = set()
+def _styles(content: Element) -> _Styles:
+    found: dict[str, set[str]] = {"before": set(), "after": set(), "raising": set(), "hiding": set()}
     for style in content.iter(f"{_STYLE}style"):
-        properties = style.find(f"{_STYLE}text-properties")
-        position = properties.get(f"{_STYLE}text-position", "") if properties is not None else ""
-        if position.startswith("super") or (position and position[0].isdigit() and position[0] != "0"):
-            found.add(style.get(f"{_STYLE}name", ""))
-    return found
-
-
-def _breaking_styles(content: Element) -> tuple[set[str], set[str]]:
-    """Names of the paragraph styles before which, and after which, a page ends."""
-    before: set[str] = set()
-    after: set[str] = set()
-    for style in content.iter(f"{_STYLE}style"):
-        properties = style.find(f"{_STYLE}paragraph-properties")
-        if properties is not None:
-            name = style.get(f"{_STYLE}name", "")
-            if properties.get(f"{_FO}break-before") == "page":
-                before.add(name)
-            if properties.get(f"{_FO}break-after") == "page":
-                after.add(name)
-    return before, after
+        name = style.get(f"{_STYLE}name", "")
+        for properties in style:
+            position = properties.get(f"{_STYLE}text-position", "")
+            marks = {
+                "before": properties.get(f"{_FO}break-before") == "page",
+                "after": properties.get(f"{_FO}break-after") == "page",
+                "raising": position.startswith("super") or (position[:1].isdigit() and position[0] != "0"),
+                "hiding": properties.get(f"{_TEXT}display") == "none",
+            }
+            for mark, is_set in marks.items():
+                if is_set:
+                    found[mark].add(name)
+    return _Styles(*map(frozenset, found.values()))
 
 
 def _information(meta: Element | None) -> Iterator[tuple[str, str]]:

@@ -75,7 +75,7 @@ def _extract(package: BytesIO) -> RawReport:
 
 def _extracted(data: bytes, extract: Extract) -> RawReport:
     if data.startswith(_COMPOUND_FILE):
-        raise FileSkipped(Reason.LOCKED, "protected by a password, or of Office 2003 and older")
+        raise FileSkipped(Reason.LOCKED, "protected by a password")
     try:
         check_archive(data)
         with (

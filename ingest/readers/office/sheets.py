@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -53,7 +53,8 @@ def extract(package: BytesIO) -> RawReport:
         formulary = _formulary(package, cells)
         sheets = [_laid(name, cells[name], formulary) for name in names]
     pages = tuple(
-        plain_page(laid.text, laid.tables, plain(name)) for (laid, _), name in zip(sheets, names, strict=True)
+        replace(plain_page(laid.text, laid.tables, plain(name)), is_all_body=True)
+        for (laid, _), name in zip(sheets, names, strict=True)
     )
     outline = tuple(Heading(page.label, number) for number, page in enumerate(pages, 1) if page.text)
     unread = tuple(number for number, (_, complete) in enumerate(sheets, 1) if not complete)

@@ -7,7 +7,7 @@ gave the same wherever pypdf gave them right, in a twentieth of the time; pypdf 
 import re
 import struct
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 from pypdfium2 import raw as pdfium
@@ -16,9 +16,12 @@ from ingest.document import Heading, RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.pdf.annotations import with_typed
-from ingest.readers.pdf.layout.lines import text_and_tables
+from ingest.readers.pdf.grids.cells import PageLines
+from ingest.readers.pdf.grids.tables import grids
+from ingest.readers.pdf.layout.lines import page_lines, text_of
 from ingest.readers.pdf.layout.raised_marks import SMALL, parted
 from ingest.readers.pdf.layout.rows import Fragment
+from ingest.readers.pdf.shifted import Shift, find_shift, makes_sense
 from ingest.table import Table
 
 _SOFT_HYPHEN = "\u00ad"
@@ -26,6 +29,7 @@ _HYPHEN_AND_BREAK = "\ufffe"  # pdfium's sign for a hyphen at a line's end and t
 # a currency sign behind a number begins the next cell: 44,538$ 37,403
 _WORD = re.compile(r"[^\s\xad][^\s\xad$]*(?:(?<![\d)%])\$[^\s\xad$]*)*\xad?")
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the order of pdfium's structure
+_SAMPLE_PAGES = 5  # by which the shift of a document is found
 _TORN = 0.75  # of the height a character must stand off to be on another line: marks stand off by 0.6
 _PAGE_ERRORS = (PdfiumError, AssertionError, ValueError)  # what a damaged page provokes in the binding
 _LOCKED = {pdfium.FPDF_ERR_PASSWORD: "needs a password", pdfium.FPDF_ERR_SECURITY: "unknown encryption"}
@@ -61,7 +65,43 @@ def _reading(document: PdfDocument) -> RawReport:
 def _text(document: PdfDocument, sheet: int) -> tuple[str, tuple[Table, ...]]:
     with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
         seen = _inside(page, _fragments(text_page))
-        return text_and_tables(with_typed(document, page, seen) if _has_annotations(page) else seen)
+        return _text_and_tables(with_typed(document, page, seen) if _has_annotations(page) else seen)
+
+
+def _text_and_tables(fragments: Sequence[Fragment]) -> tuple[str, tuple[Table, ...]]:
+    lines = page_lines(fragments)
+    text = text_of(lines)
+    return text, grids(lines, PageLines.of(text))
+
+
+def texts_unshifted(
+    data: bytes, garbled: Sequence[int], others: Sequence[int] = ()
+) -> dict[int, tuple[str, tuple[Table, ...]]]:
+    """Text and tables of those of these sheets that make sense once the shift of the garbled ones goes."""
+    found: dict[int, tuple[str, tuple[Table, ...]]] = {}
+    if not garbled:
+        return found
+    with suppress(*_PAGE_ERRORS), PdfDocument(data) as document:
+        document.init_forms()
+        sample = [_characters_of(document, sheet) for sheet in garbled[:_SAMPLE_PAGES]]
+        shift = find_shift(sample)
+        if shift:
+            texts = ((sheet, _unshifted(document, sheet, shift)) for sheet in (*garbled, *others))
+            found = {sheet: text for sheet, text in texts if text}
+    return found
+
+
+def _characters_of(document: PdfDocument, sheet: int) -> str:
+    with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
+        return _characters(text_page)
+
+
+def _unshifted(document: PdfDocument, sheet: int, shift: Shift) -> tuple[str, tuple[Table, ...]] | None:
+    with closing(document[sheet - 1]) as page, closing(page.get_textpage()) as text_page:
+        characters = _characters(text_page)
+        if not makes_sense(characters, shift):
+            return None
+        return _text_and_tables(_inside(page, _fragments(text_page, shift.undone(characters))))
 
 
 def _inside(page: PdfPage, fragments: Iterator[Fragment]) -> list[Fragment]:
@@ -81,9 +121,12 @@ def _has_annotations(page: PdfPage) -> bool:
     return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
 
 
-def _fragments(text_page: PdfTextPage) -> Iterator[Fragment]:
-    """The page's words in the order drawn, each with the box of its characters from first to last."""
-    text, end = _characters(text_page), 0
+def _fragments(text_page: PdfTextPage, meant: str = "") -> Iterator[Fragment]:
+    """The page's words in the order drawn, each with the box of its characters from first to last.
+
+    `meant` are its characters, where they are others than the file says.
+    """
+    text, end = meant or _characters(text_page), 0
     words = [match.span() for match in _WORD.finditer(text)]
     boxes = _boxes(text_page, [index for start, stop in words for index in (start, stop - 1)])
     for (start, stop), first, last in zip(words, boxes, boxes, strict=False):  # two boxes a word

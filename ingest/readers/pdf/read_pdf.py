@@ -9,6 +9,7 @@ from ingest.errors import FileSkipped, Reason
 from ingest.readers.members import members
 from ingest.readers.pdf.attachments import packed
 from ingest.readers.pdf.layers import without_hidden_layers
+from ingest.readers.pdf.lost_letters import with_whole_words
 from ingest.readers.pdf.page_labels import with_printed_labels
 from ingest.readers.pdf.pdfium import read_with_pdfium
 from ingest.readers.pdf.repair import repaired
@@ -26,7 +27,7 @@ def read_pdf(path: Path) -> RawReport:
     _be_quiet()
     inside = members(packed(data))
     try:
-        reading = repaired(data, _read(without_hidden_layers(data)))
+        reading = with_whole_words(repaired(data, _read(without_hidden_layers(data))))
     except FileSkipped:
         if not any(member.id for member in inside):
             raise

@@ -44,6 +44,17 @@ def test_the_contract_is_kept(shared):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
+def test_the_contract_of_what_is_new_is_kept(shared):
+    done = subprocess.run(
+        [sys.executable, shared / "accept" / "contract_new.py", ASKREPORTS, "rest", "forget"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_a_question_and_its_answer(sample_index):
     done = run("ask", "When was the BioTernal Foundation set up?", index=sample_index)
     assert done.returncode == 0

@@ -3,35 +3,21 @@
 import json
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-import uvicorn
-from canned import HIT, CannedReports
+from canned import HIT
 from full_answer import FULL_ANSWER
+from rest_server import FullReports, serving
 from starlette.testclient import TestClient
 
-from askreports.answering.answer import Answer
 from askreports.doors.rest import create_app
-from askreports.reports import Skipped
+from askreports.doors.rest.problems import OLD_PATHS
 from askreports.schema import answer_json, health_json, search_json, status_json
 
-
-class FullReports(CannedReports):
-    """Answers with every field filled."""
-
-    def ask(self, question: str, **options: object) -> Answer:  # noqa: ARG002
-        return FULL_ANSWER
-
-    def partial(self) -> list[Skipped]:
-        return [Skipped("half.pdf", "page 2 cannot be read")]
-
-    def skipped(self) -> list[Skipped]:
-        return [Skipped("locked.pdf", "locked")]
+JSON_TYPES = {"application/json", "application/problem+json"}
+TEXT_TYPES = {"text/event-stream", "text/plain"}
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +45,16 @@ def test_every_field_has_a_type_and_a_description(description):
 
 def test_every_body_is_described(description):
     bodies = {
-        (path, verb, status): response["content"]["application/json"]["schema"]
+        (path, verb, status, kind): content["schema"]
         for path, verbs in description["paths"].items()
         for verb, operation in verbs.items()
         for status, response in operation["responses"].items()
+        for kind, content in response["content"].items()
     }
-    assert len(bodies) == 6 * 3
-    assert all("$ref" in schema for schema in bodies.values())
+    assert {kind for _, _, _, kind in bodies} == {*JSON_TYPES, "image/png", "application/pdf", *TEXT_TYPES}
+    assert all("$ref" in schema for (*_, kind), schema in bodies.items() if kind in JSON_TYPES)
+    failures = {path: kind for path, _, status, kind in bodies if status == "4XX"}
+    assert {path for path, kind in failures.items() if kind == "application/json"} == set(OLD_PATHS)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +77,13 @@ def test_a_body_is_the_json_of_the_command_line_to_the_byte(path, expected):
 
 USE = """
 import sys
-from askreports_client import Client
+from askreports_client import AuthenticatedClient
 from askreports_client.api.default import ask_posted, search
-from askreports_client.models import AnswerJson, AskRequest, Problem, SearchJson
+from askreports_client.api.default import report_v1, search_v1
+from askreports_client.models import AnswerJson, AskRequest, IndexedDocumentJson, OldProblem, Problem
+from askreports_client.models import SearchJson, SearchRequest
 
-client = Client(base_url=sys.argv[1])
+client = AuthenticatedClient(base_url=sys.argv[1], token="none")
 found = search.sync(client=client, q="grants", k=1, where=["year=2021"])
 assert isinstance(found, SearchJson)
 path: str = found.hits[0].document.path
@@ -103,7 +94,13 @@ assert answer.figure is not None and answer.table is not None
 value: str = answer.figure.value
 cited: int | None = answer.table.rows[0][1].citation
 refused = search.sync(client=client, q="grants", where=["year"])
-assert isinstance(refused, Problem)
+assert isinstance(refused, OldProblem)
+found_v1 = search_v1.sync(client=client, body=SearchRequest(question="grants", k=1))
+assert isinstance(found_v1, SearchJson)
+report = report_v1.sync("d1", client=client)
+assert isinstance(report, IndexedDocumentJson)
+unknown = report_v1.sync("d2", client=client)
+assert isinstance(unknown, Problem) and unknown.status == 404
 print(path, score, value, cited, refused.error)
 """
 
@@ -122,23 +119,6 @@ def test_a_generated_client_is_typed_and_works(description, tmp_path):
         )
     assert used.returncode == 0, used.stderr
     assert used.stdout.startswith("harbour.md 0.71 0.66 1 the filter 'year' has no '='")
-
-
-@contextmanager
-def serving(reports: CannedReports) -> Iterator[str]:
-    """Serves in a thread, on a free port of this machine; yields the address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(reports), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        deadline = time.monotonic() + 60
-        while not server.started:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def run(folder, module, *arguments):

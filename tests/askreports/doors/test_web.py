@@ -43,8 +43,8 @@ def test_a_question_gets_its_answer_and_opens_its_first_source(visit):
     assert answer["sentences"] == [{"text": QUOTE, "citations": [1], "doubts": ""}]
     assert answer["coverage"] == "Searched 1 report; 2 files were skipped."
     assert answer["opened"] == {"kind": "source", "number": 1}
-    assert "".join(visit.viewer["text"]) == TEXT
-    assert visit.viewer["text"][1] == QUOTE
+    assert "".join(visit.viewer["blocks"][0]["text"]) == TEXT
+    assert visit.viewer["blocks"][0]["text"][1] == QUOTE
 
 
 def test_the_next_question_stands_above_the_one_before(visit):
@@ -169,7 +169,7 @@ def test_a_link_asks_its_question_and_opens_its_page(shelf):
 
 
 def test_a_link_to_a_cited_page_marks_the_citation(shelf):
-    assert Visit(lambda: shelf, q="Grants?", source="abc:1").viewer["text"][1] == QUOTE
+    assert Visit(lambda: shelf, q="Grants?", source="abc:1").viewer["blocks"][0]["text"][1] == QUOTE
 
 
 def test_a_link_is_followed_once(shelf):

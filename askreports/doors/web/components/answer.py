@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from askreports.answering.answer import Answer, Citation, Comparison, Figure
+from askreports.answering.text.quantities import years_written
 from askreports.doors.web import messages
 from askreports.doors.web.components import chart
 from askreports.doors.web.export import as_text
@@ -141,7 +142,13 @@ def opened_source(answer: Answer | None, opened: OpenPage | None) -> dict[str, A
 
 
 def _places(answer: Answer) -> dict[tuple[Any, Any], OpenPage]:
-    sources = {("source", citation.number): OpenPage.of_citation(citation) for citation in answer.citations}
+    values = {item.citation: str(item.value) for item in (answer.figure.inputs if answer.figure else ())}
+    years = years_written(answer.standalone or answer.question)
+    year = next(iter(years)) if len(years) == 1 else None
+    sources = {
+        ("source", citation.number): OpenPage.of_citation(citation, values.get(citation.number, ""), year)
+        for citation in answer.citations
+    }
     return {**sources, **{("hit", hit.rank): OpenPage.of_hit(hit) for hit in answer.hits}}
 
 

@@ -2,12 +2,13 @@
 
 const PHONE = "(max-width: 640px)";
 const ZOOMS = [1, 1.5, 2, 3];
+const QUOTED = "mark, .quoted";
 const SETTLING_MS = 5000; // in which an answer has its height
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".viewer") ?? build(parentElement);
   const part = (name) => root.querySelector(`.${name}`);
-  const seen = data.image?.url ?? data.text?.join("\0");
+  const seen = data.image?.url ?? JSON.stringify(data.blocks);
   const show = (node, text) => {
     node.hidden = !text;
     if (node.textContent !== text) node.textContent = text ?? "";
@@ -72,7 +73,7 @@ function magnify(page, times) {
   const across = middle(page.scrollLeft, page.clientWidth, page.scrollWidth);
   const down = middle(page.scrollTop, page.clientHeight, page.scrollHeight);
   page.style.setProperty("--zoom", times);
-  if (page.querySelector("[data-located=true], mark")) scrollToQuote(page);
+  if (page.querySelector(`[data-located=true], ${QUOTED}`)) scrollToQuote(page);
   else page.scrollTo({ left: across * page.scrollWidth - page.clientWidth / 2, top: down * page.scrollHeight - page.clientHeight / 2 });
 }
 
@@ -109,9 +110,9 @@ function bringUp(root) {
   setTimeout(settled, SETTLING_MS);
 }
 
-function showPage(page, { image, text, name, where }) {
+function showPage(page, { image, blocks, name, where }) {
   if (image) showImage(page, image, `${where}: ${name}`);
-  else if (text) showText(page, text);
+  else if (blocks) showBlocks(page, blocks);
   else page.replaceChildren();
 }
 
@@ -126,17 +127,46 @@ function showImage(page, { url, width, height, quote }, description) {
 
 // To the quote, or to the top of a page without one.
 function scrollToQuote(page) {
-  const [picture, mark] = [page.querySelector("img"), page.querySelector("mark")];
+  const [picture, mark] = [page.querySelector("img"), page.querySelector(".framed") ?? page.querySelector(QUOTED)];
   const { left, top } = picture?.quote ?? {};
   if (picture) page.scrollTo({ left: left * picture.clientWidth - 16, top: top * picture.clientHeight - page.clientHeight / 3 });
-  else page.scrollTo({ left: 0, top: mark ? mark.offsetTop - page.clientHeight / 3 : 0 });
+  else page.scrollTo(mark ? toThirdLine(page, mark.getBoundingClientRect()) : { left: 0, top: 0 });
 }
 
-function showText(page, [before, marked, after]) {
-  const sheet = node("div", "text");
+// Where to scroll for a place to stand in the upper third, and no further to the side than it must.
+function toThirdLine(page, { top, right }) {
+  const around = page.getBoundingClientRect();
+  const beyond = right - around.left + page.scrollLeft - page.clientWidth;
+  return { left: Math.max(0, beyond), top: top - around.top + page.scrollTop - page.clientHeight / 3 };
+}
+
+function showBlocks(page, blocks) {
+  page.replaceChildren(group("sheet", ...blocks.map((block) => (block.rows ? table(block) : text(block)))));
+  scrollToQuote(page);
+}
+
+function text({ text: [before, marked, after] }) {
+  const made = node("div", "text");
   const mark = document.createElement("mark");
   mark.textContent = marked;
-  sheet.append(before, ...(marked ? [mark] : []), after);
-  page.replaceChildren(sheet);
-  scrollToQuote(page);
+  made.append(before, ...(marked ? [mark] : []), after);
+  return made;
+}
+
+function table({ rows, heads, left_out }) {
+  const made = node("table", "grid");
+  rows.forEach((cells, number) => {
+    const row = made.insertRow();
+    row.append(...cells.map((cell) => gridCell(cell, number < heads)));
+  });
+  if (left_out) made.createCaption().textContent = `${left_out} more rows are not shown.`;
+  return made;
+}
+
+function gridCell({ text = "", rows = 1, columns = 1, label, quoted, framed }, isHead) {
+  const kind = [quoted && "quoted", framed && "framed"].filter(Boolean).join(" ");
+  const made = node(isHead || label ? "th" : "td", kind);
+  Object.assign(made, { textContent: text, rowSpan: rows, colSpan: columns });
+  if (made.tagName === "TH") made.scope = isHead ? "col" : "row";
+  return made;
 }

@@ -10,6 +10,7 @@ import streamlit as st
 
 from askreports import pages
 from askreports.doors.web import messages
+from askreports.doors.web.components.page_grids import blocks
 from askreports.doors.web.server.routes import report_url
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
@@ -20,7 +21,7 @@ from ingest.document import Page, Report
 
 _IMAGE_WIDTH = 1100  # pixels: sharp in half of a wide screen, 80 kB
 _CLOSED = "The page that a sentence stands on opens here."
-_NO_IMAGE = "This format has no page images: this is the page's text."
+_NO_IMAGE = "This format has no page images: this is what the page says."
 _FILE_GONE = "The file has changed or gone since it was read: this is the page's text as it was then."
 _NOT_DRAWN = "This page cannot be drawn: this is its text."
 _NOT_LOCATED = "The passage could not be marked on this page."
@@ -35,13 +36,18 @@ _viewer = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of a page: an image of it, or else its text; `note` says why, or what is missing."""
+    """What is shown of a page: an image of it, or else its text; `note` says why, or what is missing.
+
+    `value` and `year` say which cell of it is asked for.
+    """
 
     report: Report
     page: Page
     image: pages.PageImage | None
     marked: range
     note: str
+    value: str = ""
+    year: int | None = None
 
 
 def look_up(shelf: Shelf, place: OpenPage) -> View:
@@ -52,7 +58,7 @@ def look_up(shelf: Shelf, place: OpenPage) -> View:
     marked = range(0) if image else find(quote, page.text)
     if quote and not (image.located if image else marked):
         note = f"{note} {_NOT_LOCATED}".strip()
-    return View(report, page, image, marked, note)
+    return View(report, page, image, marked, note, place.value, place.year)
 
 
 def _image(report: Report, file: Path | None, number: int, quote: str) -> tuple[pages.PageImage | None, str]:
@@ -97,8 +103,7 @@ def draw(  # noqa: PLR0913 - two things that a click can do
 
 def contents(view: View) -> dict[str, Any]:
     """Everything that is to be seen of a page, as viewer.js takes it."""
-    report, page, text = view.report, view.page, view.page.text
-    start, end = (view.marked.start, view.marked.stop) if view.marked else (0, 0)
+    report, page = view.report, view.page
     return {
         "name": messages.name(report),
         "where": messages.whereabouts(report, page),
@@ -107,7 +112,7 @@ def contents(view: View) -> dict[str, Any]:
         "note": " ".join(filter(None, (messages.read_by(page), view.note))),
         "pdf": report_url(report, page.number) if view.image else None,
         "image": _data_url(view.image) if view.image else None,
-        "text": None if view.image else [text[:start], text[start:end], text[end:]],
+        "blocks": None if view.image else blocks(page, view.marked, view.value, view.year),
     }
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from askreports import uploads
 from askreports.doors.web import messages
-from askreports.doors.web.server import uploads
 from askreports.doors.web.server.ingest_job import IngestJob, Status
 
 _EVERY_SECONDS = 1.0

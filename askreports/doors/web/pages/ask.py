@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 def draw(shelf: Shelf) -> None:
     """Draw the room; answers the question that waits, if there is one."""
     session = current_session()
-    history = History(shelf.reports.index, access.visitor())
+    history = shelf.history(access.visitor())
     _follow_link(history, session)
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="answers"):

@@ -12,8 +12,8 @@ from askreports.answering.claims.verdict import Verdict
 from askreports.checking.checked import CheckedText
 from askreports.checking.marked import marked, style_of_marks
 from askreports.checking.word_comments import with_comments
+from askreports.doors.web import messages
 from askreports.doors.web.components import progress
-from askreports.doors.web.components.trouble import explained
 from askreports.doors.web.export import source_line
 from askreports.doors.web.state.background import Background
 from askreports.doors.web.state.shelf import Shelf
@@ -23,7 +23,6 @@ from ingest.errors import AskReportsError
 _WORK, _DRAFT = "check-work", "check-draft"
 _SUFFIXES = ["docx", "md", "txt", "pdf", "odt", "rtf", "html"]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_NO_CLAIMS = "The text makes no claim that a report could support: no number, date, name or comparison."
 _log = logging.getLogger(__name__)
 
 
@@ -46,10 +45,10 @@ def draw(shelf: Shelf) -> None:
     try:
         checked = work.result()
     except AskReportsError as error:
-        st.warning(explained(error))
+        st.warning(messages.explained(error))
     except Exception as error:
         _log.exception("the text could not be checked")
-        st.warning(explained(error))
+        st.warning(messages.explained(error))
     else:
         _draw_checked(shelf, checked)
 
@@ -80,7 +79,9 @@ def _text_of(shelf: Shelf, text: str, name: str, data: bytes) -> str:
 
 def _draw_checked(shelf: Shelf, checked: CheckedText) -> None:
     counts = ", ".join(f"{checked.count(verdict)} {verdict}" for verdict in Verdict)
-    st.text(f"{len(checked.claims)} claims: {counts}." if checked.claims else _NO_CLAIMS)
+    st.text(
+        f"{messages.count(len(checked.claims), 'claim')}: {counts}." if checked.claims else messages.NO_CLAIMS
+    )
     st.html(f"<style>{style_of_marks()}</style><div class='checked-text'>{''.join(marked(checked))}</div>")
     if not checked.claims:
         return

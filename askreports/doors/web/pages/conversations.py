@@ -25,7 +25,7 @@ _list = st.components.v2.component(
 def draw(shelf: Shelf) -> None:
     """Draw the list of the conversations that hold what is searched for."""
     with st.container(key="conversations-room"):
-        _draw_list(current_session(), History(shelf.reports.index, access.visitor()))
+        _draw_list(current_session(), shelf.history(access.visitor()))
 
 
 def _draw_list(session: Session, history: History) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.pages import ask, conversations, first_reports, reports
+from askreports.doors.web.pages import ask, check, conversations, first_reports, grid, reports
 from askreports.doors.web.server import access
 from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
@@ -34,6 +34,8 @@ def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
     rooms = [
         st.Page(room_of(ask.draw), title="Ask", url_path="ask", default=True),
         st.Page(room_of(conversations.draw), title="Conversations", url_path="conversations"),
+        st.Page(room_of(check.draw), title="Check", url_path="check"),
+        st.Page(room_of(grid.draw), title="Grid", url_path="grid"),
         st.Page(room_of(reports.draw), title="Reports", url_path="reports"),
     ]
     if not access.page_is_open():
@@ -64,6 +66,8 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
         shelf = open_shelf()
         if shelf.documents:
             draw_room(shelf)
+        elif shelf.is_part:
+            first_reports.draw_notice(messages.NO_REPORTS_TO_SEE)
         else:
             first_reports.draw(index, messages.NO_REPORTS, shelf.skipped)
     except IndexMissing as error:

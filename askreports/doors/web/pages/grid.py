@@ -4,8 +4,8 @@ import logging
 
 import streamlit as st
 
+from askreports.doors.web import messages
 from askreports.doors.web.components import progress
-from askreports.doors.web.components.trouble import explained
 from askreports.doors.web.export import source_line
 from askreports.doors.web.state.background import Background
 from askreports.doors.web.state.shelf import Shelf
@@ -43,10 +43,10 @@ def draw(shelf: Shelf) -> None:
     try:
         found = work.result()
     except AskReportsError as error:
-        st.warning(explained(error))
+        st.warning(messages.explained(error))
     except Exception as error:
         _log.exception("the grid could not be filled")
-        st.warning(explained(error))
+        st.warning(messages.explained(error))
     else:
         _draw_grid(shelf, found)
 
@@ -57,7 +57,7 @@ def _ask(shelf: Shelf, questions: str, over: str, where: dict[str, list[str]] | 
     try:
         cells = shelf.reports.count_cells(questions, over, where)
     except AskReportsError as error:
-        st.warning(explained(error))
+        st.warning(messages.explained(error))
         return
     if cells > MANY:
         st.session_state[_WANTED] = (questions, over, where, cells)

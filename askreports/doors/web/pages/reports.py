@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.components import corpus_charts, report_table, viewer
+from askreports.doors.web.components import corpus_charts, report_table, restated, viewer
 from askreports.doors.web.pages import adding
 from askreports.doors.web.server import listening
 from askreports.doors.web.state.links import OpenPage
@@ -14,7 +14,8 @@ from askreports.doors.web.state.shelf import Shelf
 from askreports.reports import Skipped
 from ingest.document import Report
 
-_LIST, _PICTURES, _FILES, _ADD = "List", "Pictures", "Files not read", "Add reports"
+_LIST, _PICTURES, _RESTATED = "List", "Pictures", "Restatements"
+_FILES, _ADD = "Files not read", "Add reports"
 _PAGE_BOX = "page-number"
 
 
@@ -23,9 +24,10 @@ def draw(shelf: Shelf) -> None:
     views: dict[str, Callable[[Shelf], None]] = {
         _LIST: _draw_list,
         _PICTURES: _draw_pictures,
+        _RESTATED: restated.draw,
         _FILES: _draw_files,
     }
-    if listening.where().may_ingest:
+    if listening.where().may_ingest and not shelf.is_part:  # what they add, they would not see
         views[_ADD] = _draw_adding
     st.subheader(messages.count(len(shelf.documents), "report"), anchor=False)
     chosen = st.segmented_control(

@@ -5,8 +5,9 @@ signed cookie). Pages and routes ask here, so that neither shows what the other 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.util import find_spec
+from typing import Any
 
 import streamlit as st
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from askreports.doors.web.server.visible import configured_access, visible_collections
 from askreports.errors import BadSignIn
 
 _NEEDED = ("authlib", "httpx")  # what Streamlit signs in with, and does not bring
@@ -38,6 +40,7 @@ def check_sign_in() -> None:
             "[auth] in Streamlit's secrets names no client_id: add it with client_secret and "
             "server_metadata_url, there or in a section such as [auth.example]"
         )
+    configured_access()
 
 
 def providers() -> list[str]:
@@ -75,8 +78,23 @@ def route_is_open(request: Request) -> bool:
     return not signs_in() or _is_signed_in(request)
 
 
+def seen_by_visitor() -> Collection[str] | None:
+    """The collections that the current visitor may see; None for every report."""
+    return visible_collections(configured_access(), st.user.to_dict()) if signs_in() else None
+
+
+def seen_by_request(request: Request) -> Collection[str] | None:
+    """The collections that whoever sent a request may see; None for every report."""
+    return visible_collections(configured_access(), _claims(request)) if signs_in() else None
+
+
 def _is_signed_in(request: Request) -> bool:
     """Whether the request has the cookie that Streamlit signed when the visitor signed in."""
+    return _claims(request).get("is_logged_in") is True
+
+
+def _claims(request: Request) -> Mapping[str, Any]:
+    """What the cookie of a visitor says of them; nothing where Streamlit did not sign it."""
     secret = get_cookie_secret()
 
     def cookie(name: str) -> bytes | None:
@@ -84,4 +102,5 @@ def _is_signed_in(request: Request) -> bool:
         return decode_signed_value(secret, name, value.encode("latin-1")) if value else None
 
     signed = get_cookie_with_chunks(cookie, USER_COOKIE_NAME)
-    return signed is not None and json.loads(signed).get("is_logged_in") is True
+    claims: Mapping[str, Any] = json.loads(signed) if signed is not None else {}
+    return claims

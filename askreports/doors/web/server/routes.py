@@ -1,13 +1,13 @@
 """Routes of the app besides its pages: a report as a PDF, for the browser's own viewer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from askreports.doors.web.server import access
-from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.state.shelf import Shelf, part_of
 from ingest.document import Report
 from ingest.errors import AskReportsError
 
@@ -26,14 +26,20 @@ def is_pdf(report: Report) -> bool:
 
 
 def routes(
-    open_shelf: Callable[[], Shelf], is_open: Callable[[Request], bool] = access.route_is_open
+    open_shelf: Callable[[], Shelf],
+    is_open: Callable[[Request], bool] = access.route_is_open,
+    seen_by: Callable[[Request], Collection[str] | None] = access.seen_by_request,
 ) -> list[Route]:
-    """The routes for the index that `open_shelf` opens; `is_open` says whether to answer a request."""
+    """The routes for the index that `open_shelf` opens.
+
+    `is_open` says whether to answer a request, `seen_by` which collections it may see.
+    """
 
     def report(request: Request) -> Response:
         if not is_open(request):
             return _refused(401, "Sign in first.")
-        return _report_file(open_shelf, request.path_params["id"])
+        seen = seen_by(request)
+        return _report_file(lambda: part_of(open_shelf(), seen), request.path_params["id"])
 
     return [Route("/report/{id}.pdf", report, methods=["GET"])]
 

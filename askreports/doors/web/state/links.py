@@ -15,16 +15,22 @@ _MOST_DIGITS = 6  # of a page number
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page that is open (sheet from 1), and the quote to be marked on the page it stands on."""
+    """A page that is open (sheet from 1), and the quote to be marked on the page it stands on.
+
+    Of a table row, `value` is the number that was asked for, or `year` that of its column, where known.
+    """
 
     document_id: str
     page: int
     quote: str = ""
     quote_page: int = 0
+    value: str = ""
+    year: int | None = None
 
     @classmethod
-    def of_citation(cls, citation: Citation) -> Self:
-        return cls(citation.document.id, citation.page.number, citation.quote, citation.page.number)
+    def of_citation(cls, citation: Citation, value: str = "", year: int | None = None) -> Self:
+        number = citation.page.number
+        return cls(citation.document.id, number, citation.quote, number, value, year)
 
     @classmethod
     def of_hit(cls, hit: Hit) -> Self:

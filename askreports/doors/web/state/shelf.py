@@ -1,12 +1,13 @@
 """Opens the index for the browser: once a generation, for all sessions together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
 import askreports
+from askreports.history import History
 from askreports.reports import Reports, Skipped
 from askreports.settings import Settings
 from index.embedding.embedder import Embedder, open_embedder
@@ -21,12 +22,24 @@ class Shelf:
     reports: Reports
     documents: Mapping[str, Report]
     skipped: tuple[Skipped, ...]
+    is_part: bool = False
+
+    def history(self, visitor: str) -> History:
+        """The conversations of a visitor. Of those that saw more once, only what they may see now is left."""
+        return History(self.reports.index, visitor, frozenset(self.documents) if self.is_part else None)
 
 
 def fill_shelf(reports: Reports) -> Shelf:
     """Read the lists of an open index."""
     documents = {document.id: document for document in reports.documents()}
     return Shelf(reports, documents, tuple(reports.skipped()))
+
+
+def part_of(shelf: Shelf, collections: Collection[str] | None) -> Shelf:
+    """The shelf as whoever may see these collections finds it; None stands for every report."""
+    return (
+        shelf if collections is None else replace(fill_shelf(shelf.reports.within(collections)), is_part=True)
+    )
 
 
 def open_shelf(index_path: Path, settings: Settings) -> Shelf:

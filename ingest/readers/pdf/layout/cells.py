@@ -1,5 +1,6 @@
 """Rows, cut into cells."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,24 +16,39 @@ _CELL_GAP = 0.7
 _CELL_GAP_BEFORE_CURRENCY = 0.35  # "4,002.5 $ 3,711.2" stand closer than other cells do
 _MARK_GAP = 2.0
 _WORD_GAP = 0.025  # letters of a word that were drawn one by one touch
+_MIN_DOTS = 5  # that lead from one cell to the next
+_LEADERS = re.compile(r"\s*[.…](?: *[.…]){4,}$")
+_DOTS = re.compile(r"[.…](?: *[.…])*")
+_LED = ("." * _MIN_DOTS, "…" * 2)
 _CURRENCY = tuple("$€£¥")
 
 
 def cells_of(row: TextRow) -> list[TextBox]:
-    """The row cut where the gap is wider than one between words."""
+    """The row cut where the gap is wider than one between words, or filled with leading dots."""
     cells = [[row[0]]]
     for last, fragment in pairwise(row):
         if _begins_cell(last, fragment):
             cells.append([fragment])
         else:
             cells[-1].append(fragment)
-    return [TextBox(_text(fragments), *around(fragments)) for fragments in cells]
+    boxes = [TextBox(_text(fragments), *around(fragments)) for fragments in cells]
+    return _without_leaders(boxes) if any(box.text[-1] in ".…" for box in boxes) else boxes
+
+
+def _without_leaders(boxes: list[TextBox]) -> list[TextBox]:
+    """The cells without the dots that lead to the next one, as long as any says something else."""
+    bare = [box._replace(text=_LEADERS.sub("", box.text)) for box in boxes]
+    dots = sum(len(box.text) for box in boxes if _DOTS.fullmatch(box.text))
+    kept = [box for box in bare if box.text and not (dots >= _MIN_DOTS and _DOTS.fullmatch(box.text))]
+    return kept or boxes
 
 
 def _begins_cell(last: Fragment, fragment: Fragment) -> bool:
     gap = fragment.left - last.right
     if gap <= _CELL_GAP_BEFORE_CURRENCY * (last.top - last.bottom):
-        return False  # most words
+        return _is_led_to(last, fragment)  # no: most words
+    if _is_led_to(last, fragment):
+        return True
     if last.text.endswith(_CURRENCY) or (fragment.text[0] in "%)" and is_value(last.text)):
         return False
     if gap < _MARK_GAP * height(last) and _is_small_mark(last, fragment):
@@ -40,6 +56,11 @@ def _begins_cell(last: Fragment, fragment: Fragment) -> bool:
     if fragment.text.startswith(_CURRENCY) and is_value(last.text):
         return True
     return gap > _CELL_GAP * min(height(last), height(fragment))
+
+
+def _is_led_to(last: Fragment, fragment: Fragment) -> bool:
+    """Whether leading dots end before a fragment."""
+    return last.text.endswith(_LED) and not _DOTS.fullmatch(fragment.text)
 
 
 def _text(fragments: Sequence[Fragment]) -> str:

@@ -9,6 +9,9 @@ from ingest.readers.pdf.layout.boxes import TextBox, height
 _MAX_COLUMNS = 4
 _MIN_ROWS = 5
 _MIN_CONTINUED = 0.4  # of the lines of running text begin inside a sentence; of a table's cells, few do
+_SHORT_ROWS = 3  # of columns that are surely running text
+_SHORT_CONTINUED = 0.5
+_SHORT_CHARS = 20  # in a line of them on average; the cells of a table have fewer
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ class _Run:
 
 def prose_by_columns(rows: list[list[TextBox]], most: int = _MAX_COLUMNS) -> list[list[TextBox]]:
     """The rows, with running text that stands in up to so many columns taken apart, column by column."""
-    if most < 2 or sum(len(row) > 1 for row in rows) < _MIN_ROWS:
+    if most < 2 or sum(len(row) > 1 for row in rows) < _SHORT_ROWS:
         return rows
     return [row for run in _runs(rows) for row in _in_order(run, most)]
 
@@ -63,7 +66,7 @@ def _is_far(last: list[TextBox], row: list[TextBox]) -> bool:
 
 def _in_order(run: _Run, most: int) -> list[list[TextBox]]:
     wide = [row for row in run.rows if len(row) > 1]
-    if len(wide) < _MIN_ROWS or not all(_is_prose([row[side] for row in wide]) for side in (0, 1)):
+    if len(wide) < _SHORT_ROWS or not all(_is_prose([row[side] for row in wide]) for side in (0, 1)):
         return run.rows
     left = [[cell for cell in row if cell.right <= run.start] for row in run.rows]
     right = [[cell for cell in row if cell.left >= run.end] for row in run.rows]
@@ -72,4 +75,8 @@ def _in_order(run: _Run, most: int) -> list[list[TextBox]]:
 
 def _is_prose(lines: list[TextBox]) -> bool:
     continued = sum(line.text[0].islower() and " " in line.text for line in lines)
+    if len(lines) < _MIN_ROWS:
+        continued += sum(line.text[0].islower() for line in lines[-1:] if " " not in line.text)
+        long = sum(len(line.text) for line in lines) >= _SHORT_CHARS * len(lines)
+        return long and continued >= _SHORT_CONTINUED * len(lines)
     return continued >= _MIN_CONTINUED * len(lines)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ingest.readers.pdf.layout.boxes import beside, height
 
 _VALUE_BESIDE = 0.15  # values may stand a little higher or lower than their label; lines share 0.1 at most
-_VALUE = re.compile(r"[$€£¥(+\-−]*\d(?:[\d.,]*\d)?[)%]*|[$€£¥%()—–\-]+")
+_VALUE = re.compile(r"[$€£¥(+\-−]*\d(?:[\d.,]*\d)?[)%]*[\-−]?|[$€£¥%()—–\-]+")
 _MARK = re.compile(r"[¹²³⁰-⁹⁽⁾]+|(?:\(?[a-z0-9]{1,2}\)|\d{1,2}|[*†‡®™]|TM|SM)+")
 
 

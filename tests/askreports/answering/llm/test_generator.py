@@ -53,7 +53,6 @@ FAILURES = {
     "wrong key": (ModelServer([ECHO], 401, "application/json"), "refused the key"),
     "forbidden": (ModelServer([ECHO], 403, "application/json"), "refused the key"),
     "no such model": (ModelServer([ECHO], 404, "application/json"), "does not know the model"),
-    "rate limit": (ModelServer([ECHO], 429, "application/json"), "too many requests"),
     "server error": (ModelServer([ECHO], 500, "application/json"), "answered with status 500"),
     "line breaks": (ModelServer([*HALF, None]), "connection broke off"),
     "no end": (ModelServer(HALF), "cut off"),
@@ -88,6 +87,55 @@ def test_a_failure_is_one_plain_sentence_without_the_key(case, caplog):
     assert KEY not in str(failed.value) + caplog.text
     assert failed.value.__cause__ is None
     assert failed.value.__suppress_context__ or failed.value.__context__ is None
+
+
+@pytest.mark.parametrize(("status", "said"), [(429, "too many requests"), (503, "is overloaded")])
+def test_a_busy_server_is_asked_again_until_the_time_is_over(status, said):
+    server = ModelServer([ECHO], status, "application/json", told={"Retry-After": "0"})
+    now = iter(range(100))
+    with serving(server) as url:
+        model = ChatModel(Endpoint(url, "tiny", KEY, total_seconds=5), clock=lambda: next(now))
+        with pytest.raises(ModelFailed, match=said):
+            list(model.stream(MESSAGES))
+    assert len(server.requests) == 5  # the clock says 1 second more each time
+
+
+def test_a_busy_server_that_is_free_again_answers():
+    server = ModelServer(answer("Yes."), 503, told={"Retry-After": "0"})
+    server.later_statuses = [429, 200]
+    with serving(server) as url:
+        assert "".join(stream(url)) == "Yes. "
+    assert len(server.requests) == 3
+
+
+def test_a_long_pause_is_not_waited_for():
+    server = ModelServer([ECHO], 429, "application/json", told={"Retry-After": "3600"})
+    with serving(server) as url, pytest.raises(ModelFailed, match="too many requests"):
+        list(stream(url))
+    assert len(server.requests) == 1
+
+
+WHOLE = b'{"choices": [{"message": {"content": "Revenue rose [1]."}, "finish_reason": "stop"}]}'
+
+
+def test_a_server_that_answers_at_once_need_not_stream():
+    with serving(ModelServer([WHOLE], kind="application/json")) as url:
+        assert "".join(stream(url)) == "Revenue rose [1]."
+
+
+def test_a_server_that_refuses_to_stream_is_asked_for_the_whole():
+    server = ModelServer([WHOLE], 400, "application/json")
+    server.later_statuses = [200]
+    with serving(server) as url:
+        assert "".join(stream(url)) == "Revenue rose [1]."
+    assert [request["stream"] for request in server.requests] == [True, False]
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[]", b"7", b"{", b'{"choices": [{"message": null}]}'])
+def test_a_whole_answer_that_is_none_is_a_failure(body):
+    server = ModelServer([body], kind="application/json")
+    with serving(server) as url, pytest.raises(ModelFailed, match="something else"):
+        list(stream(url))
 
 
 def test_nobody_listens():

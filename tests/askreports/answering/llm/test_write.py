@@ -6,10 +6,12 @@ from scripted import ScriptedModel
 
 import askreports
 from askreports.answering.llm.write import write_with_model
+from askreports.errors import ModelFailed
 from askreports.schema import answer_json
 from index.embedding.embedder import load_embedder
 from index.embedding.weights.model_files import DEFAULT_MODEL
 
+LATE = ModelFailed("the model did not end in time", out_of_time=True)
 QUESTION = "When was the BioTernal Foundation set up?"
 
 
@@ -77,6 +79,19 @@ def test_a_model_that_breaks_off_is_not_quoted(write, quoted):
     assert heard.startswith("The Foundation")
     assert found.sentences == quoted.sentences
     assert found.notice.startswith("The line broke. ")
+
+
+def test_what_a_model_wrote_before_its_time_was_over_is_kept(write, quoted):
+    whole = f"The Foundation was set up on 14 May 2009 [{cited(quoted)}]."
+    found, _ = write(f"{whole} It has also", fails=LATE)
+    assert [sentence.text for sentence in found.sentences] == ["The Foundation was set up on 14 May 2009."]
+    assert found.notice == "The model did not end in time. Its last sentence is left out."
+
+
+def test_half_a_sentence_is_not_kept(write, quoted):
+    found, _ = write("The Foundation was set", fails=LATE)
+    assert found.sentences == quoted.sentences
+    assert found.notice.endswith("This answer was made without it.")
 
 
 def test_an_address_that_no_passage_holds_is_marked(write, quoted):

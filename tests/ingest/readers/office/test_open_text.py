@@ -22,6 +22,7 @@ NAMES = " ".join(
 BREAK = (
     '<style:style style:name="P1"><style:paragraph-properties fo:break-before="page"/></style:style>'
     '<style:style style:name="P2"><style:paragraph-properties fo:break-after="page"/></style:style>'
+    '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
 )
 
 
@@ -49,6 +50,31 @@ def saved(tmp_path):
 
 def texts(file):
     return [page.text for page in read(file).pages]
+
+
+def test_headers_and_footers_are_running_lines_and_no_text(saved):
+    file = saved("<text:p>41 members</text:p>")
+    edges = (
+        "<style:header><text:p>Skelwith Dairy <text:span>Cooperative</text:span></text:p></style:header>"
+        "<style:header-first><text:p>Skelwith Dairy Cooperative</text:p></style:header-first>"
+        "<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer>"
+    )
+    with ZipFile(file, "a") as archive:
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles {NAMES}><office:master-styles><style:master-page>{edges}"
+            "</style:master-page></office:master-styles></office:document-styles>",
+        )
+    reading = read(file)
+    assert reading.running == ("Skelwith Dairy Cooperative", "Page 1")
+    assert reading.pages[0].text == "41 members"
+
+
+def test_hidden_text_is_left_out(saved):
+    hidden = '<text:span text:style-name="H">never </text:span>'
+    assert texts(
+        saved(f'<text:p>Seen {hidden}and read.</text:p><text:p text:style-name="H">Not.</text:p>')
+    ) == ["Seen and read."]
 
 
 def test_paragraphs_lists_and_spaces_come_in_order(saved):

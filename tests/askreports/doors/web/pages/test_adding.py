@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from askreports import uploads
 from askreports.doors.web import messages
-from askreports.doors.web.server import uploads
 from askreports.doors.web.server.ingest_job import IngestJob, Status
 from ingest.discover import is_passed_over
 

@@ -1,7 +1,7 @@
-"""The columns of a table on a page: which values stand below each other, and which heads stand over them."""
+"""The columns of a table on a page: which values stand below each other."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,11 +9,6 @@ from ingest.readers.pdf.layout.boxes import Box, TextBox, height
 
 _SHARED = 0.25  # of the narrower one that two boxes of one column share at least
 _RIGHT_EDGES = 0.8  # of its height that values of one column end apart, where they do not share enough
-ASIDE = 0.35  # of the distance between columns that the head of one stands aside, where each has one
-_OFF_IN_GROUP = 0.25  # of the width of the columns under it, in an even row of heads
-_OFF_CENTRE = 0.3  # of the distance between columns that a head stands off the middle of those it is over
-
-
 Value = tuple[TextBox, int]  # with the number of its row
 Group = list[Value]
 _DASH = re.compile(r"[$€£]? ?[-–—]+ ?%?")
@@ -48,72 +43,8 @@ def value_columns(rows: Sequence[Sequence[TextBox]]) -> list[Extent]:
 
 def column_of(box: Box, columns: Sequence[Extent]) -> int | None:
     """The one column that a box stands in; None where it is none, or several."""
-    found = [number for number, column in enumerate(columns) if _shares(box, column)]
+    found = [number for number, column in enumerate(columns) if shares(box, column)]
     return found[0] if len(found) == 1 else None
-
-
-def columns_under(
-    heads: Sequence[TextBox], columns: Sequence[Extent], headed: Collection[int]
-) -> list[range | None]:
-    """For each head of a line, the columns that it stands over; None where that is not sure.
-
-    A head over several columns stands in their middle, whether or not it reaches over all of them. `headed`
-    are the columns with heads of their own on lines below: only of these it may be over more than it touches.
-    """
-    below = [[n for n, column in enumerate(columns) if _shares(head, column)] for head in heads]
-    if _go_in_turn(heads, below, columns):
-        return [range(number, number + 1) for number in range(len(heads))]
-    if groups := _even_groups(heads, sorted(headed), columns):
-        return groups
-    taken = {n for found in below for n in found} | (set(range(len(columns))) - set(headed))
-    spans = [
-        _centred(head, found, columns, taken - set(found)) for head, found in zip(heads, below, strict=True)
-    ]
-    lasts = [-1, *(span[-1] if span else -1 for span in spans)]
-    return [span if span and span[0] > max(lasts[: n + 1]) else None for n, span in enumerate(spans)]
-
-
-def _go_in_turn(heads: Sequence[Box], below: Sequence[Sequence[int]], columns: Sequence[Extent]) -> bool:
-    """Whether there are as many heads as columns, each at its own."""
-    return len(heads) == len(columns) and all(
-        number in (found or [number]) and _is_nearest(head, number, columns)
-        for number, (head, found) in enumerate(zip(heads, below, strict=True))
-    )
-
-
-def _even_groups(
-    heads: Sequence[Box], headed: Sequence[int], columns: Sequence[Extent]
-) -> list[range | None]:
-    """The columns under each head where all are under so many each; empty where they are not."""
-    each, rest = divmod(len(headed), len(heads))
-    if rest or each < 2 or headed[-1] - headed[0] != len(headed) - 1:
-        return []
-    groups: list[range | None] = []
-    for head, first in zip(heads, headed[::each], strict=True):
-        left, right = columns[first].left, columns[first + each - 1].right
-        off = abs((head.left + head.right - left - right) / 2)
-        if off > _OFF_IN_GROUP * (right - left):
-            return []
-        groups.append(range(first, first + each))
-    return groups
-
-
-def _is_nearest(head: Box, number: int, columns: Sequence[Extent]) -> bool:
-    gaps = [max(column.left - head.right, head.left - column.right, 0.0) for column in columns]
-    return gaps[number] == min(gaps) and gaps[number] <= max(height(head), ASIDE * pitch(columns))
-
-
-def _centred(head: Box, below: Sequence[int], columns: Sequence[Extent], taken: set[int]) -> range | None:
-    """The columns around those that a head touches in the middle of which it stands, or those alone."""
-    middle = (head.left + head.right) / 2
-    best = range(below[0], below[-1] + 1) if below else range(0)
-    for first in range(below[0] + 1 if below else len(columns)):
-        for last in range(max(first, below[-1] if below else first), len(columns)):
-            span = range(first, last + 1)
-            off = abs(middle - (columns[first].left + columns[last].right) / 2)
-            if len(span) > len(best) and taken.isdisjoint(span) and off < _OFF_CENTRE * pitch(columns):
-                best = span
-    return best or None
 
 
 def pitch(columns: Sequence[Extent]) -> float:
@@ -175,6 +106,18 @@ def _extent(boxes: Sequence[TextBox]) -> Extent:
     return Extent(min(box.left for box in boxes), max(box.right for box in boxes))
 
 
+def with_empty(columns: Sequence[Extent], heads: Sequence[Box]) -> list[Extent]:
+    """The columns, and those without values of which there is only the head.
+
+    Only where each of the other heads stands over a column of its own, and no column is without a head.
+    """
+    over = [[n for n, column in enumerate(columns) if shares(head, column)] for head in heads]
+    if [n for found in over for n in found] != list(range(len(columns))) or any(len(n) > 1 for n in over):
+        return list(columns)
+    empty = [Extent(head.left, head.right) for head, found in zip(heads, over, strict=True) if not found]
+    return sorted([*columns, *empty])
+
+
 def _without_overlaps(columns: Sequence[Extent]) -> list[Extent]:
     """The columns, none of which reaches into the next: what is between two is of neither."""
     cut = list(columns)
@@ -185,6 +128,16 @@ def _without_overlaps(columns: Sequence[Extent]) -> list[Extent]:
     return [column for column in cut if column.right > column.left]
 
 
-def _shares(box: Box, column: Extent) -> bool:
+def shares(box: Box, column: Extent) -> bool:
     shared = min(box.right, column.right) - max(box.left, column.left)
     return shared > _SHARED * min(box.right - box.left, column.right - column.left)
+
+
+def is_in(box: TextBox, column: Extent) -> bool:
+    """Whether a box stands in some of the width of a column."""
+    return box.left < column.right and column.left < box.right
+
+
+def touches(cell: TextBox, columns: Sequence[Extent]) -> bool:
+    """Whether a box stands in some of the width of any column."""
+    return any(is_in(cell, column) for column in columns)

@@ -1,18 +1,21 @@
 """Cells at their columns to the noun of a table: each with its row and its place in the page's text."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.readers.characters import plain
+from ingest.structure.table_shape import Shape
 from ingest.table import Table, TableCell
 
 
 class Place(NamedTuple):
-    """A cell of a line: its text, and the columns it lies over; None where that is not sure."""
+    """A cell of a line: its text, the columns it lies over, None where that is not sure, and its rows."""
 
     line: int
     text: str
     columns: range | None
+    rows: int = 1
 
 
 class PageLines(NamedTuple):
@@ -21,11 +24,17 @@ class PageLines(NamedTuple):
     texts: Sequence[str]
     starts: Sequence[int]
 
+    @classmethod
+    def of(cls, text: str) -> "PageLines":
+        """Those of a text, blank ones too."""
+        texts = text.split("\n")
+        return cls(texts, [0, *accumulate(len(line) + 1 for line in texts)])
+
 
 def table_of(
     places: Sequence[Place],
     numbers: Sequence[int],
-    header_rows: int,
+    shape: Shape,
     unresolved: Sequence[int],
     page: PageLines,
 ) -> Table | None:
@@ -37,7 +46,7 @@ def table_of(
     lost = {rows[line] for line in unresolved}
     cells: list[TableCell] = []
     line, place = -1, 0
-    for at, text, columns in places:
+    for at, text, columns, depth in places:
         if at != line:
             line, place = at, 0
         start, end = _found(text, page.texts[line], place)
@@ -47,11 +56,13 @@ def table_of(
         place = end
         shown = " ".join(page.texts[line][start:end].split())
         offset = page.starts[line]
-        cells.append(TableCell(rows[line], columns[0], shown, offset + start, offset + end, 1, len(columns)))
+        cells.append(
+            TableCell(rows[line], columns[0], shown, offset + start, offset + end, depth, len(columns))
+        )
     if not cells:
         return None
     count = max(cell.column + cell.column_span for cell in cells)
-    return Table(tuple(cells), len(numbers), count, header_rows, unresolved_rows=tuple(sorted(lost)))
+    return Table(tuple(cells), len(numbers), count, *shape, unresolved_rows=tuple(sorted(lost)))
 
 
 def _found(text: str, line: str, place: int) -> tuple[int, int]:

@@ -44,6 +44,9 @@ CREATE TABLE IF NOT EXISTS turns (
     helpful INTEGER,
     reason TEXT NOT NULL DEFAULT ''
 );
+CREATE TABLE IF NOT EXISTS pins (
+    conversation TEXT PRIMARY KEY REFERENCES conversations ON DELETE CASCADE
+);
 CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation);
 """
 
@@ -56,6 +59,7 @@ class Conversation:
     title: str
     changed: str
     questions: int
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +121,23 @@ class History:
             return added.lastrowid or 0
 
     def conversations(self, containing: str = "") -> list[Conversation]:
-        """All conversations, newest first; with `containing`, those whose title or text contains it."""
+        """All conversations, pinned ones first, then the newest.
+
+        With `containing`, only those whose title or text contains it.
+        """
         rows = self._rows(
-            "SELECT c.id, c.title, c.changed, count(t.id)"
+            "SELECT c.id, c.title, c.changed, count(t.id), c.id IN (SELECT conversation FROM pins) AS pinned"
             " FROM conversations c JOIN turns t ON t.conversation = c.id AND visible(t.answer)"
             " WHERE c.owner = ? GROUP BY c.id"
             " HAVING max(instr(folded(c.title || char(10) || t.question || char(10) || t.said), ?))"
-            " ORDER BY c.changed DESC, c.rowid DESC",
+            " ORDER BY pinned DESC, c.changed DESC, c.rowid DESC",
             self._owner,
             containing.strip().casefold(),
         )
-        return [Conversation(*row) for row in rows]
+        return [
+            Conversation(identity, title, changed, questions, bool(pinned))
+            for identity, title, changed, questions, pinned in rows
+        ]
 
     def turns(self, conversation: str) -> list[Turn]:
         """The turns of a conversation in order; none where there is no such conversation."""
@@ -147,6 +157,17 @@ class History:
                 conversation,
                 self._owner,
             )
+
+    def pin(self, conversation: str, pinned: bool) -> None:
+        """Keeps a conversation at the top of the list, or lets it go down with the others."""
+        if pinned:
+            self._change(
+                "INSERT OR IGNORE INTO pins SELECT id FROM conversations WHERE id = ? AND owner = ?",
+                conversation,
+                self._owner,
+            )
+        else:
+            self._change(f"DELETE FROM pins WHERE conversation = ? AND {_OURS}", conversation, self._owner)
 
     def delete(self, conversation: str) -> None:
         """Deletes a conversation with all its answers."""

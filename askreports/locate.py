@@ -35,6 +35,10 @@ class Box:
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > min(self.height, other.height) / 3
 
+    def moved(self, right: float, down: float) -> "Box":
+        """The same rectangle so many pixels further on."""
+        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
     def transposed(self) -> "Box":
         """With the axes changed over: a line that runs down the page runs across it."""
         return Box(self.top, self.left, self.bottom, self.right)
@@ -79,12 +83,33 @@ def locate(quote: str, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]
     `boxes[i]` is where `characters[i]` was drawn. A quote that does not stand there in one run, such
     as a table row put together from several, is looked for word by word in a band of its own height.
     """
+    return locate_part(quote, range(len(quote)), characters, boxes)
+
+
+def locate_part(quote: str, part: range, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The rectangles of some characters of a quote, such as one cell of a row; otherwise like `locate`.
+
+    The quote says which of several equal numbers of a page is meant.
+    """
     sideways = _runs_sideways(boxes)
     if sideways:
         boxes = [box.transposed() for box in boxes]
     found: Sequence[int] = find(quote, characters) or _find_scattered(quote, characters, boxes)
+    if len(part) < len(quote):
+        found = _part_of(quote, part, characters, found)
     lines = _lines([boxes[i] for i in found if not characters[i].isspace() and boxes[i].height > 0])
     return tuple(line.transposed() for line in lines) if sideways else lines
+
+
+def _part_of(quote: str, part: range, characters: str, found: Sequence[int]) -> Sequence[int]:
+    """Of the found characters of a quote, those that are this part of it; none where that is not sure."""
+    before = sum(1 for _ in _letters(quote[: part.start]))
+    wanted = "".join(letter for letter, _ in _letters(quote[part.start : part.stop]))
+    letters = list(_letters("".join(characters[i] for i in found)))
+    there = letters[before : before + len(wanted)]
+    if not wanted or "".join(letter for letter, _ in there) != wanted:
+        return ()
+    return found[there[0][1] : there[-1][1] + 1]
 
 
 def _runs_sideways(boxes: Sequence[Box]) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from askreports.errors import PageNotDrawn
-from askreports.locate import Box, locate
+from askreports.locate import Box, locate, locate_part
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfBitmap, PdfPage
@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 _MAX_PIXELS = 12_000_000  # a poster or a mile-long strip is drawn smaller rather than filling the memory
 _MARGIN_PIXELS = 24  # kept round the print when empty margins are cut off
 _HIGHLIGHT = (255, 229, 110)
+_FAINT = (255, 246, 208)  # of a row in which one cell is meant
+_FRAME = (178, 84, 0)
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe: one call at a time in this process
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page as a PNG. `rectangles` are where the quote stands, in pixels of this image, one a line."""
+    """A page as a PNG. `rectangles` are where the quote stands, in pixels of this image, one a line.
+
+    `cell` is the part of it that is meant, where one is and it was found.
+    """
 
     png: bytes
     width: int
     height: int
     rectangles: tuple[Box, ...]
+    cell: Box | None = None
 
     @property
     def located(self) -> bool:
@@ -38,18 +44,23 @@ class PageImage:
         return bool(self.rectangles)
 
 
-def render(file: Path, number: int, width: int, quote: str = "") -> PageImage:
+def render(file: Path, number: int, width: int, quote: str = "", cell: range = range(0)) -> PageImage:
     """Draw a page (sheet from 1) of a PDF at most `width` pixels wide, empty margins cut off.
 
+    `cell` are the characters of the quote that are meant: they are framed, and the rest of it is faint.
     Raises PageNotDrawn when the file cannot be opened as a PDF or has no such page.
     """
     image, characters, boxes = _draw(file, number, width)
     rectangles = locate(quote, characters, boxes)
-    _highlight(image, rectangles)
+    framed = locate_part(quote, cell, characters, boxes) if cell and rectangles else ()
+    _highlight(image, rectangles, _FAINT if framed else _HIGHLIGHT)
+    for box in framed:
+        ImageDraw.Draw(image).rectangle(_within(image, box, margin=5), outline=_FRAME, width=3)
     left, top, right, bottom = _printed_area(image)
-    moved = tuple(Box(b.left - left, b.top - top, b.right - left, b.bottom - top) for b in rectangles)
+    moved = tuple(box.moved(-left, -top) for box in (*rectangles, *framed))
     image = image.crop((left, top, right, bottom))
-    return PageImage(_png(image), image.width, image.height, moved)
+    found = moved[: len(rectangles)]
+    return PageImage(_png(image), image.width, image.height, found, moved[-1] if framed else None)
 
 
 def _draw(file: Path, number: int, width: int) -> tuple[Image.Image, str, list[Box]]:
@@ -106,7 +117,7 @@ def _pixels_per_point(
     return x0, y0, ((x1 - x0) / far, (x2 - x0) / far, (y1 - y0) / far, (y2 - y0) / far)
 
 
-def _highlight(image: Image.Image, rectangles: tuple[Box, ...]) -> None:
+def _highlight(image: Image.Image, rectangles: tuple[Box, ...], colour: tuple[int, int, int]) -> None:
     """Mark rectangles in the image as with a marker pen.
 
     What lies under the marker is turned grey and its tint to white first: yellow on the blue of a table
@@ -115,7 +126,7 @@ def _highlight(image: Image.Image, rectangles: tuple[Box, ...]) -> None:
     for box in rectangles:
         area = _within(image, box, margin=3)
         grey = ImageOps.autocontrast(image.crop(area).convert("L")).convert("RGB")
-        image.paste(ImageChops.multiply(grey, Image.new("RGB", grey.size, _HIGHLIGHT)), area)
+        image.paste(ImageChops.multiply(grey, Image.new("RGB", grey.size, colour)), area)
 
 
 def _within(image: Image.Image, box: Box, margin: int) -> tuple[int, int, int, int]:

@@ -1,6 +1,6 @@
 """`Reports`, an open index that can be searched and asked, and how it is opened."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ from ingest.passage import Passage
 
 if TYPE_CHECKING:
     from askreports.answering.answer import Answer
+    from askreports.answering.figures.known_rows import KnownFigure
     from askreports.answering.library import Library
     from askreports.answering.llm.write import OnText
     from askreports.checking.checked import CheckedText, OnClaim
@@ -354,6 +355,15 @@ class Reports:
     def documents(self) -> list[Report]:
         """All reports in the index, sorted by path."""
         return sorted(self._searcher.reports.values(), key=lambda report: report.path)
+
+    def known_figures(self, document_id: str, page: int | None = None) -> "Iterator[KnownFigure]":
+        """Figures that a report, or one page of it, surely has in a table, in the order of the pages."""
+        from askreports.answering.figures.known_rows import known_figures
+
+        taxonomy = self.library.figure_tools.taxonomy
+        catalog = self._searcher.catalog
+        pages = (catalog.page(document_id, page),) if page else catalog.document(document_id).pages
+        return known_figures(self._searcher.reports[document_id], pages, taxonomy)
 
     def counts(self) -> dict[str, ReportCounts]:
         """For each report id, how many pages were read by OCR and how many passages it has."""

@@ -111,10 +111,10 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked through: reports in scope, their pages that are not read, and files skipped.
+    """How much was looked through: reports in scope with their pages, and files skipped.
 
-    `waiting_pages` are those of the unread pages that wait for OCR.
-    `gaps` is what the question asks about that the reports do not cover.
+    `unread_pages` of the pages are not read, `waiting_pages` of these wait for OCR. `pages` is 0 in answers
+    kept before it was counted. `gaps` is what the question asks about that the reports do not cover.
     """
 
     reports: int
@@ -122,6 +122,7 @@ class Searched:
     gaps: Gaps = field(default_factory=Gaps)
     unread_pages: int = 0
     waiting_pages: int = 0
+    pages: int = 0
 
 
 class AnswerStatus(StrEnum):

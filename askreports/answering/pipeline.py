@@ -152,7 +152,8 @@ def _what_is_missing(found: Findings, library: Library) -> Gaps:
 def _searched(context: RetrievalContext, library: Library, gaps: Gaps) -> Searched:
     unread = sum(len(report.unread_pages) for report in context.within)
     waiting = sum(len(report.waiting_pages) for report in context.within)
-    return Searched(len(context.within), library.skipped, gaps, unread, waiting)
+    pages = sum(report.page_count for report in context.within)
+    return Searched(len(context.within), library.skipped, gaps, unread, waiting, pages)
 
 
 def _quoted(found: Findings, library: Library) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:

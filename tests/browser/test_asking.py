@@ -10,6 +10,8 @@ from asking import NEXT_QUESTION, NOT_THERE, QUESTION, ask, located_image, newes
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+COVERAGE = re.compile(r"Searched \d+ reports with [\d,]+ pages; 1 file was skipped\.")
+
 
 def yellow_share(png: bytes) -> float:
     """Which share of a picture has the colour of the marker?"""
@@ -154,9 +156,9 @@ def test_a_passage_that_was_found_opens_too(visit, address):
 def test_nothing_found_says_so(visit, address):
     page = visit(address)
     ask(page, NOT_THERE)
-    expect(page.locator(".nothing")).to_contain_text("Not in these reports.")
+    expect(page.locator(".state")).to_have_text("Not in these reports")
     expect(page.locator(".nothing")).to_contain_text("The nearest ones are below")
-    expect(page.locator(".coverage")).to_have_text(re.compile(r"Searched \d+ reports; 1 file was skipped\."))
+    expect(page.locator(".coverage")).to_have_text(COVERAGE)
     expect(page.locator(".hint")).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 """A visitor of the browser door without a browser, and an index of one report that answers them."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class FakeReports:
         self._documents = list(documents)
         self._source_file = source_file
         self.asked = []
+        self.figures = ()
 
     def documents(self):
         return self._documents
@@ -60,9 +62,13 @@ class FakeReports:
     def implied(self, question):
         return {"organisation": ["Port $x$ Institute"]} if "Port" in question else {}
 
+    def known_figures(self, document_id, page=None):  # noqa: ARG002
+        return (one for one in self.figures if page in (None, one.page))
+
     def ask(self, question, where=None, earlier=(), on_text=lambda _: None):  # noqa: ARG002
-        self.asked.append(question)
-        self.where, self.earlier = where, earlier
+        if where is not None:  # by a visitor, and not for a suggestion
+            self.asked.append(question)
+            self.where, self.earlier = where, earlier
         if not question.strip():
             raise BadQuestion("empty")
         if question == "damage":
@@ -94,6 +100,15 @@ class Visit:
         """Type a question and press Enter."""
         self.app.chat_input[0].set_value(question).run()
         return self
+
+    def wait_for_suggestions(self):
+        """Until every question that may be suggested was asked."""
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            self.app.run()
+            if self.component("choices"):
+                return
+            time.sleep(0.05)
 
     def reload(self):
         """A new session at the address that this one has written."""

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Comparison, ComparisonCell
 from askreports.doors.web import messages
+from askreports.doors.web.wording.interface import say
 from askreports.schema import answer_json
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")
+_MARKDOWN = re.compile(
+    r"""[\\`<]            # always its own sign
+    |(?<!\w)_|_(?!\w)     # inside a word it is a letter
+    |\*(?=\S)|(?<=\S)\*   # alone between spaces it is a star
+    |\](?=[(\[:])         # makes a link
+    |~(?=~)
+    |^[#>](?=.)|^[-+=](?=\s|$|[-=])|^\d+(?=[.)]\s)""",  # at the start they make heads, quotes and lists
+    re.X,
+)
 
 
 def as_markdown(answers: Sequence[Answer]) -> str:
-    """Answers as Markdown; every character that Markdown would read as its own is escaped."""
+    """Answers as Markdown; a character is escaped where Markdown would read it as its own, and only there."""
     return "\n\n".join(_markdown(answer) for answer in answers) + "\n"
 
 
@@ -24,7 +33,14 @@ def as_json(answers: Sequence[Answer]) -> str:
 def as_text(answer: Answer) -> str:
     """What is said and where it stands, as plain text to be pasted elsewhere."""
     sources = [f"{source_line(c)}\n“{' '.join(c.quote.split())}”" for c in answer.citations]
-    return "\n\n".join([answer.question, *said(answer), *sources])
+    return "\n\n".join([asked(answer), *said(answer), *sources])
+
+
+def asked(answer: Answer) -> str:
+    """The question; of a follow-up also as it was understood, since it cannot be read alone."""
+    if answer.standalone is None:
+        return answer.question
+    return f"{answer.question} ({say('answer.understood')}: {answer.standalone})"
 
 
 def said(answer: Answer) -> list[str]:
@@ -37,7 +53,7 @@ def said(answer: Answer) -> list[str]:
         f"{sentence_with_numbers(s.text, s.citations)} {messages.doubts(s)}" for s in answer.sentences
     ]
     if answer.status is AnswerStatus.CLOSEST:
-        sentences.insert(0, f"{messages.STATUS[answer.status]}:")
+        sentences.insert(0, f"{messages.state(answer.status)}:")
     return [sentence.strip() for sentence in sentences] or [missing]
 
 
@@ -62,7 +78,7 @@ def _markdown(answer: Answer) -> str:
     sources = [f"- {_escaped(source_line(c))}\n  > {_escaped(c.quote)}" for c in answer.citations]
     table = _markdown_table(answer.table) if answer.table else ""
     blocks = [
-        f"## {_escaped(answer.question)}",
+        f"## {_escaped(asked(answer))}",
         *(_escaped(line) for line in said(answer)),
         table,
         "\n".join(sources),
@@ -75,11 +91,21 @@ def cell_with_number(cell: ComparisonCell) -> str:
 
 
 def _markdown_table(table: Comparison) -> str:
-    head = [_escaped(name) for name in table.columns]
-    rows = [[_escaped(cell_with_number(cell)) for cell in row] for row in table.rows]
+    head = [_in_cell(name) for name in table.columns]
+    rows = [[_in_cell(cell_with_number(cell)) for cell in row] for row in table.rows]
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def _in_cell(text: str) -> str:
+    return _escaped(text).replace("|", "\\|")
+
+
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    line = _MARKDOWN.sub(_with_backslash, " ".join(text.split()))
+    return line.replace("$", "\\$") if line.count("$") > 1 else line  # a pair makes a formula
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    """The sign escaped; of a number that would begin a list, the sign behind it."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"

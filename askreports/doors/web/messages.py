@@ -1,11 +1,14 @@
 """The browser's sentences: what was searched, where something stands, what went wrong and what next."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
-from askreports.doors.web.notice import Notice
+from askreports.doors.web.notice import Notice, notice
 from askreports.doors.web.server.ingest_job import Status
+from askreports.doors.web.wording.amounts import amount
+from askreports.doors.web.wording.interface import counted, language, say
+from askreports.doors.web.wording.numbers import number
 from askreports.errors import BadText, HistoryUnavailable
 from index.errors import (
     BadQuestion,
@@ -18,135 +21,88 @@ from index.errors import (
 )
 from ingest.document import Page, Report
 
-FIELDS = {
-    "organisation": "Organisation",
-    "period": "Period",
-    "kind": "Kind",
-    "language": "Language",
-    "path": "Report",
-}
-WELCOME = "Every sentence of an answer has the number of its source: click it, and the page opens."
-STATUS = {
-    AnswerStatus.ANSWERS: "Answers the question",
-    AnswerStatus.CLOSEST: "Closest passages: may not answer",
-    AnswerStatus.NOTHING: "Not in these reports",
-}
-NO_REPORTS = Notice(
-    "The index is empty",
-    "It holds no report yet. Name a folder with reports, then try again:",
-    "askreports ingest corpus/",
-)
-NO_REPORTS_TO_SEE = Notice(
-    "No reports for you yet", "You may see none of the reports that are here. Ask whoever runs this app."
-)
-ADD_BELOW = "Add reports below. Or name a folder of them to this command, then try again:"
-FIRST_REPORTS = Notice(
-    "The first reports are being read in", "This page opens by itself when they are ready."
-)
-NO_CONVERSATIONS = "Nothing was asked yet: what you ask is kept here."
-NO_CONVERSATION_FOUND = "No conversation holds these words."
-NOT_KEPT = "Conversations cannot be kept now: what changes is lost when the page is reloaded."
-UNEXPECTED = Notice(
-    "Something went wrong", "This is a fault of the program; its log says more. Trying again may help."
-)
-BAD_QUESTION = Notice(
-    "This question cannot be asked", "It is empty or too long: ask in a sentence or two, in plain words."
-)
-BAD_TEXT = Notice(
-    "This cannot be used",
-    "It is empty or too long, or a file that cannot be read: a locked or damaged one, or of another format.",
-)
-NO_CLAIMS = "The text makes no claim that a report could support: no number, date, name or comparison."
-
-_NOTICES: dict[type[Exception], Notice] = {
-    IndexMissing: Notice(
-        "There is no index yet",
-        "Build one from a folder of reports, then try again:",
-        "askreports ingest corpus/",
-    ),
-    IndexStale: Notice(
-        "The index does not fit this version",
-        "It was built with another model or format. Build it anew, then try again:",
-        "askreports ingest corpus/ --rebuild",
-    ),
-    IndexDamaged: Notice(
-        "The index is damaged",
-        "Go back to the one before, or build it anew; then try again:",
-        "askreports rollback",
-    ),
-    IndexBusy: Notice("The index is being rebuilt", "Try again in a moment."),
-    ModelUnavailable: Notice(
-        "The model cannot be loaded", "This command says what is missing:", "askreports doctor"
-    ),
-    HistoryUnavailable: Notice(
-        "Conversations cannot be kept here",
-        "The folder beside the index cannot be written, or their file is damaged.",
-    ),
-    BadQuestion: BAD_QUESTION,
-    BadText: BAD_TEXT,
-    NoSuchPage: Notice("This page is not in the index", "The report may have been removed since."),
+FIELDS = ("organisation", "period", "kind", "language", "path")  # that reports can be chosen by
+_NOTICES: dict[type[Exception], tuple[str, str]] = {  # the texts of each, and what to type
+    IndexMissing: ("missing", "askreports ingest corpus/"),
+    IndexStale: ("stale", "askreports ingest corpus/ --rebuild"),
+    IndexDamaged: ("damaged", "askreports rollback"),
+    IndexBusy: ("busy", ""),
+    ModelUnavailable: ("no_model", "askreports doctor"),
+    HistoryUnavailable: ("no_history", ""),
+    BadQuestion: ("bad_question", ""),
+    BadText: ("bad_text", ""),
+    NoSuchPage: ("no_such_page", ""),
 }
 
 
 def explain(error: Exception) -> Notice:
     """What a visitor is told of an error: never its own text, which may hold paths of the server."""
     kinds = (kind for kind in type(error).__mro__ if kind in _NOTICES)
-    return _NOTICES[found] if (found := next(kinds, None)) else UNEXPECTED
+    name, command = _NOTICES[found] if (found := next(kinds, None)) else ("unexpected", "")
+    return notice(name, command)
 
 
 def explained(error: Exception) -> str:
     """The same in a line."""
-    notice = explain(error)
-    return f"{notice.title}. {notice.text}"
+    told = explain(error)
+    return f"{told.title}. {told.text}"
 
 
 def no_such_page(report: Report, page: int) -> Notice:
     """A link to a page past the end of a report."""
-    return Notice(f"There is no page {page}", f"This report has {count(report.page_count, 'page')}.")
+    return notice("past_the_end", page=page, pages=count(report.page_count, "page"))
 
 
-def count(number: int, noun: str) -> str:
+def count(amount: int, noun: str) -> str:
     """A number with its noun: 1 report, 2 reports."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return counted(f"count.{noun}", amount)
+
+
+def field(name: str) -> str:
+    """What a field of reports is called."""
+    return say(f"field.{name}")
+
+
+def state(status: AnswerStatus) -> str:
+    """How an answer stands to its question, in words."""
+    return say(f"state.{status}")
 
 
 def searching(reports: int) -> str:
-    return f"Searching {count(reports, 'report')} …"
+    return say("ask.searching", reports=count(reports, "report"))
 
 
 def draft(text: str) -> str:
     """What a language model has written so far; empty where it has written nothing."""
-    return f"Being written, not checked yet:\n{text}" if text else ""
+    return say("ask.draft", text=text) if text else ""
 
 
 def standing(answer: Answer) -> str:
     """How an answer stands to its question; pages that are not read may hold what was not found."""
     if answer.status is AnswerStatus.NOTHING and answer.searched.unread_pages:
-        return "Not in the pages that are read"
-    return STATUS[answer.status]
+        return say("state.nothing_read")
+    return state(answer.status)
 
 
 def coverage(searched: Searched, filters: Mapping[str, Sequence[str]] | None = None) -> str:
-    """How much was looked through for an answer, and by which filters."""
-    alone = asked_of(filters or {})
-    text = f"Searched {count(searched.reports, 'report')}{f' ({alone})' if alone else ''}"
+    """How much was looked through for an answer, by which filters, and what of it is not read."""
+    reports, alone = count(searched.reports, "report"), asked_of(filters or {})
+    key = "coverage.searched" if searched.pages else "coverage.searched_bare"
+    said = [say(key, reports=reports, pages=count(searched.pages, "page"))]
+    if alone:
+        said.append(say("coverage.only", filters=alone))
     if lost := searched.unread_pages - searched.waiting_pages:
-        text = f"{text}; {count(lost, 'page')} could not be read"
-    if searched.waiting_pages:
-        waits = "waits" if searched.waiting_pages == 1 else "wait"
-        text = f"{text}; {count(searched.waiting_pages, 'page')} {waits} to be read by OCR"
+        said.append(counted("coverage.unread", lost, pages=count(lost, "page")))
+    if waiting := searched.waiting_pages:
+        said.append(counted("coverage.waiting", waiting, pages=count(waiting, "page")))
     if searched.skipped:
-        text = (
-            f"{text}; {count(searched.skipped, 'file')} {'was' if searched.skipped == 1 else 'were'} skipped"
-        )
-    return f"{text}."
+        said.append(counted("coverage.skipped", searched.skipped, files=count(searched.skipped, "file")))
+    return f"{'; '.join(said)}."
 
 
 def asked_of(filters: Mapping[str, Sequence[str]]) -> str:
     """Which reports alone a question was asked of; empty where it was all of them."""
-    named = (
-        f"{FIELDS[field].lower()} {', '.join(values)}" for field, values in filters.items() if field in FIELDS
-    )
+    named = (f"{field(name)}: {', '.join(values)}" for name, values in filters.items() if name in FIELDS)
     return "; ".join(named)
 
 
@@ -157,39 +113,50 @@ def unknown(searched: Searched) -> str:
 
 def sent_to(model: str | None) -> str:
     """Which language model got the question; empty where none did."""
-    return f"The question and the passages found were sent to {model}." if model else ""
+    return say("ask.sent_to", model=model) if model else ""
 
 
 def doubts(sentence: Sentence) -> str:
     """What of a sentence could not be verified; empty where all of it was."""
-    return f"Not verified: {'; '.join(sentence.doubts)}" if sentence.doubts else ""
+    return say("ask.doubts", what="; ".join(sentence.doubts)) if sentence.doubts else ""
 
 
-def more(number: int) -> str:
+def more(amount: int) -> str:
     """The end of a list that is cut off."""
-    return f"and {number:,} more"
+    return say("ask.more", n=number(amount, language()))
 
 
-def amount(value: Decimal, unit: str) -> str:
-    """A figure with its unit, as people write it."""
-    if unit == "ratio":
-        return f"{value:,f}"
-    return f"{value:,f}{'' if unit == '%' else ' '}{unit}".strip()
+def value_in_words(text: str) -> str:
+    """A value of a comparison, such as "1,577 USD million", as the reader's language writes it.
+
+    A text that is no number with a unit stays as it is.
+    """
+    digits, _, unit = text.removesuffix("%").partition(" ")
+    try:
+        value = Decimal(digits.replace(",", ""))
+    except InvalidOperation:
+        return text
+    return amount(value, "%" if text.endswith("%") else unit)
 
 
 def read_by(page: Page) -> str:
     """A warning where the text of a page was read from its image; empty where it was not."""
-    return "Read by OCR: compare it with the page" if page.read_by == "ocr" else ""
+    return say("proof.ocr") if page.read_by == "ocr" else ""
 
 
 def checked(citation: Citation) -> str:
-    """Whether a citation was verified, in words."""
-    return "Verified: these words stand on the page" if citation.verified else "Not verified on the page"
+    """Whether the words of a citation stand on its page. It says nothing of whether they answer."""
+    return say("proof.quoted" if citation.verified else "proof.unquoted", page=page_name(citation.page))
 
 
 def name(report: Report) -> str:
     """What a report is called: its title, else its file's name."""
     return report.title or report.path.rpartition("/")[2]
+
+
+def organisation(report: Report) -> str:
+    """Whose report it is: its organisation, else what the report is called."""
+    return report.organisation or name(report)
 
 
 def origin(report: Report) -> str:
@@ -200,57 +167,52 @@ def origin(report: Report) -> str:
 
 def whereabouts(report: Report, page: Page) -> str:
     """Whose report is open, and at which of its pages."""
-    where = f"{page_name(page)} of {report.page_count}"
-    return f"{origin(report)} · {where}" if origin(report) else where.capitalize()
+    where = say("proof.page_of", page=page_name(page), last=report.page_count)
+    return f"{origin(report)} · {where}" if origin(report) else where[:1].upper() + where[1:]
 
 
 def page_name(page: Page) -> str:
     """A page by its sheet, and by the number printed on it where that differs."""
     differs = page.label and page.label != str(page.number)
-    return f"page {page.number} (printed {page.label})" if differs else f"page {page.number}"
+    return say("proof.page_printed" if differs else "proof.page", number=page.number, label=page.label)
 
 
 def marks(report: Report, ocr_pages: int) -> str:
     """What a reader must know of how a report was read; empty where all of it is its own text."""
     said = []
     if ocr_pages:
-        said.append(f"OCR on {count(ocr_pages, 'page')}")
+        said.append(say("marks.ocr", pages=count(ocr_pages, "page")))
     if lost := len(report.unread_pages) - len(report.waiting_pages):
-        said.append(f"{count(lost, 'page')} not read")
+        said.append(say("marks.unread", pages=count(lost, "page")))
     if report.waiting_pages:
-        said.append(f"{count(len(report.waiting_pages), 'page')} waiting for OCR")
+        said.append(say("marks.waiting", pages=count(len(report.waiting_pages), "page")))
     return ", ".join(said)
 
 
 def progress(status: Status) -> str:
     """How far an ingest is."""
     if not status.total:
-        return "Looking through the files …"
+        return say("adding.looking")
     if status.done == status.total:
-        return "Writing the new index …"
-    return f"Read {status.done:,} of {count(status.total, 'file')} …"
+        return say("adding.writing")
+    return say("adding.read", done=number(status.done, language()), files=count(status.total, "file"))
 
 
 def ingested(status: Status) -> str:
     """What came of an ingest that has ended."""
     if status.summary is not None:
-        outcomes = ", ".join(f"{number:,} {name}" for name, number in status.summary.items() if number)
-        return f"Done: {outcomes}." if outcomes else "Done: nothing was new."
-    if status.error == "IndexBusy":
-        return "Another ingest is writing the index: try again when it has ended."
+        outcomes = [counted(f"outcome.{key}", n) for key, n in status.summary.items() if n]
+        return say("adding.done", outcomes=", ".join(outcomes)) if outcomes else say("adding.nothing_new")
     if status.error:
-        return "The files could not be read in; the server's log says why. Nothing else has changed."
-    return "Stopped. Nothing has changed; what was read so far is not read again."
+        return say("adding.busy" if status.error == "IndexBusy" else "adding.failed")
+    return say("adding.stopped")
 
 
 def rebuilding(reports: int) -> str:
     """While an ingest runs: what answers until it has ended."""
-    before = f"the {count(reports, 'report')} of before answer{'s' if reports == 1 else ''}"
-    return f"New reports are being read in. Until they are ready, {before}."
+    return counted("adding.rebuilding", reports, reports=count(reports, "report"))
 
 
 def rebuilt(changed: bool) -> str:
     """After an ingest has ended."""
-    if changed:
-        return "The new reports are ready: your next question is answered from them."
-    return "Reading has ended; the reports are those of before."
+    return say("adding.rebuilt" if changed else "adding.unchanged")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from askreports.doors.web.wording.interface import say
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -12,4 +14,6 @@ class Notice:
     command: str = ""
 
 
-STOPPED = Notice("Stopped", "This question was not answered.")
+def notice(name: str, command: str = "", **values: object) -> Notice:
+    """The notice of this name in the texts of the interface."""
+    return Notice(say(f"notice.{name}", **values), say(f"notice.{name}_text", **values), command)

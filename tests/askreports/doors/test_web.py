@@ -7,14 +7,17 @@ import pytest
 from visits import ANSWER, CITATION, NOTHING, QUOTE, REPORT, TEXT, FakeReports, Visit
 
 from askreports.answering.answer import Gaps, Searched
+from askreports.answering.figures.known_rows import KnownFigure
 from askreports.doors.web import messages
 from askreports.doors.web.components.answer import contents, place_of_click
 from askreports.doors.web.components.viewer import contents as contents_of_page
 from askreports.doors.web.components.viewer import look_up
+from askreports.doors.web.notice import notice
 from askreports.doors.web.server import access
 from askreports.doors.web.state.links import Link, OpenPage, format_source, parse_source
 from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.interface import say
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.storage.generation import writing
 
@@ -40,7 +43,9 @@ def test_a_question_gets_its_answer_and_opens_its_first_source(visit):
     visit.ask("How many grants?")
     (answer,) = visit.answers
     assert answer["question"] == "How many grants?"
-    assert answer["sentences"] == [{"text": QUOTE, "citations": [1], "doubts": ""}]
+    (sentence,) = answer["sentences"]
+    assert (sentence["text"], sentence["citations"], sentence["doubts"]) == (QUOTE, [1], "")
+    assert sentence["period"] == "2021"
     assert answer["coverage"] == "Searched 1 report; 2 files were skipped."
     assert answer["opened"] == {"kind": "source", "number": 1}
     assert "".join(visit.viewer["blocks"][0]["text"]) == TEXT
@@ -126,7 +131,7 @@ def test_the_first_reports_are_added_where_visitors_may(allowed, ways, tmp_path,
 def test_while_the_first_reports_are_read_in_nobody_is_asked_to_do_it_again(tmp_path):
     with writing(tmp_path):
         visit = Visit(refuse(IndexMissing("not yet")), tmp_path)
-    assert messages.FIRST_REPORTS.title in visit.text
+    assert notice("first").title in visit.text
     assert not visit.app.button
 
 
@@ -194,13 +199,13 @@ def test_a_link_to_a_page_that_is_not_there_says_so(shelf, source, told):
 
 
 def test_a_link_without_a_question_in_it_is_refused(shelf):
-    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == messages.BAD_QUESTION.title
+    assert Visit(lambda: shelf, q=" ").answers[0]["failure"]["title"] == notice("bad_question").title
 
 
 def test_the_address_names_what_is_open(visit):
     visit.ask("Grants?")
     conversation = visit.app.query_params.pop("c")
-    assert visit.app.query_params == {"q": "Grants?", "source": "abc:1"}
+    assert visit.app.query_params == {"q": "Grants?", "source": "abc:1", "n": "1"}
     assert len(conversation) > 12
 
 
@@ -269,7 +274,7 @@ def test_a_quote_that_the_answer_says_already_is_not_said_twice():
     other = replace(CITATION, number=2, quote="27 grants", verified=False)
     sources = contents(Exchange(1, "q", answer=replace(ANSWER, citations=(CITATION, other))))["sources"]
     assert [(source["quote"], source["told"]) for source in sources] == [(QUOTE, True), ("27 grants", False)]
-    assert [source["checked"].startswith("Verified") for source in sources] == [True, False]
+    assert [source["checked"].startswith("Quoted from page 1") for source in sources] == [True, False]
 
 
 def test_a_quote_is_marked_again_when_one_turns_back():
@@ -294,6 +299,10 @@ def test_an_empty_link_names_nothing():
         (Searched(74, 0), "Searched 74 reports."),
         (Searched(1, 1), "Searched 1 report; 1 file was skipped."),
         (Searched(1200, 2), "Searched 1,200 reports; 2 files were skipped."),
+        (
+            Searched(2, 0, unread_pages=1, pages=1240),
+            "Searched 2 reports with 1,240 pages; 1 page could not be read.",
+        ),
         (Searched(3, 0, unread_pages=2), "Searched 3 reports; 2 pages could not be read."),
         (
             Searched(3, 0, unread_pages=14, waiting_pages=12),
@@ -305,14 +314,31 @@ def test_coverage_counts_in_words(searched, told):
     assert messages.coverage(searched) == told
 
 
-def test_first_questions_are_suggested_until_one_was_asked(visit):
+def test_first_questions_are_suggested_until_one_was_asked(shelf):
+    shelf.reports.figures = (KnownFigure("Grants $x$", "2021", 1),)
+    visit = Visit(lambda: shelf)
+    visit.wait_for_suggestions()
     (choices,) = visit.component("choices")
-    assert choices["labels"] == ["What were the main results of Port Institute in 2021?"]
+    assert choices["labels"] == ["What was the Grants $x$ of Port Institute in 2021?"]
     assert not visit.app.get("download_button")
     visit.ask("Grants?")
-    assert not visit.component("choices")
-    assert len(visit.app.get("download_button")) == 3
+    assert [choice["title"] for choice in visit.component("choices")] == ["Next, for example:"]
+    assert len(visit.app.get("download_button")) == 5
 
 
 def test_only_a_page_that_is_drawn_leads_to_its_pdf(shelf):
     assert contents_of_page(look_up(shelf, OpenPage("abc", 1)))["pdf"] is None
+
+
+def test_a_link_keeps_which_source_of_a_page_is_open(tmp_path):
+    other = replace(CITATION, number=2, quote="In 2021 the harbour gave 27 grants.")
+    shelf = fill_shelf(FakeReports(tmp_path, answer=replace(ANSWER, citations=(CITATION, other))))
+    visit = Visit(lambda: shelf, q="Grants?", source="abc:1", n="2")
+    assert visit.answers[0]["opened"] == {"kind": "source", "number": 2}
+    assert visit.reload().answers[0]["opened"] == {"kind": "source", "number": 2}
+
+
+def test_an_address_of_a_conversation_that_is_gone_says_so_until_something_is_asked(shelf):
+    visit = Visit(lambda: shelf, c="deleted")
+    assert say("ask.gone") in visit.text
+    assert say("ask.gone") not in visit.ask("Grants?").text

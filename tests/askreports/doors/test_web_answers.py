@@ -6,13 +6,20 @@ from decimal import Decimal
 import pytest
 from visits import ANSWER, CITATION, NOTHING, PAGE, FakeReports, Visit
 
-from askreports.answering.answer import Comparison, ComparisonCell, Figure, FigureInput, Gaps, Searched
-from askreports.doors.web import messages
+from askreports.answering.answer import (
+    Comparison,
+    ComparisonCell,
+    Figure,
+    FigureInput,
+    Gaps,
+    Searched,
+)
 from askreports.doors.web.components import chart
 from askreports.doors.web.components.answer import contents
 from askreports.doors.web.export import as_text
 from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.amounts import amount
 
 YEARS = Comparison(
     ("", "2021", "2022", "2023"),
@@ -44,18 +51,24 @@ def test_every_cell_of_a_comparison_has_its_source():
 
 def test_a_figure_comes_with_what_it_is_made_of():
     assert told(replace(ANSWER, figure=FIGURE))["figure"] == {
+        "who": "Port Institute, 2021:",
         "value": "1,234.50%",
         "formula": "a / b",
-        "inputs": [{"label": "a $x$", "period": "2021", "value": "-1,469.5 USD million", "citation": 1}],
+        "inputs": [{"label": "a $x$", "period": "2021", "value": "-$1,469.5 million", "citation": 1}],
     }
 
 
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
-    [("0.83", "ratio", "0.83"), ("45.2", "days", "45.2 days"), ("1577", "USD million", "1,577 USD million")],
+    [
+        ("0.83", "ratio", "0.83"),
+        ("45.2", "days", "45.2 days"),
+        ("-1577", "USD million", "-$1,577 million"),
+        ("5", "CHF", "CHF\u00a05"),
+    ],
 )
 def test_amounts_are_written_as_people_write_them(value, unit, text):
-    assert messages.amount(Decimal(value), unit) == text
+    assert amount(Decimal(value), unit) == text
 
 
 def test_the_bars_are_of_the_figure_that_was_asked_for():

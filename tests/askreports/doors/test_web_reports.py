@@ -8,12 +8,14 @@ from canned import PAGE, REPORT, CannedReports
 from streamlit.testing.v1 import AppTest
 
 from askreports.doors.web import messages
+from askreports.doors.web.components import open_report_tools
 from askreports.doors.web.components.corpus_charts import organisations_and_years, passages_by_report
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.reading import OpenReport
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.interface import say
 from askreports.reports import Skipped
-from index.errors import NoSuchPage
+from index.errors import IndexBusy, NoSuchPage
 from index.storage.catalog import ReportCounts
 
 SCANNED = replace(REPORT, id="d2", path="scan $x$.pdf", title="", page_count=3, unread_pages=(2,))
@@ -135,3 +137,60 @@ def test_pictures_count_reports_by_organisation_and_year_and_passages_by_report(
     ]
     counted = passages_by_report(documents, ListedReports().counts())
     assert [row["passages"] for row in counted] == [7, 4]
+
+
+def buttons(room):
+    return [button.label for button in room.button]
+
+
+def test_a_report_has_an_address_of_its_own(room):
+    room.query_params["source"] = "d2:3"
+    room.run()
+    assert handed(room, "viewer")["page"] == 3
+    room.session_state["reading"].open(OpenPage("d1", 1))
+    room.run()
+    assert room.query_params["source"] == "d1:1"
+    room.session_state["reading"].close()
+    room.run()
+    assert "source" not in room.query_params
+
+
+def test_one_report_can_be_asked_alone(room):
+    assert "Ask this report" not in buttons(room)
+    room.session_state["reading"] = OpenReport(OpenPage("d1", 1))
+    room.run()
+    next(button for button in room.button if button.label == "Ask this report").click().run()
+    session = room.session_state["askreports"]
+    assert session.filters == {"path": [REPORT.path]}
+    assert session.leads_to_ask
+
+
+@pytest.fixture
+def changed(monkeypatch):
+    """What was written to the index, and what the next writing raises."""
+    written, refusal = [], []
+
+    def write(*what):
+        if refusal:
+            raise refusal[0]
+        written.append(what)
+
+    monkeypatch.setattr(open_report_tools.correcting, "describe", write)
+    monkeypatch.setattr(open_report_tools.correcting, "forget", write)
+    return written, refusal
+
+
+def test_facts_are_corrected_in_place_where_visitors_may(room, changed, monkeypatch):
+    room.session_state["reading"] = OpenReport(OpenPage("d1", 1))
+    monkeypatch.setenv("ASKREPORTS_ALLOW_INGEST", "no")
+    assert "Save" not in buttons(room.run())
+    monkeypatch.setenv("ASKREPORTS_ALLOW_INGEST", "yes")
+    room.run()
+    room.text_input(key="period-d1").set_value("2031")
+    next(button for button in room.button if button.label == "Save").click().run()
+    written, refusal = changed
+    ((path, _, _, says),) = written
+    assert (path, says.period, says.organisation) == (REPORT.path, "2031", None)
+    refusal.append(IndexBusy("/secret is being written"))
+    next(button for button in room.button if button.label == "Take this report out").click().run()
+    assert say("reports.not_changed") in [text.value for text in room.text]

@@ -1,6 +1,9 @@
 // Draws a question with its answer. Text of reports and of people only ever becomes textContent.
 
+let labels = {}; // the texts of the interface, in its language
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  labels = data.labels;
   const root = rootIn(parentElement);
   const { opened, arriving, ...content } = data;
   const said = JSON.stringify(content);
@@ -78,12 +81,29 @@ function said(content) {
   return [
     content.understood ? understood(content.understood) : null,
     words("p", `state ${content.standing}`, content.state),
-    content.standing === "nothing"
-      ? nothing(content)
-      : element("div", `sentences ${content.standing}`, ...content.sentences.map((s) => sentence(s, sources))),
+    content.standing === "nothing" ? nothing(content) : null,
     content.figure ? figure(content.figure, sources) : null,
+    content.standing === "nothing" ? null : element("div", `sentences ${content.standing}`, ...sentences(content)),
     content.table ? table(content.table, sources) : null,
+    content.standing === "nothing" ? null : missing(content),
   ];
+}
+
+// The sentences; where several organisations answer, each under its name.
+function sentences(content) {
+  let above = "";
+  return content.sentences.flatMap((one) => {
+    const head = one.organisation !== above ? words("h3", "", one.organisation || labels.not_named) : null;
+    above = one.organisation;
+    const row = one.excerpt ? excerpt(content.excerpts[one.excerpt]) : null;
+    return [head, sentence(one, content.sources, row)].filter(Boolean);
+  });
+}
+
+// What the question asks about that no report covers, where there is an answer all the same.
+function missing({ unknown, held }) {
+  if (!unknown) return null;
+  return element("p", "missing", words("span", "", [unknown, held.join(", ")].filter(Boolean).join(" ")));
 }
 
 // What a follow-up was taken to mean, to be edited and asked anew.
@@ -91,22 +111,22 @@ function understood(question) {
   const input = element("input");
   Object.assign(input, { value: question, dir: "auto" });
   const again = button("reword", 0, "");
-  again.textContent = "Ask this";
+  again.textContent = labels.ask_this;
   input.onkeydown = (event) => {
     event.stopPropagation(); // the app has shortcuts on single letters
     if (event.key === "Enter") again.click();
   };
-  return element("label", "understood", words("span", "", "Understood as"), input, again);
+  return element("label", "understood", words("span", "", labels.understood), input, again);
 }
 
-function proofs({ found, notice, sent_to, coverage, sources, hits: passages }) {
+function proofs({ found, notice, sent_to, coverage, sources, excerpts, hits: passages }) {
   const copying = button("copy", 0, "");
-  copying.textContent = "Copy with sources";
+  copying.textContent = labels.copy;
   return [
     words("p", "notice", notice),
     words("p", "coverage", sent_to),
     element("div", "foot", words("p", "coverage", coverage), copying),
-    sources.length ? element("ol", "sources", ...sources.map(source)) : null,
+    sources.length ? element("ol", "sources", ...sources.map((one) => source(one, excerpts[one.number]))) : null,
     passages.length ? hits(passages, found) : null,
   ];
 }
@@ -115,59 +135,65 @@ function status(text) {
   const said = words("p", "status", text);
   said.setAttribute("role", "status");
   const stop = button("stop", 0, "");
-  stop.textContent = "Stop";
+  stop.textContent = labels.stop;
   return element("div", "foot", said, stop);
 }
 
 // What is missing, and what is there instead.
-function nothing({ state, unknown, held }) {
-  const said = unknown || "No passage answers this. The nearest ones are below; other words may find more.";
+function nothing({ unknown, held }) {
+  const said = unknown || labels.nothing_near;
   const there = element("ul", "held", ...held.map((name) => words("li", "", name)));
-  return element("div", "nothing", words("strong", "", `${state}.`), words("p", "unknown", said), held.length ? there : null);
+  return element("div", "nothing", words("p", "unknown", said), held.length ? there : null);
 }
 
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);
-  button.textContent = "Copied";
-  setTimeout(() => (button.textContent = "Copy with sources"), 2000);
+  button.textContent = labels.copied;
+  setTimeout(() => (button.textContent = labels.copy), 2000);
 }
 
 function failure({ title, text, command }) {
   const again = button("again");
-  again.textContent = "Try again";
+  again.textContent = labels.again;
   const node = element("div", "failure", words("strong", "", title), words("p", "", text), words("code", "", command), again);
   node.setAttribute("role", "alert");
   return node;
 }
 
-function sentence({ text, citations, doubts }, sources) {
+// A sentence, or the row of a table that says it, with the numbers of its sources.
+function sentence({ text, citations, doubts, period, said }, sources, row) {
   const chips = citations.map((number) => chip(number, sources));
-  return element("p", "", words("span", "", text), ...chips.flatMap((one) => ["\u00a0", one]), words("span", "unverified", doubts));
+  const proof = [words("span", "period", period), ...chips.flatMap((one) => ["\u00a0", one]), words("span", "unverified", doubts)];
+  if (!row) return element("p", "", words("span", "", text), ...proof);
+  return element("div", "row", ...(said ? [element("p", "", words("span", "", text), ...proof), row] : [row, element("p", "", ...proof)]));
 }
 
 // The number of a source, which opens it; in words where it could not be verified.
 function chip(number, sources) {
   const { name, page, verified } = sources.find((one) => one.number === number);
-  const proof = verified ? "" : ", not verified";
-  const node = button("source", number, `Source ${number}${proof}: ${name}, ${page}`);
+  const about = labels.source.replace("{number}", number).replace("{name}", () => name).replace("{page}", () => page);
+  const node = button("source", number, verified ? about : `${about}, ${labels.unverified}`);
   node.classList.add("chip");
-  node.textContent = number + (verified ? "" : " not verified");
+  node.textContent = number + (verified ? "" : ` ${labels.unverified}`);
   return node;
 }
 
-function source({ number, name, origin, page, quote, told, verified, checked, by_ocr }) {
+function source({ number, name, origin, page, quote, told, verified, checked, by_ocr }, row) {
   const where = words("span", "where", [origin, page].filter(Boolean).join(" · "));
   const title = element("span", "", words("span", "name", name), where);
   const open = button("source", number, "", words("span", "number", String(number)), title);
   const proof = words("span", verified ? "verified" : "unverified", checked);
-  return element("li", "", open, words("q", "", told ? "" : quote), proof, words("span", "unverified", by_ocr));
+  const shown = told ? null : row ? excerpt(row) : words("q", "", quote);
+  return element("li", "", open, shown, proof, words("span", "unverified", by_ocr));
 }
 
 function hits(found, answered) {
-  const title = answered ? `Passages found (${found.length})` : `Nearest passages (${found.length})`;
+  const title = (answered ? labels.passages : labels.nearest).replace("{number}", found.length);
   const list = found.map(({ number, name, page, by_ocr, section, text }) => {
     const head = button("hit", number, "", words("span", "name", name), words("span", "where", page));
     return element("li", "", head, words("span", "section", section), words("p", "", text), words("span", "unverified", by_ocr));
   });
-  return element("details", "hits", words("summary", "", title), element("ol", "", ...list));
+  const shown = element("details", "hits", words("summary", "", title), element("ol", "", ...list));
+  shown.open = !answered; // the nearest are what there is to read
+  return shown;
 }

@@ -1,34 +1,36 @@
 """Draws a question and its answer: sentences, numbered citations, sources, and the passages found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from askreports.answering.answer import Answer, Citation, Comparison, Figure
+from askreports.answering.answer import Answer
 from askreports.answering.text.quantities import years_written
 from askreports.doors.web import messages
+from askreports.doors.web.components import answer_parts as parts_of
 from askreports.doors.web.components import chart
 from askreports.doors.web.export import as_text
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.session import Exchange
-from index.hit import Hit
+from askreports.doors.web.wording.interface import section
+from ingest.document import Report
 
 _MOST_HELD = 24  # periods or organisations that are named where one is missing
 
 _HERE = Path(__file__)
+_SCRIPTS = ("answer", "excerpts", "figures", "quotes")
 _answer = st.components.v2.component(
     "askreports.answer",
     css=_HERE.with_name("answer.css").read_text("utf-8"),
-    js="\n".join(
-        _HERE.with_name(f"{name}.js").read_text("utf-8") for name in ("answer", "figures", "quotes")
-    ),
+    js="\n".join(_HERE.with_name(f"{name}.js").read_text("utf-8") for name in _SCRIPTS),
 )
 
 
 def draw(  # noqa: PLR0913 - three things that a click can do
     exchange: Exchange,
+    documents: Mapping[str, Report],
     opened: OpenPage | None,
     folded: bool,
     arriving: bool,
@@ -45,7 +47,7 @@ def draw(  # noqa: PLR0913 - three things that a click can do
     """
     bars = chart.bars(exchange.answer.table) if exchange.answer and exchange.answer.table else None
     told = {
-        **contents(exchange),
+        **contents(exchange, documents),
         "folded": folded,
         "arriving": arriving,
         "opened": opened_source(exchange.answer, opened),
@@ -82,26 +84,29 @@ def draw_waiting(question: str, status: str, on_stop: Callable[[], None]) -> Non
     """Draw a question whose answer is being looked for; "Stop" calls `on_stop`."""
     _answer(
         key="waiting",
-        data={"question": question, "status": status, "parts": ["said"]},
+        data={"question": question, "status": status, "parts": ["said"], "labels": section("answer")},
         on_stop_change=on_stop,
     )
 
 
-def contents(exchange: Exchange) -> dict[str, Any]:
-    """Everything that is to be read of an exchange, as answer.js takes it."""
+def contents(exchange: Exchange, documents: Mapping[str, Report] | None = None) -> dict[str, Any]:
+    """Everything that is to be read of an exchange, as answer.js takes it.
+
+    `documents` are the reports there are, by id: a comparison says of whom there is none.
+    """
+    told: dict[str, Any] = {"question": exchange.question, "labels": section("answer")}
     if exchange.failure:
         notice = exchange.failure
-        return {
-            "question": exchange.question,
-            "failure": {"title": notice.title, "text": notice.text, "command": notice.command},
-        }
+        failure = {"title": notice.title, "text": notice.text, "command": notice.command}
+        return {**told, "failure": failure}
     answer = exchange.answer
     if answer is None:
-        return {"question": exchange.question}
-    told = _one_line(" ".join(sentence.text for sentence in answer.sentences))
-    held = answer.searched.gaps.held
+        return told
+    excerpts = exchange.excerpts or {}
+    sentences = parts_of.sentences(answer, excerpts)
+    shown = {sentence["excerpt"] for sentence in sentences} - {None}
     return {
-        "question": exchange.question,
+        **told,
         "understood": answer.standalone,
         "notice": answer.notice,
         "sent_to": messages.sent_to(answer.sent_to),
@@ -110,19 +115,21 @@ def contents(exchange: Exchange) -> dict[str, Any]:
         "state": messages.standing(answer),
         "coverage": messages.coverage(answer.searched, exchange.filters),
         "unknown": messages.unknown(answer.searched),
-        "held": [
-            *held[:_MOST_HELD],
-            *([messages.more(len(held) - _MOST_HELD)] if len(held) > _MOST_HELD else []),
-        ],
-        "figure": _figure(answer.figure) if answer.figure else None,
-        "table": _table(answer.table) if answer.table else None,
+        "held": _held(answer),
+        "figure": parts_of.figure(answer) if answer.figure else None,
+        "table": parts_of.comparison(answer.table, (documents or {}).values()) if answer.table else None,
         "copy": as_text(answer),
-        "sentences": [
-            {"text": s.text, "citations": s.citations, "doubts": messages.doubts(s)} for s in answer.sentences
-        ],
-        "sources": [_source(citation, told) for citation in answer.citations],
-        "hits": [_hit(hit) for hit in answer.hits],
+        "sentences": sentences,
+        "sources": [parts_of.source(citation, answer, shown) for citation in answer.citations],
+        "excerpts": {str(number): parts_of.excerpt(one) for number, one in excerpts.items()},
+        "hits": [parts_of.passage(hit) for hit in answer.hits],
     }
+
+
+def _held(answer: Answer) -> list[str]:
+    held = answer.searched.gaps.held
+    rest = [messages.more(len(held) - _MOST_HELD)] if len(held) > _MOST_HELD else []
+    return [*held[:_MOST_HELD], *rest]
 
 
 def place_of_click(answer: Answer, click: object) -> OpenPage | None:
@@ -141,6 +148,12 @@ def opened_source(answer: Answer | None, opened: OpenPage | None) -> dict[str, A
     return {"kind": kind, "number": number} if kind else None
 
 
+def number_of(answer: Answer, opened: OpenPage) -> int | None:
+    """The number of the source that is open; None where another page is."""
+    shown = opened_source(answer, opened)
+    return shown["number"] if shown and shown["kind"] == "source" else None
+
+
 def _places(answer: Answer) -> dict[tuple[Any, Any], OpenPage]:
     values = {item.citation: str(item.value) for item in (answer.figure.inputs if answer.figure else ())}
     years = years_written(answer.standalone or answer.question)
@@ -150,54 +163,3 @@ def _places(answer: Answer) -> dict[tuple[Any, Any], OpenPage]:
         for citation in answer.citations
     }
     return {**sources, **{("hit", hit.rank): OpenPage.of_hit(hit) for hit in answer.hits}}
-
-
-def _source(citation: Citation, told: str) -> dict[str, Any]:
-    """A citation, and whether the answer holds the words of its quote already."""
-    return {
-        "number": citation.number,
-        "name": messages.name(citation.document),
-        "origin": messages.origin(citation.document),
-        "page": messages.page_name(citation.page),
-        "quote": citation.quote,
-        "told": _one_line(citation.quote) in told,
-        "verified": citation.verified,
-        "checked": messages.checked(citation),
-        "by_ocr": messages.read_by(citation.page),
-    }
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "value": messages.amount(figure.value, figure.unit),
-        "formula": figure.formula,
-        "inputs": [
-            {
-                "label": item.label,
-                "period": item.period,
-                "value": messages.amount(item.value, item.unit),
-                "citation": item.citation,
-            }
-            for item in figure.inputs
-        ],
-    }
-
-
-def _table(table: Comparison) -> dict[str, Any]:
-    rows = [[{"text": cell.text, "citation": cell.citation} for cell in row] for row in table.rows]
-    return {"columns": table.columns, "rows": rows}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "number": hit.rank,
-        "name": messages.name(hit.document),
-        "page": messages.page_name(hit.page),
-        "by_ocr": messages.read_by(hit.page),
-        "section": " › ".join(hit.passage.section),
-        "text": hit.passage.text,
-    }

@@ -10,6 +10,7 @@ import streamlit as st
 from askreports.doors.web import messages
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say
 from index.storage.catalog import ReportCounts
 from ingest.document import Report
 
@@ -30,11 +31,11 @@ def draw(shelf: Shelf, on_open: Callable[[OpenPage], None]) -> None:
             passage, page = shelf.reports.passage(int(chosen[0]["row"]))
             on_open(OpenPage(passage.document_id, page.number, passage.text, page.number))
 
-    st.text("Map of the passages: what is alike lies near, grey are other organisations. A click opens one.")
+    st.text(say("pictures.map"))
     st.altair_chart(_map(_spots(shelf)), key=_MAP, on_select=clicked, selection_mode="spot")
-    st.text("Reports by organisation and year")
+    st.text(say("pictures.by_organisation"))
     st.altair_chart(_by_organisation(organisations_and_years(shelf.documents)), key="organisations")
-    st.text("Passages by report")
+    st.text(say("pictures.by_report"))
     st.altair_chart(_by_report(passages_by_report(shelf.documents, shelf.reports.counts())), key="passages")
 
 

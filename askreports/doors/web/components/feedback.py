@@ -4,9 +4,9 @@ import streamlit as st
 
 from askreports.doors.web.state import keeping
 from askreports.doors.web.state.session import Session
+from askreports.doors.web.wording.interface import say
 from askreports.history import History
 
-_HELPFUL, _NOT_HELPFUL = "Helpful", "Not helpful"
 _MOST_CHARS = 500  # of a reason
 
 
@@ -19,23 +19,23 @@ def draw(history: History, session: Session) -> None:
 
     def judged() -> None:
         verdict = st.session_state[f"verdict-{key}"]
-        helpful = None if verdict is None else verdict == _HELPFUL
+        helpful = None if verdict is None else bool(verdict)
         keeping.rate(history, session, opened, helpful, opened.reason)
 
     def reasoned() -> None:
         keeping.rate(history, session, opened, opened.helpful, st.session_state[f"reason-{key}"])
 
-    before = None if opened.helpful is None else _HELPFUL if opened.helpful else _NOT_HELPFUL
     with st.container(key="feedback", gap="xsmall"):
         st.pills(
-            "Did this answer help?",
-            [_HELPFUL, _NOT_HELPFUL],
-            default=before,
+            say("feedback.asked"),
+            [True, False],
+            format_func=lambda helpful: say("feedback.helpful" if helpful else "feedback.not_helpful"),
+            default=opened.helpful,
             key=f"verdict-{key}",
             on_change=judged,
         )
         if opened.helpful is not None:
-            asked = "What helped? (optional)" if opened.helpful else "What was wrong or missing? (optional)"
+            asked = say("feedback.what_helped" if opened.helpful else "feedback.what_wrong")
             st.text_input(asked, opened.reason, _MOST_CHARS, key=f"reason-{key}", on_change=reasoned)
-            if opened.reason and opened.turn is not None and session.kept:
-                st.text("Thank you: this is kept with the conversation.")
+            if opened.turn is not None and session.kept:
+                st.text(say("feedback.thanks"))

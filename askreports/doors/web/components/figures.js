@@ -1,15 +1,16 @@
 // A figure with what it is made of, and a comparison as a table; each cell with the number of its source.
 
-function figure({ value, formula, inputs }, sources) {
+function figure({ who, value, formula, inputs }, sources) {
   const rows = inputs.map(({ label, period, value: amount, citation }) => [
     { text: label },
     { text: period },
     { text: amount, citation },
   ]);
-  const shown = words("strong", "value", value);
+  const cited = formula ? null : chip(inputs[0].citation, sources);
+  const shown = element("p", "headline", words("span", "who", who), " ", words("strong", "value", value), cited);
   if (!formula) return element("div", "figure", shown); // one cell, which the sentence cites
   const made = words("span", "formula", `= ${formula}`);
-  return element("div", "figure", shown, made, grid(["Made of", "Period", "Value"], rows, sources));
+  return element("div", "figure", shown, made, grid([labels.made_of, labels.period, labels.value], rows, sources));
 }
 
 function table({ columns, rows }, sources) {

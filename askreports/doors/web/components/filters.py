@@ -8,6 +8,7 @@ from askreports.doors.web import messages
 from askreports.doors.web.components import choices
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say
 from ingest.document import Report
 
 _MOST_OFFERED = 4
@@ -30,12 +31,10 @@ def draw(shelf: Shelf, session: Session) -> None:
 
     for field, values in options(shelf.documents.values()).items():
         st.session_state[_key(field)] = [v for v in session.filters.get(field, ()) if v in values]
-        st.multiselect(messages.FIELDS[field], values, key=_key(field), on_change=choose, args=(field,))
+        st.multiselect(messages.field(field), values, key=_key(field), on_change=choose, args=(field,))
     opened = session.open_exchange
     if opened and dict(opened.filters) != dict(session.filters):
-        st.button(
-            "Ask again with these filters", key="ask-filtered", on_click=session.ask, args=(opened.question,)
-        )
+        st.button(say("filter.again"), key="ask-filtered", on_click=session.ask, args=(opened.question,))
 
 
 def draw_active(session: Session) -> None:
@@ -48,8 +47,8 @@ def draw_active(session: Session) -> None:
         _ask_again(session)
 
     if active:
-        labels = [f"{messages.FIELDS[field]}: {value} – remove" for field, value in active]
-        choices.draw("active-filters", "Only these reports are asked:", labels, remove)
+        labels = [say("filter.remove", field=messages.field(f), value=v) for f, v in active]
+        choices.draw("active-filters", say("filter.active"), labels, remove)
 
 
 def draw_implied(shelf: Shelf, session: Session) -> None:
@@ -70,10 +69,24 @@ def draw_implied(shelf: Shelf, session: Session) -> None:
         _ask_again(session)
 
     if offered:
-        labels = [f"{messages.FIELDS[field]}: {', '.join(values)} – only these" for field, values in offered]
-        choices.draw(
-            "implied-filters", "Named in the question, so their reports counted most:", labels, narrow
-        )
+        labels = [
+            say("filter.only_these", field=messages.field(field), value=", ".join(values))
+            for field, values in offered
+        ]
+        choices.draw("implied-filters", say("filter.named"), labels, narrow)
+
+
+def draw_search_all(session: Session) -> None:
+    """Draw a way to ask all reports where an answer under filters is none."""
+    opened = session.open_exchange
+    if opened is None or opened.answer is None or opened.answer.found or not opened.filters:
+        return
+
+    def search_all(_: int) -> None:
+        session.filters = {}
+        session.ask(opened.question)
+
+    choices.draw("search-all", say("filter.hide"), [say("filter.search_all")], search_all)
 
 
 def _ask_again(session: Session) -> None:

@@ -1,20 +1,13 @@
 // Draws the list of reports; sorts and filters it without asking the server. Text only ever becomes textContent.
 
-const COLUMNS = [
-  ["name", "Title"],
-  ["organisation", "Organisation"],
-  ["period", "Period"],
-  ["kind", "Kind"],
-  ["language", "Language"],
-  ["pages", "Pages"],
-  ["added", "Added"],
-  ["marks", "Marks"],
-];
+const COLUMNS = ["name", "organisation", "period", "kind", "language", "pages", "added", "marks"];
 const FILTERS = ["organisation", "period", "kind", "language"];
 const MANY = 200; // rows drawn at first
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".reports") ?? build(parentElement);
+  const before = parentElement.querySelector(".reports");
+  if (before && before.labels.find !== data.labels.find) before.remove(); // another language
+  const root = parentElement.querySelector(".reports") ?? build(parentElement, data.labels);
   const given = JSON.stringify(data.reports);
   if (root.given !== given) {
     root.given = given;
@@ -28,23 +21,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.opened = data.opened;
 }
 
-function build(parent) {
+function build(parent, labels) {
   const root = element("section", "reports");
+  root.labels = labels;
   root.sort = { column: "organisation", descending: false };
   root.most = MANY;
   const find = element("input", "find");
-  Object.assign(find, { type: "search", placeholder: "Title, organisation or file" });
-  const filters = element("div", "filters", labelled("Find", find));
-  for (const name of FILTERS) filters.append(labelled(titleOf(name), element("select", name)));
+  Object.assign(find, { type: "search", placeholder: labels.placeholder });
+  const filters = element("div", "filters", labelled(labels.find, find));
+  for (const name of FILTERS) filters.append(labelled(labels[name], element("select", name)));
   filters.oninput = () => ((root.most = MANY), draw(root));
   const shown = element("p", "shown");
   shown.setAttribute("role", "status");
   const head = element("tr", "");
-  for (const [name, title] of COLUMNS) head.append(heading(root, name, title));
+  for (const name of COLUMNS) head.append(heading(root, name, labels[name]));
   const table = element("table", "", element("thead", "", head), element("tbody", ""));
   const more = element("button", "more");
   more.type = "button";
-  more.textContent = "Show more";
+  more.textContent = labels.more;
   more.onclick = () => ((root.most += MANY), draw(root));
   root.append(filters, shown, table, more);
   parent.append(root);
@@ -68,7 +62,7 @@ function fillFilter(root, name) {
   const select = root.querySelector(`select.${name}`);
   const before = select.value;
   const values = [...new Set(root.reports.map((report) => report[name]).filter(Boolean))].sort(compare);
-  select.replaceChildren(option("", "All"), ...values.map((value) => option(value, value)));
+  select.replaceChildren(option("", root.labels.all), ...values.map((value) => option(value, value)));
   select.value = values.includes(before) ? before : "";
   select.parentElement.hidden = values.length < 2;
 }
@@ -80,7 +74,7 @@ function draw(root) {
     wanted.every(([name, value]) => report[name] === value) && words.every((word) => report.words.includes(word));
   const found = root.reports.filter(fits).sort(order(root.sort));
   root.querySelector("tbody").replaceChildren(...found.slice(0, root.most).map((report) => row(root, report)));
-  root.querySelector(".shown").textContent = `${found.length} of ${root.reports.length}`;
+  root.querySelector(".shown").textContent = root.labels.shown.replace("{found}", found.length).replace("{all}", root.reports.length);
   root.querySelector(".more").hidden = found.length <= root.most;
   for (const cell of root.querySelectorAll("th")) {
     const sorted = cell.className === root.sort.column;
@@ -105,11 +99,11 @@ function row(root, report) {
   open.onclick = () => root.openReport(report.id);
   const made = element("tr", "");
   made.dataset.id = report.id;
-  for (const [name, title] of COLUMNS) {
+  for (const name of COLUMNS) {
     const cell = element("td", name);
-    cell.dataset.title = title;
+    cell.dataset.title = root.labels[name];
     if (name === "name") cell.append(open, text("span", "file", report.file));
-    else if (name === "pages") cell.append(text("span", "", report.pages), text("span", "unit", report.pages === 1 ? " page" : " pages"));
+    else if (name === "pages") cell.append(text("span", "", report.pages), text("span", "unit", ` ${report.page_unit}`));
     else if (name === "added") cell.append(moment(report.added));
     else cell.append(text("span", "", report[name]));
     cell.classList.toggle("empty", report[name] === "");
@@ -153,8 +147,4 @@ function element(tag, className, ...children) {
   made.className = className;
   made.append(...children);
   return made;
-}
-
-function titleOf(name) {
-  return COLUMNS.find(([column]) => column === name)[1];
 }

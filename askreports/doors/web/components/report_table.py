@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from askreports.doors.web import messages
+from askreports.doors.web.wording.interface import section
 from index.storage.catalog import ReportCounts
 from ingest.document import Report
 
@@ -37,7 +38,9 @@ def draw(
             on_open(identity)
 
     rows = [_row(report, counts.get(report.id), ingested[report.id]) for report in reports.values()]
-    _table(key=_KEY, data={"reports": rows, "opened": opened}, on_open_change=clicked)
+    _table(
+        key=_KEY, data={"reports": rows, "opened": opened, "labels": section("list")}, on_open_change=clicked
+    )
 
 
 def _row(report: Report, counts: ReportCounts | None, added: str) -> dict[str, Any]:
@@ -50,6 +53,7 @@ def _row(report: Report, counts: ReportCounts | None, added: str) -> dict[str, A
         "kind": report.kind,
         "language": report.language,
         "pages": report.page_count,
+        "page_unit": messages.count(report.page_count, "page").partition(" ")[2],
         "added": added,
         "marks": messages.marks(report, counts.ocr_pages if counts else 0),
         "file": report.path,

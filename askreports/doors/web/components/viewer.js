@@ -1,5 +1,7 @@
 // Draws one page of a report. Its text only ever becomes textContent.
 
+let labels = {}; // the texts of the interface, in its language
+
 const PHONE = "(max-width: 640px)";
 const ZOOMS = [1, 1.5, 2, 3];
 const QUOTED = "mark, .quoted";
@@ -14,12 +16,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (node.textContent !== text) node.textContent = text ?? "";
   };
 
+  labels = data.labels;
+  say(root, labels);
   root.dataset.state = data.hint ? "closed" : data.notice ? "missing" : "open";
   show(part("hint"), data.hint);
   show(part("missing-title"), data.notice?.title);
   show(part("missing-text"), data.notice?.text);
   show(part("name"), data.name);
   show(part("where"), data.where);
+  show(part("beside"), data.beside);
   show(part("note"), data.note);
   turnTo(part("previous"), data.page - 1, data.page > 1);
   turnTo(part("next"), data.page + 1, data.page < data.last);
@@ -41,19 +46,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 }
 
+const SAID = ["close", "pdf", "smaller", "larger", "previous", "next"];
+
+// The words of the buttons, in the language of the interface.
+function say(root, labels) {
+  root.setAttribute("aria-label", labels.label);
+  for (const name of SAID) root.querySelector(`.${name}`).textContent = labels[name];
+}
+
 function build(parent) {
   const root = document.createElement("section");
   root.className = "viewer";
-  root.setAttribute("aria-label", "Page of a report");
-  const bar = group("bar", group("title", node("strong", "name"), node("span", "where")), button("close", "Close"));
+  const bar = group("bar", group("title", node("strong", "name"), node("span", "where")), button("close"));
   const page = group("page");
   const pdf = node("a", "pdf");
-  Object.assign(pdf, { textContent: "Open PDF", target: "_blank", rel: "noopener" });
-  const zooms = [button("smaller", "Smaller"), button("larger", "Larger")];
-  const buttons = group("buttons", button("previous", "Previous"), button("next", "Next"), ...zooms, pdf);
+  Object.assign(pdf, { target: "_blank", rel: "noopener" });
+  const zooms = [button("smaller"), button("larger")];
+  const buttons = group("buttons", button("previous"), button("next"), ...zooms, pdf);
   page.tabIndex = 0; // a page that scrolls must be reachable by keyboard
   root.append(node("p", "hint"), node("strong", "missing-title"), node("p", "missing-text"));
-  root.append(group("head", bar, buttons), node("p", "note"), page);
+  root.append(group("head", bar, buttons), node("p", "beside"), node("p", "note"), page);
   parent.append(root);
   const zoom = (level) => {
     if (!(level in ZOOMS)) return;
@@ -91,11 +103,10 @@ function group(className, ...children) {
   return made;
 }
 
-function button(className, label) {
+function button(className) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = className;
-  made.textContent = label;
   return made;
 }
 
@@ -128,8 +139,9 @@ function showImage(page, { url, width, height, quote }, description) {
 // To the quote, or to the top of a page without one.
 function scrollToQuote(page) {
   const [picture, mark] = [page.querySelector("img"), page.querySelector(".framed") ?? page.querySelector(QUOTED)];
-  const { left, top } = picture?.quote ?? {};
-  if (picture) page.scrollTo({ left: left * picture.clientWidth - 16, top: top * picture.clientHeight - page.clientHeight / 3 });
+  const { left, top, cell } = picture?.quote ?? {};
+  const room = cell ? page.clientWidth / 3 : 16; // a cell is seen with what stands beside it
+  if (picture) page.scrollTo({ left: left * picture.clientWidth - room, top: top * picture.clientHeight - page.clientHeight / 3 });
   else page.scrollTo(mark ? toThirdLine(page, mark.getBoundingClientRect()) : { left: 0, top: 0 });
 }
 
@@ -159,7 +171,7 @@ function table({ rows, heads, left_out }) {
     const row = made.insertRow();
     row.append(...cells.map((cell) => gridCell(cell, number < heads)));
   });
-  if (left_out) made.createCaption().textContent = `${left_out} more rows are not shown.`;
+  if (left_out) made.createCaption().textContent = labels.more_rows.replace("{n}", left_out);
   return made;
 }
 

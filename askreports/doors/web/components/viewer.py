@@ -11,20 +11,17 @@ import streamlit as st
 from askreports import pages
 from askreports.doors.web import messages
 from askreports.doors.web.components.page_grids import blocks
+from askreports.doors.web.excerpts import Excerpt
 from askreports.doors.web.server.routes import report_url
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say, section
 from askreports.errors import PageNotDrawn
 from askreports.locate import find
 from index.errors import NoSuchPage
 from ingest.document import Page, Report
 
 _IMAGE_WIDTH = 1100  # pixels: sharp in half of a wide screen, 80 kB
-_CLOSED = "The page that a sentence stands on opens here."
-_NO_IMAGE = "This format has no page images: this is what the page says."
-_FILE_GONE = "The file has changed or gone since it was read: this is the page's text as it was then."
-_NOT_DRAWN = "This page cannot be drawn: this is its text."
-_NOT_LOCATED = "The passage could not be marked on this page."
 
 _HERE = Path(__file__)
 _viewer = st.components.v2.component(
@@ -38,7 +35,8 @@ _viewer = st.components.v2.component(
 class View:
     """What is shown of a page: an image of it, or else its text; `note` says why, or what is missing.
 
-    `value` and `year` say which cell of it is asked for.
+    `beside` names the cell that is meant by the heads of its column and the unit of its table, `value` and
+    `year` say which it is.
     """
 
     report: Report
@@ -46,36 +44,51 @@ class View:
     image: pages.PageImage | None
     marked: range
     note: str
+    beside: str = ""
     value: str = ""
     year: int | None = None
 
 
-def look_up(shelf: Shelf, place: OpenPage) -> View:
-    """The view of a place; raises NoSuchPage where the index has no such report or page."""
+def look_up(shelf: Shelf, place: OpenPage, excerpt: Excerpt | None = None) -> View:
+    """The view of a place; raises NoSuchPage where the index has no such report or page.
+
+    The cell that an `excerpt` of the quote's row means is framed.
+    """
     page = shelf.reports.page(place.document_id, place.page)
     report, quote = shelf.documents[place.document_id], place.quote_here
-    image, note = _image(report, shelf.reports.source_file(report.id), page.number, quote)
+    cell = excerpt.part if excerpt and quote else range(0)
+    image, note = _image(report, shelf.reports.source_file(report.id), page.number, quote, cell)
     marked = range(0) if image else find(quote, page.text)
     if quote and not (image.located if image else marked):
-        note = f"{note} {_NOT_LOCATED}".strip()
-    return View(report, page, image, marked, note, place.value, place.year)
+        note = f"{note} {say('viewer.not_located')}".strip()
+    beside = " · ".join(filter(None, (excerpt.head, excerpt.unit))) if excerpt and cell else ""
+    value = quote[cell.start : cell.stop] if cell else place.value
+    return View(report, page, image, marked, note, beside, value, place.year)
 
 
-def _image(report: Report, file: Path | None, number: int, quote: str) -> tuple[pages.PageImage | None, str]:
+def _image(
+    report: Report, file: Path | None, number: int, quote: str, cell: range
+) -> tuple[pages.PageImage | None, str]:
     """The image of a page, or none and why."""
     if not report.path.casefold().endswith(".pdf"):
-        return None, _NO_IMAGE
+        return None, say("viewer.no_image")
     if file is None:
-        return None, _FILE_GONE
+        return None, say("viewer.file_gone")
     try:
-        return _render(file, report.id, number, quote), ""
+        return _render(file, report.id, number, quote, (cell.start, cell.stop)), ""
     except PageNotDrawn:
-        return None, _NOT_DRAWN
+        return None, say("viewer.not_drawn")
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _render(file: Path, document_id: str, number: int, quote: str) -> pages.PageImage:  # noqa: ARG001  (the id is part of the key)
-    return pages.render(file, number, _IMAGE_WIDTH, quote)
+def _render(
+    file: Path,
+    document_id: str,  # noqa: ARG001  (part of the key)
+    number: int,
+    quote: str,
+    cell: tuple[int, int],
+) -> pages.PageImage:
+    return pages.render(file, number, _IMAGE_WIDTH, quote, range(*cell))
 
 
 def draw(  # noqa: PLR0913 - two things that a click can do
@@ -84,11 +97,16 @@ def draw(  # noqa: PLR0913 - two things that a click can do
     jumps: int,
     on_turn: Callable[[int], None],
     on_close: Callable[[], None],
-    hint: str = _CLOSED,
+    hint: str = "",
+    excerpt: Excerpt | None = None,
 ) -> None:
-    """Draw the open page, or room for one; turning calls `on_turn` with the new page's number."""
+    """Draw the open page, or room for one; turning calls `on_turn` with the new page's number.
+
+    `excerpt` is the row of the quote as a table, where it is one: its cell is framed.
+    """
     try:
-        data = contents(look_up(shelf, place)) if place else {"hint": hint}
+        shown = contents(look_up(shelf, place, excerpt)) if place else None
+        data = shown or {"hint": hint or say("viewer.hint")}
     except NoSuchPage as error:
         data = {"notice": _missing(shelf, place, error)} if place else {}
     key = "viewer"
@@ -98,7 +116,12 @@ def draw(  # noqa: PLR0913 - two things that a click can do
         if isinstance(number, int):
             on_turn(number)
 
-    _viewer(key=key, data={**data, "jumps": jumps}, on_turn_change=turned, on_close_change=on_close)
+    _viewer(
+        key=key,
+        data={**data, "jumps": jumps, "labels": section("viewer")},
+        on_turn_change=turned,
+        on_close_change=on_close,
+    )
 
 
 def contents(view: View) -> dict[str, Any]:
@@ -109,6 +132,7 @@ def contents(view: View) -> dict[str, Any]:
         "where": messages.whereabouts(report, page),
         "page": page.number,
         "last": report.page_count,
+        "beside": view.beside,
         "note": " ".join(filter(None, (messages.read_by(page), view.note))),
         "pdf": report_url(report, page.number) if view.image else None,
         "image": _data_url(view.image) if view.image else None,
@@ -126,9 +150,11 @@ def _data_url(image: pages.PageImage) -> dict[str, Any]:
     }
 
 
-def _start_of_quote(image: pages.PageImage) -> dict[str, float] | None:
+def _start_of_quote(image: pages.PageImage) -> dict[str, Any] | None:
     if not image.located:
         return None
+    if image.cell:
+        return {"left": image.cell.left / image.width, "top": image.cell.top / image.height, "cell": True}
     left = min(box.left for box in image.rectangles)
     return {"left": left / image.width, "top": image.rectangles[0].top / image.height}
 

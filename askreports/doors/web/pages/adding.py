@@ -8,6 +8,7 @@ import streamlit as st
 from askreports import uploads
 from askreports.doors.web import messages
 from askreports.doors.web.server.ingest_job import IngestJob, Status
+from askreports.doors.web.wording.interface import say
 
 _EVERY_SECONDS = 1.0
 
@@ -22,25 +23,25 @@ def draw(index: Path, folders: Sequence[Path]) -> None:
     """Draw the way in for new files, and for what has changed in `folders`."""
     job = job_of(index)
     if job.status and job.status.running:
-        st.text("Everybody can go on asking: the reports of before answer until the new ones are ready.")
+        st.text(say("adding.going_on"))
         follow(job)
         return
     if job.status:
         st.text(messages.ingested(job.status))
+        for path, reason in job.status.skipped:
+            st.text(say("adding.skipped", file=path, reason=reason))
     _draw_upload(job, index / uploads.FOLDER, folders)
     if folders:
-        st.text(
-            f"{messages.count(len(folders), 'folder')} of reports can be read again, for what is new or gone."
-        )
-        if st.button("Read the folders again", key="read-again"):
+        st.text(say("adding.folders", folders=messages.count(len(folders), "folder")))
+        if st.button(say("adding.read_again"), key="read-again"):
             job.start(folders)
             st.rerun()
 
 
 def _draw_upload(job: IngestJob, folder: Path, folders: Sequence[Path]) -> None:
     with st.form("upload", clear_on_submit=True):
-        files = st.file_uploader("Reports to add", type=uploads.suffixes(), accept_multiple_files=True)
-        if st.form_submit_button("Add to the reports") and files:
+        files = st.file_uploader(say("adding.upload"), type=uploads.suffixes(), accept_multiple_files=True)
+        if st.form_submit_button(say("adding.add")) and files:
             for file in files:
                 uploads.keep(folder, file.name, file.getvalue())
             job.start([folder, *folders])
@@ -54,5 +55,5 @@ def follow(job: IngestJob) -> None:
     if not status.running:
         st.rerun()
     st.progress(status.done / status.total if status.total else 0.0, text=messages.progress(status))
-    if st.button("Stop", key="stop"):
+    if st.button(say("adding.stop"), key="stop"):
         job.stop()

@@ -8,7 +8,6 @@ from askreports.answering.answer import Answer
 from askreports.doors.web import messages
 from askreports.doors.web.components import (
     answer,
-    choices,
     feedback,
     filters,
     rebuilding,
@@ -17,11 +16,13 @@ from askreports.doors.web.components import (
     viewer,
     working,
 )
+from askreports.doors.web.excerpts import Excerpt, excerpts_of
 from askreports.doors.web.server import access
 from askreports.doors.web.state import keeping
-from askreports.doors.web.state.links import Link, OpenPage, parse_source
+from askreports.doors.web.state.links import Link, OpenPage, linked_page
 from askreports.doors.web.state.session import Exchange, Session, current_session, first_place
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say
 from askreports.history import History
 from index.query.question import MAX_CHARS
 
@@ -38,11 +39,14 @@ def draw(shelf: Shelf) -> None:
         _draw_question_box(session)
         tools.draw(shelf, session)
         rebuilding.draw(shelf)
+        if session.gone:
+            st.text(say("ask.gone"))
         _draw_exchanges(shelf, history, session)
         if not session.kept:
-            st.text(messages.NOT_KEPT)
+            st.text(say("conversations.not_kept"))
     with right, st.container(key="page"):
-        viewer.draw(shelf, session.place, session.jumps, session.turn, session.close_page)
+        beside = _excerpt_beside(session)
+        viewer.draw(shelf, session.place, session.jumps, session.turn, session.close_page, excerpt=beside)
     _remember_link(session)
 
 
@@ -50,7 +54,7 @@ def _draw_question_box(session: Session) -> None:
     def submitted() -> None:
         session.ask(st.session_state["question"])
 
-    st.chat_input("Ask about the reports", key="question", max_chars=MAX_CHARS, on_submit=submitted)
+    st.chat_input(say("ask.box"), key="question", max_chars=MAX_CHARS, on_submit=submitted)
 
 
 def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
@@ -66,9 +70,9 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
     others = [exchange for exchange in session.exchanges if exchange is not opened]
     if others:  # folded before the newest is answered
         with st.container(key="others", gap="xsmall"):
-            st.text("Other questions of this conversation")
+            st.text(say("ask.others"))
             for exchange in others:
-                _draw_exchange(session, exchange, folded=True)
+                _draw_exchange(shelf, session, exchange, folded=True)
     arriving = opened.waits
     if arriving:
         with top.container():
@@ -76,32 +80,53 @@ def _draw_exchanges(shelf: Shelf, history: History, session: Session) -> None:
             _answer(shelf, session, opened)
         keeping.keep(history, session, opened)
     with top.container():
-        _draw_exchange(session, opened, folded=False, arriving=arriving)
+        _look_up_excerpts(shelf, opened)
+        _draw_exchange(shelf, session, opened, folded=False, arriving=arriving)
+        filters.draw_search_all(session)
+        if opened.answer:
+            suggestions.draw_follow_ups(shelf, opened.answer, session.ask)
         feedback.draw(history, session)
         filters.draw_implied(shelf, session)
 
 
 def _draw_welcome(shelf: Shelf, session: Session) -> None:
     """What can be asked, and how an answer is read."""
-    st.subheader(f"Ask about {messages.count(len(shelf.documents), 'report')}", anchor=False)
-    st.text(messages.WELCOME)
-    questions = suggestions.first_questions(shelf.documents.values())
-
-    def choose(number: int) -> None:
-        session.ask(questions[number])
-
-    if questions:
-        choices.draw("suggestions", "For example:", questions, choose)
+    st.subheader(say("ask.about", reports=messages.count(len(shelf.documents), "report")), anchor=False)
+    st.text(say("ask.welcome"))
+    suggestions.draw(shelf, session.ask)
 
 
-def _draw_exchange(session: Session, exchange: Exchange, folded: bool, arriving: bool = False) -> None:
+def _draw_exchange(
+    shelf: Shelf, session: Session, exchange: Exchange, folded: bool, arriving: bool = False
+) -> None:
     def again() -> None:
         session.ask(exchange.question)
 
     def reword(question: str) -> None:
         session.ask(question[:MAX_CHARS])
 
-    answer.draw(exchange, session.place, folded, arriving, session.jump, again, reword)
+    answer.draw(exchange, shelf.documents, session.place, folded, arriving, session.jump, again, reword)
+
+
+def _look_up_excerpts(shelf: Shelf, exchange: Exchange) -> None:
+    """Find the table rows that an answer cites, once. A report that has gone since has none."""
+    if exchange.answer is None or exchange.excerpts is not None:
+        return
+    pages = {}
+    for citation in exchange.answer.citations:
+        place = citation.document.id, citation.page.number
+        if citation.document.id in shelf.documents and place not in pages:
+            pages[place] = shelf.reports.page(*place)
+    exchange.excerpts = excerpts_of(exchange.answer, pages)
+
+
+def _excerpt_beside(session: Session) -> Excerpt | None:
+    """The table of the row that is open, where it is one."""
+    opened, place = session.open_exchange, session.place
+    if opened is None or opened.answer is None or place is None:
+        return None
+    number = answer.number_of(opened.answer, place)
+    return (opened.excerpts or {}).get(number) if number else None
 
 
 def _answer(shelf: Shelf, session: Session, exchange: Exchange) -> None:
@@ -132,8 +157,8 @@ def _place_beside(answer: Answer, linked: OpenPage | None) -> OpenPage | None:
     if linked is None:
         return first_place(answer)
     cited = [OpenPage.of_citation(citation) for citation in answer.citations]
-    same_page = (c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page))
-    return next(same_page, linked)
+    same_page = [c for c in cited if (c.document_id, c.page) == (linked.document_id, linked.page)]
+    return next((c for c in same_page if c.number == linked.number), next(iter(same_page), linked))
 
 
 def _follow_link(history: History, session: Session) -> None:
@@ -145,7 +170,7 @@ def _follow_link(history: History, session: Session) -> None:
     if not session.acted and link not in (session.link, Link()):
         if link.conversation not in ("", session.conversation):
             keeping.take_up(history, session, link.conversation)
-        session.place = linked = parse_source(link.source)
+        session.place = linked = linked_page(link)
         if link.question:
             session.ask_or_show(link.question, linked)
         if linked and session.open_exchange and session.open_exchange.answer:

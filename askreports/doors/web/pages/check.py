@@ -17,6 +17,7 @@ from askreports.doors.web.components import progress
 from askreports.doors.web.export import source_line
 from askreports.doors.web.state.background import Background
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import say
 from askreports.schema import check_json
 from ingest.errors import AskReportsError
 
@@ -80,7 +81,9 @@ def _text_of(shelf: Shelf, text: str, name: str, data: bytes) -> str:
 def _draw_checked(shelf: Shelf, checked: CheckedText) -> None:
     counts = ", ".join(f"{checked.count(verdict)} {verdict}" for verdict in Verdict)
     st.text(
-        f"{messages.count(len(checked.claims), 'claim')}: {counts}." if checked.claims else messages.NO_CLAIMS
+        f"{messages.count(len(checked.claims), 'claim')}: {counts}."
+        if checked.claims
+        else say("check.no_claims")
     )
     st.html(f"<style>{style_of_marks()}</style><div class='checked-text'>{''.join(marked(checked))}</div>")
     if not checked.claims:

@@ -8,14 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from askreports.doors.web import messages
+from askreports.doors.web.notice import notice
 from askreports.doors.web.pages import ask, check, conversations, first_reports, grid, reports
 from askreports.doors.web.server import access
 from askreports.doors.web.state.session import current_session
 from askreports.doors.web.state.shelf import Shelf
+from askreports.doors.web.wording.interface import CHOSEN, LANGUAGES, say
 from index.errors import IndexMissing
 from ingest.errors import AskReportsError
 
-_TITLE = "Ask the reports"
 _HERE = Path(__file__)
 _STYLE = _HERE.with_name("frame.css").read_text("utf-8")
 _ICON = _HERE.with_name("icon.png")
@@ -25,18 +26,18 @@ _log = logging.getLogger(__name__)
 
 def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
     """Draw the page that the address names, with what `open_shelf` returns of the index."""
-    st.set_page_config(page_title=_TITLE, page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=say("room.title"), page_icon=_ICON, layout="wide")
     st.html(f"<style>{_STYLE}</style>")
 
     def room_of(draw_room: Callable[[Shelf], None]) -> Callable[[], None]:
         return partial(_draw_room, draw_room, open_shelf, index)
 
     rooms = [
-        st.Page(room_of(ask.draw), title="Ask", url_path="ask", default=True),
-        st.Page(room_of(conversations.draw), title="Conversations", url_path="conversations"),
-        st.Page(room_of(check.draw), title="Check", url_path="check"),
-        st.Page(room_of(grid.draw), title="Grid", url_path="grid"),
-        st.Page(room_of(reports.draw), title="Reports", url_path="reports"),
+        st.Page(room_of(ask.draw), title=say("room.ask"), url_path="ask", default=True),
+        st.Page(room_of(conversations.draw), title=say("room.conversations"), url_path="conversations"),
+        st.Page(room_of(check.draw), title=say("room.check"), url_path="check"),
+        st.Page(room_of(grid.draw), title=say("room.grid"), url_path="grid"),
+        st.Page(room_of(reports.draw), title=say("room.reports"), url_path="reports"),
     ]
     if not access.page_is_open():
         _draw_sign_in()
@@ -47,12 +48,13 @@ def draw(open_shelf: Callable[[], Shelf], index: Path) -> None:
         session.leads_to_ask = False
         st.switch_page(rooms[0], query_params=session.link_to_here().parameters())
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.image(_ICON, width=26, alt=_TITLE)
+        st.image(_ICON, width=26, alt=say("room.title"))
         for page in rooms:
             st.page_link(page, query_params=None if page is room else _where_one_was(page))
         if access.signs_in():
             _draw_way_out()
     room.run()
+    _draw_settings()
 
 
 def _where_one_was(page: st.Page) -> dict[str, str] | None:
@@ -67,9 +69,9 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
         if shelf.documents:
             draw_room(shelf)
         elif shelf.is_part:
-            first_reports.draw_notice(messages.NO_REPORTS_TO_SEE)
+            first_reports.draw_notice(notice("none_to_see"))
         else:
-            first_reports.draw(index, messages.NO_REPORTS, shelf.skipped)
+            first_reports.draw(index, notice("empty", "askreports ingest corpus/"), shelf.skipped)
     except IndexMissing as error:
         first_reports.draw(index, messages.explain(error))
     except AskReportsError as error:
@@ -77,16 +79,28 @@ def _draw_room(draw_room: Callable[[Shelf], None], open_shelf: Callable[[], Shel
         first_reports.draw_notice(messages.explain(error))
     except Exception:
         _log.exception("the page could not be drawn")
-        first_reports.draw_notice(messages.UNEXPECTED)
+        first_reports.draw_notice(notice("unexpected"))
+
+
+def _draw_settings() -> None:
+    """The language of the interface, for as long as the page is open."""
+    with st.container(key="settings"):
+        st.selectbox(
+            say("room.language"),
+            ["", *LANGUAGES],
+            format_func=lambda code: LANGUAGES.get(code) or say("room.language_of_browser"),
+            key=CHOSEN,
+            width=240,
+        )
 
 
 def _draw_sign_in() -> None:
     """The way in, and nothing else; a name of a provider is the operator's."""
     with st.container(key="sign-in", border=True):
-        st.image(_ICON, width=40, alt=_TITLE)
-        st.subheader("Sign in to read the reports", anchor=False)
+        st.image(_ICON, width=40, alt=say("room.title"))
+        st.subheader(say("room.sign_in_title"), anchor=False)
         for name in access.providers():
-            label = f"Sign in with {name}" if name else "Sign in"
+            label = say("room.sign_in_with", name=name) if name else say("room.sign_in")
             st.button(
                 label, key=f"sign-in-{name or 'there'}", on_click=access.sign_in, args=(name,), type="primary"
             )
@@ -103,4 +117,4 @@ def _draw_way_out() -> None:
         width="stretch",
     ):
         st.text(access.visitors_name(), width="content")
-        st.button("Sign out", key="sign-out", on_click=st.logout, type="tertiary")
+        st.button(say("room.sign_out"), key="sign-out", on_click=st.logout, type="tertiary")

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO
@@ -16,8 +16,9 @@ _COMMAND = (sys.executable, "-m", "askreports.doors.web.server.ingest_process")
 class Status:
     """The progress of an ingest: how many files are done of how many, and its result once it has ended.
 
-    `summary` counts files by their outcome; without one, an ingest that has ended was stopped or failed,
-    and `error` is then the name of our error, empty where it was stopped.
+    `summary` counts files by their outcome, `skipped` names some that were skipped and why. Without a
+    summary, an ingest that has ended was stopped or failed, and `error` is then the name of our error,
+    empty where it was stopped.
     """
 
     running: bool = False
@@ -25,6 +26,7 @@ class Status:
     total: int = 0
     summary: Mapping[str, int] | None = None
     error: str = ""
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 class IngestJob:
@@ -68,13 +70,12 @@ class IngestJob:
                     status = Status(True, told["done"], told["total"])
                     self._status = status
                 else:
-                    status = Status(
-                        True, status.done, status.total, told.get("summary"), told.get("error", "")
+                    skipped = tuple((path, reason) for path, reason in told.get("skipped", ()))
+                    status = replace(
+                        status, summary=told.get("summary"), error=told.get("error", ""), skipped=skipped
                     )
         failed = process.returncode > 0 and not status.error  # below 0 it was stopped
-        self._status = Status(
-            False, status.done, status.total, status.summary, "unexpected" if failed else status.error
-        )
+        self._status = replace(status, running=False, error="unexpected" if failed else status.error)
 
 
 def _lines_of(process: "subprocess.Popen[str]") -> IO[str]:

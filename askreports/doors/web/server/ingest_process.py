@@ -2,8 +2,9 @@
 
     python -m askreports.doors.web.server.ingest_process INDEX PATH...
 
-Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{"summary": {...}}`, or
-`{"error": NAME}` with the class of the error. It may be killed at any time: the index stays as it was.
+Prints a JSON object a line: `{"done": 3, "total": 7}` as it goes on, at last `{"summary": {...}, "skipped":
+[[FILE, REASON]]}`, or `{"error": NAME}` with the class of the error. It may be killed at any time: the index
+stays as it was.
 """
 
 import json
@@ -18,6 +19,7 @@ from askreports.settings import from_environment
 from index.outcome import Progress
 from ingest.errors import AskReportsError
 
+_MOST_NAMED = 20  # files that were skipped
 _POLITENESS = 10  # of the system's scale from 0 to 19: visitors who ask come first
 
 
@@ -33,7 +35,9 @@ def main() -> None:
         _tell({"error": type(error).__name__})
     else:
         counts = ingested_json(ingested)
-        _tell({"summary": {name: counts[name] for name in ("indexed", "replaced", "removed", "skipped")}})
+        skipped = [(file["path"], file["reason"]) for file in counts["files"] if file["outcome"] == "skipped"]
+        summary = {name: counts[name] for name in ("indexed", "replaced", "removed", "skipped")}
+        _tell({"summary": summary, "skipped": skipped[:_MOST_NAMED]})
 
 
 def _tell_progress(progress: Progress) -> None:

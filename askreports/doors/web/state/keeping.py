@@ -21,9 +21,11 @@ def keep(history: History, session: Session, exchange: Exchange) -> None:
 
 
 def take_up(history: History, session: Session, conversation: str) -> None:
-    """Go on with a conversation that a link names; one that is not there is no conversation."""
+    """Go on with a conversation that a link names; one that is not there is noted as gone."""
     with failure_noted(session):
-        if turns := history.turns(conversation):
+        turns = history.turns(conversation)
+        session.gone = not turns
+        if turns:
             session.take_up(conversation, turns)
 
 

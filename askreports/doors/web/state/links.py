@@ -1,10 +1,11 @@
 """What the address bar holds.
 
-`?q=` asks a question, `?source=DOCUMENT:PAGE` opens a page, `?c=` takes up a conversation.
+`?q=` asks a question, `?source=DOCUMENT:PAGE` opens a page, `&n=` says which of the sources that stand on it,
+`?c=` takes up a conversation.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from askreports.answering.answer import Citation
@@ -17,7 +18,8 @@ _MOST_DIGITS = 6  # of a page number
 class OpenPage:
     """A page that is open (sheet from 1), and the quote to be marked on the page it stands on.
 
-    Of a table row, `value` is the number that was asked for, or `year` that of its column, where known.
+    `number` is that of the citation, 0 where the page was not opened by one. Of a table row, `value` is the
+    number that was asked for, or `year` that of its column, where known.
     """
 
     document_id: str
@@ -26,11 +28,12 @@ class OpenPage:
     quote_page: int = 0
     value: str = ""
     year: int | None = None
+    number: int = field(default=0, compare=False)
 
     @classmethod
     def of_citation(cls, citation: Citation, value: str = "", year: int | None = None) -> Self:
-        number = citation.page.number
-        return cls(citation.document.id, number, citation.quote, number, value, year)
+        page = citation.page.number
+        return cls(citation.document.id, page, citation.quote, page, value, year, citation.number)
 
     @classmethod
     def of_hit(cls, hit: Hit) -> Self:
@@ -53,20 +56,31 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The question, the page and the conversation in the address, empty where it names none."""
+    """The question, the page, the number of its source and the conversation in the address, empty without."""
 
     question: str = ""
     source: str = ""
     conversation: str = ""
+    number: str = ""
 
     @classmethod
     def of_parameters(cls, parameters: Mapping[str, str]) -> Self:
-        return cls(parameters.get("q", ""), parameters.get("source", ""), parameters.get("c", ""))
+        return cls(*(parameters.get(name, "") for name in ("q", "source", "c", "n")))
 
     def parameters(self) -> dict[str, str]:
         """As the parameters of an address."""
-        named = {"c": self.conversation, "q": self.question, "source": self.source}
+        named = {"c": self.conversation, "q": self.question, "source": self.source, "n": self.number}
         return {key: value for key, value in named.items() if value}
+
+
+def linked_page(link: Link) -> OpenPage | None:
+    """The place that an address names."""
+    place = parse_source(link.source)
+    return replace(place, number=_number(link.number)) if place else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
 
 
 def format_source(place: OpenPage | None) -> str:
@@ -81,6 +95,6 @@ def parse_source(source: str) -> OpenPage | None:
     the visitor it is a link to a page that is not there, like any other.
     """
     document_id, _, page = source.rpartition(":")
-    if document_id and page.isascii() and page.isdigit() and len(page) <= _MOST_DIGITS:
-        return OpenPage(document_id, int(page))
+    if document_id and (number := _number(page)):
+        return OpenPage(document_id, number)
     return OpenPage(source, 0) if source else None

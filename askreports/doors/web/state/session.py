@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from askreports.answering.answer import Answer
-from askreports.doors.web.notice import STOPPED, Notice
+from askreports.doors.web.excerpts import Excerpt
+from askreports.doors.web.notice import Notice, notice
 from askreports.doors.web.state.links import Link, OpenPage, format_source
 from askreports.history import Turn, new_conversation_id
 
@@ -21,7 +22,8 @@ class Exchange:
     """A question with its filters, and in time its answer or what went wrong.
 
     `linked` is the page a link named with it, `pending` the answer in the making and
-    `draft` what a language model has written of it. `turn` is its number in
+    `draft` what a language model has written of it. `excerpts` are the tables of its citations, by number,
+    None until they were looked up. `turn` is its number in
     the history, None where it is not kept; `helpful` and `reason` are what the visitor thought of the answer.
     """
 
@@ -33,6 +35,7 @@ class Exchange:
     failure: Notice | None = None
     pending: Future[Answer] | None = None
     draft: list[str] = field(default_factory=list)
+    excerpts: Mapping[int, Excerpt] | None = None
     turn: int | None = None
     helpful: bool | None = None
     reason: str = ""
@@ -44,7 +47,7 @@ class Exchange:
     def stop(self) -> None:
         """Wait no longer; an answer that came in the meantime stays."""
         if self.waits:
-            self.pending, self.failure = None, STOPPED
+            self.pending, self.failure = None, notice("stopped")
 
 
 @dataclass(slots=True)
@@ -54,7 +57,8 @@ class Session:
     `jumps` counts how often a source was opened by hand: on a phone only these scroll to the page.
     `acted` says that the visitor did something since the last time the room was drawn, `leads_to_ask`
     that it was done in another room and is to be seen in the room of questions. `link` is what the
-    address held when it was last read or written. `kept` is false where the history could not be written.
+    address held when it was last read or written. `kept` is false where the history could not be written,
+    `gone` true where an address named a conversation that is not there.
     """
 
     conversation: str = field(default_factory=new_conversation_id)
@@ -67,6 +71,7 @@ class Session:
     leads_to_ask: bool = False
     link: Link = field(default_factory=Link)
     kept: bool = True
+    gone: bool = False
 
     @property
     def open_exchange(self) -> Exchange | None:
@@ -79,7 +84,7 @@ class Session:
         asked = Exchange(number, question, linked, self.filters)
         self.exchanges = [asked, *self.exchanges][:_MOST_EXCHANGES]
         self.shown = number
-        self.acted = True
+        self.acted, self.gone = True, False
 
     def ask_or_show(self, question: str, linked: OpenPage | None = None) -> None:
         """Show the last answer that the conversation has to a question; ask it where there is none."""
@@ -133,7 +138,9 @@ class Session:
     def link_to_here(self) -> Link:
         """The address of what is open: the conversation, its question, and the page."""
         question = self.open_exchange.question if self.open_exchange else ""
-        return Link(question, format_source(self.place), self.conversation if self.exchanges else "")
+        conversation = self.conversation if self.exchanges else ""
+        number = str(self.place.number or "") if self.place else ""
+        return Link(question, format_source(self.place), conversation, number)
 
 
 def first_place(answer: Answer | None) -> OpenPage | None:

@@ -36,7 +36,7 @@ def test_a_filter_holds_for_the_next_question_and_shows(visit, reports, tmp_path
     visit.app.multiselect(key="filter-period").select("2022").run()
     visit.ask("Grants?")
     assert reports.where == {"period": ["2022"]}
-    assert visit.answers[0]["coverage"].startswith("Searched 1 report (period 2022);")
+    assert visit.answers[0]["coverage"].startswith("Searched 1 report; only Period: 2022;")
     (active,) = visit.component("choices")
     assert active["labels"] == ["Period: 2022 – remove"]
     (kept,) = History(tmp_path).turns(visit.app.query_params["c"])

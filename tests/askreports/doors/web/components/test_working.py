@@ -6,7 +6,7 @@ import pytest
 from visits import ANSWER
 
 from askreports.doors.web.components import working
-from askreports.doors.web.notice import STOPPED
+from askreports.doors.web.notice import notice
 from askreports.doors.web.state.session import Session
 
 
@@ -38,7 +38,7 @@ def test_a_question_that_was_stopped_can_be_asked_again():
     session.ask("Grants?")
     (exchange,) = session.exchanges
     exchange.stop()
-    assert (exchange.failure, exchange.waits) == (STOPPED, False)
+    assert (exchange.failure, exchange.waits) == (notice("stopped"), False)
 
 
 def test_an_answer_that_came_before_the_stop_stays():

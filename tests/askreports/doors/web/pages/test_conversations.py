@@ -1,15 +1,15 @@
 """A conversation outlives the session it was had in, and its list is the visitor's own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from visits import ANSWER, QUOTE, FakeReports, Visit
 
-from askreports.doors.web import messages
 from askreports.doors.web.pages.conversations import act, contents
 from askreports.doors.web.state.keeping import rate
 from askreports.doors.web.state.session import Session
 from askreports.doors.web.state.shelf import fill_shelf
+from askreports.doors.web.wording.interface import say, section
 from askreports.history import Conversation, History, history_file
 
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_answered_all_the_same(visit, tmp_path):
     history_file(tmp_path).write_bytes(b"not a database" * 99)
     visit.ask("Grants?")
     assert visit.answers[0]["sentences"][0]["text"] == QUOTE
-    assert messages.NOT_KEPT in visit.text
+    assert say("conversations.not_kept") in visit.text
 
 
 def test_a_failing_answer_is_not_kept(visit, history):
@@ -110,29 +110,59 @@ def test_a_click_on_what_is_not_listed_does_nothing(history, click):
     assert len(history.conversations()) == 2
 
 
+NOW = datetime(2024, 5, 8, 1, tzinfo=UTC)
+
+
+def test_the_list_has_a_head_for_each_day_and_what_is_pinned_comes_first(history):
+    made = [
+        Conversation("p", "Pinned", "2023-01-01T00:00:00+00:00", 1, pinned=True),
+        Conversation("t", "Today", "2024-05-08T00:30:00+00:00", 1),
+        Conversation("y", "Yesterday", "2024-05-07T23:30:00+00:00", 1),
+    ]
+    assert [row["group"] for row in contents(made, "", False, NOW)["rows"]] == [
+        "Pinned",
+        "Today",
+        "Yesterday",
+    ]
+    there = NOW.astimezone(timezone(timedelta(hours=-2)))
+    assert [row["group"] for row in contents(made, "", False, there)["rows"]][1:] == ["Today", "Today"]
+    history.add("a", "Grants?", {}, ANSWER)
+    history.add("b", "Boats?", {}, ANSWER)
+    act(history, Session(), history.conversations(), {"kind": "pin", "id": "a"})
+    assert [(one.id, one.pinned) for one in history.conversations()] == [("a", True), ("b", False)]
+    act(history, Session(), history.conversations(), {"kind": "unpin", "id": "a"})
+    assert {one.id: one.pinned for one in history.conversations()} == {"a": False, "b": False}
+    history.pin("a", True)
+    history.delete("a")
+    assert [one.id for one in history.conversations()] == ["b"]
+
+
 def test_the_list_says_what_there_is():
     when = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC).isoformat(timespec="seconds")
     one = Conversation("a", "Grants $x$?", when, 2)
-    assert contents([one], "a", searched=False) == {
+    assert contents([one], "a", searched=False, now=NOW) == {
+        "labels": section("conversations"),
         "summary": "1 conversation",
         "rows": [
             {
                 "id": "a",
                 "title": "Grants $x$?",
-                "about": "2 questions · 2024-05-06 07:08 UTC",
+                "about": "2 questions · 5/6/24, 7:08\u202fAM",
+                "group": "May 6, 2024",
+                "pinned": False,
                 "current": True,
             }
         ],
     }
-    assert contents([], "a", searched=True)["summary"] == messages.NO_CONVERSATION_FOUND
-    assert contents([], "a", searched=False)["summary"] == messages.NO_CONVERSATIONS
+    assert contents([], "a", searched=True, now=NOW)["summary"] == say("conversations.none_found")
+    assert contents([], "a", searched=False, now=NOW)["summary"] == say("conversations.none")
 
 
 def test_a_verdict_and_its_reason_are_kept_and_can_be_taken_back(visit, history):
     visit.ask("Grants?")
     assert not [field.label for field in visit.app.text_input]
     verdict = visit.app.get("button_group")[0]
-    verdict.select("Not helpful").run()
+    verdict.select(False).run()
     visit.app.text_input[0].set_value("wrong year").run()
     (rated,) = history.rated()
     assert (rated.helpful, rated.reason) == (False, "wrong year")

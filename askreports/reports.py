@@ -13,9 +13,9 @@ from askreports.answering.llm.chat_model import ChatModel
 from askreports.answering.llm.generator import Generator
 from askreports.answering.question.implied_filters import implied_filters
 from askreports.checks import check_earlier, check_question, check_text_given, check_where
-from askreports.originals import Originals
-from askreports.passage_map import Spot, lay_out
 from askreports.settings import Settings, from_environment
+from askreports.viewing.originals import Originals
+from askreports.viewing.passage_map import Spot, lay_out
 from index.embedding.compiled.reader_compilation import load_reader
 from index.embedding.embedder import Embedder, open_embedder
 from index.embedding.model_card import ModelCard

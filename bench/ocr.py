@@ -100,7 +100,7 @@ def measure(root: Path, kill_after: int) -> None:
 
 def background(root: Path) -> "subprocess.Popen[bytes]":
     """The process that the app and the watch mode start."""
-    command = [sys.executable, "-m", "askreports.ocr_process", str(root)]
+    command = [sys.executable, "-m", "askreports.background.ocr_process", str(root)]
     return subprocess.Popen(command, stdin=subprocess.PIPE)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from askreports.errors import PageNotDrawn
-from askreports.pages import render
+from askreports.viewing.pages import render
 
 _WIDTH = 1400  # pixels of a whole page: some 170 dots an inch on paper
 _AROUND = 90  # pixels of the page above and below the quote

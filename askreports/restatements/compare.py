@@ -19,7 +19,9 @@ MOST_CHANGED = Decimal(2)  # times: two values further apart are of things that 
 def find_restatements(where: Where | None, library: Library, on_report: OnReport) -> Restatements:
     """The restated figures of the reports that fit `where`, the largest change first. Raises `BadFilter`."""
     began = time.perf_counter()
-    reports = [report for report in matching(library.reports, where) if report.organisation]
+    reports = [
+        report for report in matching(library.reports, where) if report.organisation and _is_annual(report)
+    ]
     of_organisation: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
         of_organisation[report.organisation.casefold()].append(report)
@@ -33,6 +35,11 @@ def find_restatements(where: Where | None, library: Library, on_report: OnReport
     citations = Citations(library.figure_tools.cite)
     told = [_restatement(key, values, citations) for key, values in sorted(found, key=_by_size)]
     return Restatements(tuple(told), citations.all(), len(reports), time.perf_counter() - began)
+
+
+def _is_annual(report: Report) -> bool:
+    """Whether a report is of a whole year: in one of a quarter, a column of a year may be any part of it."""
+    return report.period.isdecimal()
 
 
 def _differing(reports: Sequence[Report], library: Library) -> Iterator[tuple[ItemKey, list[Stated]]]:

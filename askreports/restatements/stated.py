@@ -9,6 +9,7 @@ from askreports.answering.claims.facts import Fact, page_facts
 from askreports.answering.claims.items import label_stems
 from askreports.answering.claims.prose import page_sentences
 from askreports.answering.claims.wording import content_stems
+from index.query.filters import years
 from ingest.document import Document, Page, Report
 
 _WORDS_BEHIND = 2  # a number, more than the label has, in which its words must stand
@@ -81,8 +82,11 @@ def alike(one: Stated, other: Stated) -> bool:
 
 
 def _of_page(report: Report, page: Page) -> Iterator[tuple[ItemKey, Stated]]:
+    last = max(years(report.period), default=0)
     for fact in page_facts(report, page):
         words = label_stems(fact.label, report.language)
+        if fact.year > last:
+            continue  # what is planned or due in later years is no figure yet
         if words and fact.is_whole_year and (fact.scale is not None or not fact.currency):
             key = ItemKey(words, label_stems(fact.row.group, report.language), _counts(fact), fact.year)
             yield key, _stated(fact)

@@ -9,7 +9,7 @@ import pytest
 from fakes import TopicEmbedder
 from scans import drawn, scan
 
-from askreports.background_ocr import BackgroundOcr
+from askreports.background.ocr import BackgroundOcr
 from index.build.update import UpdateSettings, update
 from ingest.readers.pdf.ocr import is_installed
 
@@ -77,7 +77,7 @@ def test_nothing_runs_where_there_is_no_index_or_no_page_waits(tmp_path):
 
 
 def test_the_process_ends_when_whoever_started_it_has_ended(tmp_path):
-    command = [sys.executable, "-m", "askreports.ocr_process", str(tmp_path / "nowhere")]
+    command = [sys.executable, "-m", "askreports.background.ocr_process", str(tmp_path / "nowhere")]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     said = process.communicate(timeout=60)[1]  # closes its standard input
     assert "Traceback" not in said

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from askreports.errors import PageNotDrawn
-from askreports.locate import Box, find, locate
-from askreports.pages import PageImage, render
+from askreports.viewing.locate import Box, find, locate
+from askreports.viewing.pages import PageImage, render
 
 WIDTH = 800
 SHARED_PDFS = Path(__file__).parents[2].parent / "shared" / "financebench" / "pdfs"

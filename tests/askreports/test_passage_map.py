@@ -3,7 +3,7 @@
 import numpy as np
 
 import askreports
-from askreports.passage_map import flatten, lay_out
+from askreports.viewing.passage_map import flatten, lay_out
 
 
 def test_what_is_alike_lies_near():

@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 from fakes import BACKEND, TopicEmbedder
 
-from askreports.watch import Pauses, watch
+from askreports.background.watch import Pauses, watch
 from index.build.update import UpdateSettings, update
 from index.errors import IndexBusy
 from index.outcome import FileOutcome, Ingested, Outcome

@@ -56,7 +56,7 @@ def test_a_scanned_report_is_read_whole_and_no_page_twice(shared, tmp_path):
         return json.loads(done.stdout)
 
     def background() -> subprocess.Popen:
-        process = [sys.executable, "-m", "askreports.ocr_process", str(root)]
+        process = [sys.executable, "-m", "askreports.background.ocr_process", str(root)]
         return subprocess.Popen(process, stdin=subprocess.PIPE, env=environment)
 
     assert command("ingest", reports, "--no-ocr")["waiting_pages"] == PAGES

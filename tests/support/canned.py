@@ -9,7 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from askreports.answering.answer import Answer, AnswerStatus, Citation, Searched, Sentence
+from askreports.checking.checked import CheckedText
 from askreports.doors import mcp_server, rest
+from askreports.grid.columns import over_of
+from askreports.grid.fill import questions_of
+from askreports.grid.table import Grid
+from askreports.restatements.restated import Restatements
 from index.hit import Hit
 from index.storage.catalog import ReportCounts
 from ingest.document import Page, Report
@@ -49,6 +54,23 @@ class CannedReports:
         cited = Citation(1, REPORT, PAGE, "27 start-ups", verified=True)
         said = Sentence("It went to 27 start-ups.", (1,))
         return Answer(question, AnswerStatus.ANSWERS, (said,), (cited,), (HIT,), Searched(1, 0), 0.1)
+
+    def check(self, text: str, where: Mapping[str, object] | None = None) -> CheckedText:
+        self._note(text, where)
+        return CheckedText(text, (), (), Searched(1, 0), 0.1)
+
+    def count_cells(self, questions: str, over: str, where: Mapping[str, object] | None = None) -> int:
+        self._note(questions, where)
+        over_of(over)
+        return len(questions_of(questions))
+
+    def grid(self, questions: str, over: str, where: Mapping[str, object] | None = None) -> Grid:
+        self._note(questions, where)
+        return Grid(tuple(questions_of(questions)), (), over_of(over), (), ())
+
+    def restatements(self, where: Mapping[str, object] | None = None) -> Restatements:
+        self._note("restatements", where)
+        return Restatements((), (), 1, 0.1)
 
     def refresh(self) -> "CannedReports":
         return self

@@ -50,12 +50,12 @@ def ingest(
 
 def _watch(paths: list[Path], index: Path, rebuild: bool, as_json: bool, reads_by_ocr: bool) -> None:
     """Prints a line a round, or a JSON object, until it is interrupted. Waiting pages are read meanwhile."""
-    from askreports.background_ocr import BackgroundOcr
+    from askreports.background.ocr import BackgroundOcr
+    from askreports.background.watch import watch
     from askreports.doors.printing import ingested_line
     from askreports.ingesting import ingest as bring_in
     from askreports.schema import ingested_json
     from askreports.settings import from_environment
-    from askreports.watch import watch
     from index.outcome import Ingested
 
     first = iter([rebuild])

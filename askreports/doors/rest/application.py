@@ -7,12 +7,12 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from askreports import __version__
-from askreports.doors.rest import adding, dify, documents, health, old_routes, openai_api, v1
 from askreports.doors.rest.desk import Desk
 from askreports.doors.rest.gate import Gate
 from askreports.doors.rest.metrics import Metrics
 from askreports.doors.rest.policy import Policy
 from askreports.doors.rest.problems import OLD_PATHS, PROBLEM_JSON, add_handlers
+from askreports.doors.rest.routes import adding, checks, dify, documents, health, old_routes, openai_api, v1
 from askreports.live import LiveReports
 from askreports.reports import Reports
 from askreports.tokens import Tokens
@@ -44,7 +44,7 @@ def create_app(
     app.state.live = LiveReports(reports)
     app.state.adding = adding.Adding(reports.index)
     app.state.desk = Desk(app.state.live, policy, metrics)
-    for room in (old_routes, v1, documents, adding, openai_api, dify, health):
+    for room in (old_routes, v1, checks, documents, adding, openai_api, dify, health):
         app.include_router(room.router)
     add_handlers(app)
     if policy.origins:

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import App, config
 
-from askreports.background_ocr import BackgroundOcr
+from askreports.background.ocr import BackgroundOcr
 from askreports.doors.web.server import access, entrance
 from askreports.doors.web.server.headers import SafeHeaders
 from askreports.doors.web.server.listening import where

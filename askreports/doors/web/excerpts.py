@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from askreports.answering.answer import Answer, Citation, FigureInput
 from askreports.answering.text.cell_values import written_value
-from askreports.locate import find
+from askreports.viewing.locate import find
 from ingest.document import Page
 from ingest.table import Table, TableCell
 

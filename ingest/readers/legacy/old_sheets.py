@@ -15,8 +15,8 @@ from ingest.readers.grid import plain_page
 from ingest.readers.legacy.properties import properties_of
 from ingest.readers.markup.delimited import read_delimited
 from ingest.readers.office.number_format import shown
-from ingest.readers.office.sheet_grid import Spans, lay_out_sheet, without_hidden
-from ingest.readers.office.sheets import MAX_CELLS
+from ingest.readers.office.sheets.grid import Spans, lay_out_sheet, without_hidden
+from ingest.readers.office.sheets.workbook import MAX_CELLS
 from ingest.readers.raised import raised
 
 MAX_BYTES = 100_000_000

@@ -26,9 +26,9 @@ MAX_RATIO = 200  # unpacked to packed; text packs 20 to 1, a zip bomb 1,000 to 1
 MAX_PARTS = 10_000
 
 _EXTRACTS = {  # imported when the first such file is read
-    WORD: "ingest.readers.office.word:extract",
+    WORD: "ingest.readers.office.word.document:extract",
     SLIDES: "ingest.readers.office.slides:extract",
-    SHEETS: "ingest.readers.office.sheets:extract",
+    SHEETS: "ingest.readers.office.sheets.workbook:extract",
     TEXT: "ingest.readers.office.open_text:extract",
 }
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted file in

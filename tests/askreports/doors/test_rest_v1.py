@@ -322,7 +322,7 @@ def test_earlier_messages_of_the_user_are_earlier_questions():
 
 
 def test_text_of_a_report_makes_no_link_and_no_html():
-    from askreports.doors.rest.openai_api import markdown
+    from askreports.doors.rest.routes.openai_api import markdown
     from askreports.schema import answer_json
 
     answer = answer_json(CannedReports().ask("x"))

@@ -8,8 +8,8 @@ from canned import PAGE, REPORT, CannedReports
 from streamlit.testing.v1 import AppTest
 
 from askreports.doors.web import messages
-from askreports.doors.web.components import open_report_tools
-from askreports.doors.web.components.corpus_charts import organisations_and_years, passages_by_report
+from askreports.doors.web.components.corpus import open_report_tools
+from askreports.doors.web.components.corpus.corpus_charts import organisations_and_years, passages_by_report
 from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.reading import OpenReport
 from askreports.doors.web.state.shelf import fill_shelf

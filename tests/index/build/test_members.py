@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from fakes import TopicEmbedder
 
-from askreports.originals import Originals
+from askreports.viewing.originals import Originals
 from index.build.members import Members
 from index.build.plan import Plan, SourceFile
 from index.build.read_and_embed import Results

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from askreports import pages
 from askreports.doors.web import messages
 from askreports.doors.web.components.page_grids import blocks
 from askreports.doors.web.excerpts import Excerpt
@@ -17,7 +16,8 @@ from askreports.doors.web.state.links import OpenPage
 from askreports.doors.web.state.shelf import Shelf
 from askreports.doors.web.wording.interface import say, section
 from askreports.errors import PageNotDrawn
-from askreports.locate import find
+from askreports.viewing import pages
+from askreports.viewing.locate import find
 from index.errors import NoSuchPage
 from ingest.document import Page, Report
 

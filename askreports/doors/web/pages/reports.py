@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from askreports.doors.web import messages
-from askreports.doors.web.components import corpus_charts, open_report_tools, report_table, restated, viewer
+from askreports.doors.web.components import viewer
+from askreports.doors.web.components.corpus import corpus_charts, open_report_tools, report_table, restated
 from askreports.doors.web.pages import adding
 from askreports.doors.web.server import listening
 from askreports.doors.web.state.links import OpenPage

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from ingest.readers.office.read_office import read_office
-from ingest.readers.office.sheet_formulas import Formulary, NotWorkedOut
+from ingest.readers.office.sheets.formulas import Formulary, NotWorkedOut
 
 CELLS = {
     ("A", 1, 1): 10.0,  # A1

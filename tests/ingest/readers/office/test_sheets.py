@@ -10,9 +10,9 @@ from openpyxl.chart import BarChart, Reference
 
 from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
-from ingest.readers.office import sheets
 from ingest.readers.office.number_format import shown
 from ingest.readers.office.read_office import read_office
+from ingest.readers.office.sheets import workbook as sheets
 
 
 def texts(reading: RawReport) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from askreports.errors import PageNotDrawn
-from askreports.locate import Box, locate, locate_part
+from askreports.viewing.locate import Box, locate, locate_part
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfBitmap, PdfPage

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import range_boundaries
 
-from ingest.readers.office.sheet_grid import Spans
+from ingest.readers.office.sheets.grid import Spans
 
 MAX_MERGED = 20_000  # merged ranges of a sheet, and cells of one
 _MAX_COLUMNS = 16_384  # Excel's own

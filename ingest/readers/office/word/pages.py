@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import ReadPage
 from ingest.readers.grid import Laid, PageText, plain_page
-from ingest.readers.office.word_runs import Mark
+from ingest.readers.office.word.runs import Mark
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import format_sse_event
 from starlette.responses import StreamingResponse
 
-from askreports.doors.rest.old_routes import answered, desk_of, searched
 from askreports.doors.rest.problems import UNEXPECTED, Problem, Refused, problem, status_of
 from askreports.doors.rest.requests import AskRequest, AskV1Request, SearchRequest
+from askreports.doors.rest.routes.old_routes import answered, desk_of, searched
 from askreports.errors import AskReportsError
 from askreports.reports import Reports
 from askreports.schema import AnswerJson, SearchJson, StatusJson, answer_json, status_json

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ingest.readers.office.word_runs import WORD
+from ingest.readers.office.word.runs import WORD
 
 Element = Any  # an lxml element, which has no types
 

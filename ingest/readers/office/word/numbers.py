@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.office.word_runs import WORD, is_on
+from ingest.readers.office.word.runs import WORD, is_on
 
 Element = Any  # an lxml element, which has no types
 

@@ -1,6 +1,6 @@
 """Reads the pages of an index that wait for OCR, in a process of low priority, while others use the index.
 
-    python -m askreports.ocr_process INDEX
+    python -m askreports.background.ocr_process INDEX
 
 It ends when no page waits, when it is told to, or when its standard input is closed, as it is when whoever
 started it has ended. What was read stays.

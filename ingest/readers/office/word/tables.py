@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.readers.grid import GivenCell
-from ingest.readers.office.word_runs import WORD, Mark, Note, Run, WordTextBox, is_on, runs
+from ingest.readers.office.word.runs import WORD, Mark, Note, Run, WordTextBox, is_on, runs
 
 Element = Any  # an lxml element, which has no types
 

@@ -14,9 +14,9 @@ from ingest.document import Heading, RawReport
 from ingest.readers.characters import plain
 from ingest.readers.grid import Laid, plain_page
 from ingest.readers.office.number_format import shown
-from ingest.readers.office.sheet_formulas import Formulary, NotWorkedOut, Place, Value
-from ingest.readers.office.sheet_grid import lay_out_sheet, without_hidden
-from ingest.readers.office.sheet_marks import SheetMarks, marks_of
+from ingest.readers.office.sheets.formulas import Formulary, NotWorkedOut, Place, Value
+from ingest.readers.office.sheets.grid import lay_out_sheet, without_hidden
+from ingest.readers.office.sheets.marks import SheetMarks, marks_of
 from ingest.readers.raised import raised
 
 MAX_CELLS = 100_000  # a sheet; about 2,000 printed pages of figures

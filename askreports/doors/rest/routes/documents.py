@@ -6,14 +6,14 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from askreports.doors.rest.old_routes import desk_of
-from askreports.doors.rest.v1 import PROBLEMS
+from askreports.doors.rest.routes.old_routes import desk_of
+from askreports.doors.rest.routes.v1 import PROBLEMS
 from askreports.errors import NoSuchReport, PageNotDrawn
-from askreports.pages import render
 from askreports.reports import Reports
 from askreports.schema import DocumentJson, document_json, status_json
 from askreports.schema.hits import PageJson, page_json
 from askreports.schema.status import IndexedDocumentJson
+from askreports.viewing.pages import render
 
 MAX_A_PAGE = 200  # reports in one response
 _PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"

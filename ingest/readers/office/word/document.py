@@ -15,11 +15,11 @@ from ingest.document import Heading, RawReport
 from ingest.readers.characters import plain
 from ingest.readers.grid import Laid, lay_out_pages
 from ingest.readers.office.charts import chart, diagram
-from ingest.readers.office.word_numbers import Numbers
-from ingest.readers.office.word_pages import Pages
-from ingest.readers.office.word_runs import WORD, Drawn, Mark, Note, WordTextBox, is_on, runs
-from ingest.readers.office.word_styles import TITLE, Styles
-from ingest.readers.office.word_tables import (
+from ingest.readers.office.word.numbers import Numbers
+from ingest.readers.office.word.pages import Pages
+from ingest.readers.office.word.runs import WORD, Drawn, Mark, Note, WordTextBox, is_on, runs
+from ingest.readers.office.word.styles import TITLE, Styles
+from ingest.readers.office.word.tables import (
     CELL,
     PARAGRAPH,
     ROW,

@@ -14,10 +14,10 @@ from starlette.concurrency import run_in_threadpool
 
 from askreports import uploads
 from askreports.correcting import forget
-from askreports.doors.rest.documents import ReportId, no_such_report
-from askreports.doors.rest.old_routes import desk_of
 from askreports.doors.rest.problems import Refused
-from askreports.doors.rest.v1 import PROBLEMS
+from askreports.doors.rest.routes.documents import ReportId, no_such_report
+from askreports.doors.rest.routes.old_routes import desk_of
+from askreports.doors.rest.routes.v1 import PROBLEMS
 from askreports.settings import Settings
 
 _LOG = logging.getLogger("askreports.rest")

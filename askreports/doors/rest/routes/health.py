@@ -8,9 +8,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from askreports.doors.rest.metrics import Metrics
-from askreports.doors.rest.old_routes import desk_of
 from askreports.doors.rest.problems import Refused
-from askreports.doors.rest.v1 import PROBLEMS
+from askreports.doors.rest.routes.old_routes import desk_of
+from askreports.doors.rest.routes.v1 import PROBLEMS
 
 router = APIRouter(responses=PROBLEMS)
 _METRICS_TEXT = "text/plain; version=0.0.4; charset=utf-8"

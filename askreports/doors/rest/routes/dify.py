@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from askreports.doors.rest.old_routes import desk_of
 from askreports.doors.rest.problems import Refused
-from askreports.doors.rest.v1 import PROBLEMS
+from askreports.doors.rest.routes.old_routes import desk_of
+from askreports.doors.rest.routes.v1 import PROBLEMS
 from askreports.reports import Reports
 from askreports.schema import DocumentJson, document_json
 

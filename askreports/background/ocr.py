@@ -11,7 +11,7 @@ from index.storage.generation import is_read_by_ocr, live_generation
 from ingest.errors import AskReportsError
 from ingest.readers.pdf.ocr import is_installed
 
-_COMMAND = (sys.executable, "-m", "askreports.ocr_process")
+_COMMAND = (sys.executable, "-m", "askreports.background.ocr_process")
 _LOOK_SECONDS = 5.0
 _RETRY_SECONDS = 60.0  # after a process that failed, as where another one wrote the index all the time
 

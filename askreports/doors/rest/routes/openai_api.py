@@ -10,10 +10,18 @@ from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
-from askreports.doors.rest.old_routes import answered
 from askreports.doors.rest.problems import Refused
 from askreports.doors.rest.requests import AskRequest, Where
-from askreports.doors.rest.v1 import EVENT, PROBLEMS, STREAM, answer_stream, event, json_response, problem_of
+from askreports.doors.rest.routes.old_routes import answered
+from askreports.doors.rest.routes.v1 import (
+    EVENT,
+    PROBLEMS,
+    STREAM,
+    answer_stream,
+    event,
+    json_response,
+    problem_of,
+)
 from askreports.errors import AskReportsError
 from askreports.schema import AnswerJson
 

@@ -24,7 +24,8 @@ from askreports.history import History
 from askreports.settings import app_from_environment, from_environment, index_folder
 from ingest.errors import AskReportsError
 
-SCRIPT = Path(__file__).with_name("script.py")  # what runs for each visitor
+# What runs for each visitor. It lies among the pages: Streamlit takes a folder `pages` beside it for its own.
+SCRIPT = Path(__file__).parent / "pages" / "script.py"
 _DAY_SECONDS = 86_400
 _log = logging.getLogger(__name__)
 

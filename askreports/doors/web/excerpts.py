@@ -76,11 +76,17 @@ def _excerpt(citation: Citation, page: Page, answer: Answer) -> Excerpt | None:
         tuple(
             ExcerptRow(_cells(table, row, asked), row in rows)
             for row in range(first, min(table.row_count, rows[-1] + 2))
+            if row in rows or _has_value(table, row)
         ),
         table.label_columns,
         _part(asked, place, citation.quote) if asked else range(0),
         _head(table, asked) if asked else "",
     )
+
+
+def _has_value(table: Table, row: int) -> bool:
+    """Whether a row has more than a label: a line without one may be the text below the table."""
+    return any(cell.covers(row, cell.column) and cell.column >= table.label_columns for cell in table.cells)
 
 
 def _line_above(text: str, start: int) -> str:

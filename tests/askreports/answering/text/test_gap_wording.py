@@ -1,4 +1,4 @@
-"""What is missing, in five languages."""
+"""What is missing, in seven languages."""
 
 import pytest
 
@@ -10,6 +10,8 @@ NOBODY = {
     "ca": "Cap d’aquests informes no parla d’astronauts.",
     "fr": "Aucun de ces rapports ne parle d’astronauts.",
     "de": "Keiner dieser Berichte spricht von astronauts.",
+    "pt": "Nenhum destes relatórios fala de astronauts.",
+    "it": "Nessuna di queste relazioni parla di astronauts.",
 }
 NOT_THEIRS = {
     "en": "No report of Acme mentions violins or astronauts.",
@@ -17,6 +19,8 @@ NOT_THEIRS = {
     "ca": "Cap informe d’Acme no parla de violins ni d’astronauts.",
     "fr": "Aucun rapport d’Acme ne parle de violins ni d’astronauts.",
     "de": "Kein Bericht von Acme spricht von violins oder astronauts.",
+    "pt": "Nenhum relatório de Acme fala de violins nem de astronauts.",
+    "it": "Nessuna relazione di Acme parla di violins né di astronauts.",
 }
 NO_YEAR = {
     "en": "There is no report of 2021. There are reports of: 2020, 2022.",
@@ -24,6 +28,8 @@ NO_YEAR = {
     "ca": "No hi ha cap informe de 2021. Hi ha informes de: 2020, 2022.",
     "fr": "Il n’y a pas de rapport de 2021. Il y a des rapports de : 2020, 2022.",
     "de": "Es gibt keinen Bericht von 2021. Es gibt Berichte von: 2020, 2022.",
+    "pt": "Não há nenhum relatório de 2021. Há relatórios de: 2020, 2022.",
+    "it": "Non c’è nessuna relazione del 2021. Ci sono relazioni di: 2020, 2022.",
 }
 NO_NAME = {
     "en": "No report mentions Yak, Zebra.",
@@ -31,6 +37,8 @@ NO_NAME = {
     "ca": "Cap informe no esmenta Yak, Zebra.",
     "fr": "Aucun rapport ne mentionne Yak, Zebra.",
     "de": "Kein Bericht erwähnt Yak, Zebra.",
+    "pt": "Nenhum relatório menciona Yak, Zebra.",
+    "it": "Nessuna relazione menziona Yak, Zebra.",
 }
 
 
@@ -44,7 +52,7 @@ def test_every_gap_is_said_in_the_language_of_the_question(language):
 
 
 def test_another_language_is_answered_in_english():
-    assert Gaps(things=("astronauts",), language="pt").sentence() == NOBODY["en"]
+    assert Gaps(things=("astronauts",), language="fi").sentence() == NOBODY["en"]
 
 
 def test_nothing_missing_says_nothing():

@@ -18,7 +18,7 @@ from askreports.answering.claims.by_sentences import by_sentences
 from askreports.answering.claims.claim import Claim
 from askreports.answering.claims.computed import by_change, by_direction, is_change, moves_as_said
 from askreports.answering.claims.facts import Fact
-from askreports.answering.claims.finding import Finding, Source, worst
+from askreports.answering.claims.finding import Ruling, Source, worst
 from askreports.answering.claims.items import above, label_stems, word_stems
 from askreports.answering.claims.reading import organisation_names, read_claim, sentences_in
 from askreports.answering.claims.verdict import Verdict
@@ -73,20 +73,20 @@ def check_text(text: str, where: Where | None, store: PageStore, on_claim: OnCla
     return CheckedText(text, tuple(checked), citations.all(), searched, time.perf_counter() - began)
 
 
-def _checked(claim: Claim, named: dict[Name, frozenset[str]], about: _Text) -> tuple[Evidence, Finding]:
+def _checked(claim: Claim, named: dict[Name, frozenset[str]], about: _Text) -> tuple[Evidence, Ruling]:
     """The verdict on a claim about the organisations of these names."""
     library = about.store.library
     ids = frozenset[str]().union(*named.values())
     reports = [report for report in about.within if report.id in ids]
     evidence = find_evidence(claim, reports, about.where, about.store, about.all_names)
     if named and not reports:
-        return evidence, Finding(Verdict.NOT_FOUND, reason="no report here is of the organisation it names")
+        return evidence, Ruling(Verdict.NOT_FOUND, reason="no report here is of the organisation it names")
     if unknown := _unknown_names(claim, library):
-        return evidence, Finding(Verdict.NOT_FOUND, reason=f"no report mentions {', '.join(unknown)}")
+        return evidence, Ruling(Verdict.NOT_FOUND, reason=f"no report mentions {', '.join(unknown)}")
     return evidence, _compared(claim, evidence, library)
 
 
-def _compared(claim: Claim, evidence: Evidence, library: Library) -> Finding:
+def _compared(claim: Claim, evidence: Evidence, library: Library) -> Ruling:
     """What cells say of every number, and sentences of the whole; the surer of the two."""
     ruler = Ruler(same_item(claim, library).__getitem__, evidence.store.nearness, _LEAST, _MARGIN)
     facts = [fact for fact in evidence.facts if _holds_names(claim, fact)]
@@ -98,10 +98,10 @@ def _compared(claim: Claim, evidence: Evidence, library: Library) -> Finding:
     sentences = by_sentences(claim, evidence.sentences)
     if sentences and sentences.verdict is Verdict.SUPPORTED:
         return _restated(sentences, cells) or sentences
-    return cells or sentences or Finding(Verdict.NOT_FOUND, reason="nothing comparable stands in the reports")
+    return cells or sentences or Ruling(Verdict.NOT_FOUND, reason="nothing comparable stands in the reports")
 
 
-def _restated(said: Finding, cells: Finding | None) -> Finding | None:
+def _restated(said: Ruling, cells: Ruling | None) -> Ruling | None:
     """That a later report gives another value than the sentence that supports a claim."""
     if cells is None or cells.verdict is not Verdict.CONTRADICTED or not _is_of_one(cells):
         return None
@@ -109,14 +109,14 @@ def _restated(said: Finding, cells: Finding | None) -> Finding | None:
     if latest <= max(max(years(report.period), default=0) for report, _, _ in said.sources):
         return None
     reason = f"so said then; a later report has {cells.reason}"
-    return Finding(Verdict.OTHER_PERIOD, (*said.sources, *cells.sources), cells.difference, reason=reason)
+    return Ruling(Verdict.OTHER_PERIOD, (*said.sources, *cells.sources), cells.difference, reason=reason)
 
 
-def _of_numbers(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
+def _of_numbers(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Ruling | None:
     """What the cells say of all numbers of a claim together; None where they say nothing of one of them."""
     if claim.is_negated:
         return None
-    findings: list[Finding] = []
+    findings: list[Ruling] = []
     for number in claim.numbers:
         way = by_change if is_change(number, claim) else by_cells
         found = way(number, claim, facts, ruler)
@@ -126,7 +126,7 @@ def _of_numbers(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | 
     return _moving(claim, worst(findings), facts)
 
 
-def _moving(claim: Claim, found: Finding, facts: Sequence[Fact]) -> Finding:
+def _moving(claim: Claim, found: Ruling, facts: Sequence[Fact]) -> Ruling:
     """The finding where the row also went the way that the claim says."""
     if found.verdict is not Verdict.SUPPORTED or not claim.moved or found.formula:
         return found
@@ -134,15 +134,15 @@ def _moving(claim: Claim, found: Finding, facts: Sequence[Fact]) -> Finding:
     year = claim.years[-1] if claim.years else None
     went = next((moves_as_said(claim, fact, facts) for fact in rows if fact.year == year), None)
     if went is None:
-        return Finding(Verdict.NOT_FOUND, found.sources, reason="the value stands there, not how it changed")
+        return Ruling(Verdict.NOT_FOUND, found.sources, reason="the value stands there, not how it changed")
     return (
         found
         if went
-        else Finding(Verdict.CONTRADICTED, found.sources, reason=f"the other way: {found.reason}")
+        else Ruling(Verdict.CONTRADICTED, found.sources, reason=f"the other way: {found.reason}")
     )
 
 
-def _is_of_one(found: Finding) -> bool:
+def _is_of_one(found: Ruling) -> bool:
     """Whether all that a finding stands on is of one organisation."""
     return len({report.organisation for report, _, _ in found.sources}) == 1
 
@@ -179,7 +179,7 @@ def _capitalised(claim: Claim) -> list[str]:
     return [word for word in claim.text.split() if word[:1].isupper() and set(words(word)) & content]
 
 
-def _cited(claim: Claim, found: Finding, evidence: Evidence, citations: Citations) -> CheckedClaim:
+def _cited(claim: Claim, found: Ruling, evidence: Evidence, citations: Citations) -> CheckedClaim:
     sources: Sequence[Source] = found.sources or _nearest(evidence)
     numbers = tuple(dict.fromkeys(citations.number(*source) for source in sources))
     return CheckedClaim(

@@ -12,7 +12,7 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
 from askreports.answering.answer import Citation
-from askreports.evidence.pack import FileProof, Pack, Statement
+from askreports.evidence.pack import Exhibit, FileProof, Pack
 from askreports.evidence.picture import picture_of
 
 PAPERS = ("A4", "Letter")
@@ -88,7 +88,7 @@ def _add_front(sheet: FPDF, pack: Pack, proofs: dict[str, FileProof]) -> None:
         )
 
 
-def _add_statement(sheet: FPDF, number: int, statement: Statement) -> None:
+def _add_statement(sheet: FPDF, number: int, statement: Exhibit) -> None:
     if sheet.will_page_break(40):
         sheet.add_page()
     sheet.ln(5)

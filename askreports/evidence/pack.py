@@ -13,7 +13,7 @@ FindFile = Callable[[str], Path | None]  # a report's id -> its file, None where
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Exhibit:
     """Something that was said: its text, how it stands ("supported", "answers"), and the citations under it.
 
     `notes` are lines below it: why, arithmetic, difference.
@@ -31,7 +31,7 @@ class Pack:
     """What a pack proves, from which generation of an index, and when (ISO 8601, UTC)."""
 
     title: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Exhibit, ...]
     citations: tuple[Citation, ...]
     generation: str
     made: str
@@ -45,7 +45,7 @@ class FileProof:
     sha256: str = ""
 
 
-def statements_of(found: Answer | CheckedText | Grid) -> tuple[str, tuple[Statement, ...]]:
+def statements_of(found: Answer | CheckedText | Grid) -> tuple[str, tuple[Exhibit, ...]]:
     """The title of a pack and its statements."""
     if isinstance(found, Answer):
         return found.question, tuple(_of_answer(found))
@@ -67,20 +67,20 @@ def prove(citations: Sequence[Citation], find_file: FindFile) -> dict[str, FileP
     return proofs
 
 
-def _of_answer(answer: Answer) -> list[Statement]:
+def _of_answer(answer: Answer) -> list[Exhibit]:
     figure = answer.figure
     notes = (f"{figure.value:f} {figure.unit} = {figure.formula}",) if figure and figure.formula else ()
     missing = answer.searched.gaps.sentence()
     told = [
-        Statement(sentence.text, str(answer.status), sentence.citations, (*notes, *sentence.doubts))
+        Exhibit(sentence.text, str(answer.status), sentence.citations, (*notes, *sentence.doubts))
         for sentence in answer.sentences
     ]
-    return told or [Statement(missing or "Not in these reports.", str(answer.status), ())]
+    return told or [Exhibit(missing or "Not in these reports.", str(answer.status), ())]
 
 
-def _of_check(checked: CheckedText) -> list[Statement]:
+def _of_check(checked: CheckedText) -> list[Exhibit]:
     return [
-        Statement(
+        Exhibit(
             claim.text,
             str(claim.verdict),
             claim.citations,
@@ -98,12 +98,12 @@ def _of_check(checked: CheckedText) -> list[Statement]:
     ]
 
 
-def _of_grid(grid: Grid) -> list[Statement]:
+def _of_grid(grid: Grid) -> list[Exhibit]:
     told = []
     for question, row in zip(grid.questions, grid.cells, strict=True):
         for column, cell in zip(grid.columns, row, strict=True):
             value = "" if cell.value is None else f"{cell.value:,f} {cell.unit}".strip()
             notes = (value,) if value and value not in cell.text else ()
             cited = (cell.citation,) if cell.citation else ()
-            told.append(Statement(cell.text or "—", str(cell.status), cited, notes, f"{question} — {column}"))
+            told.append(Exhibit(cell.text or "—", str(cell.status), cited, notes, f"{question} — {column}"))
     return told

@@ -6,7 +6,7 @@ from decimal import Decimal
 from askreports.answering.answer import Answer, Citation
 from askreports.answering.claims.facts import Fact, page_facts
 from askreports.answering.text.quantities import quantities
-from askreports.grid.columns import Column
+from askreports.grid.columns import GridColumn
 from askreports.grid.table import CellStatus
 
 MAX_CHARS = 240  # of an answer in a line
@@ -24,7 +24,7 @@ class CellAnswer:
     source: Citation | None = None
 
 
-def cell_of(answer: Answer, column: Column) -> CellAnswer:
+def cell_of(answer: Answer, column: GridColumn) -> CellAnswer:
     """The answer in a line."""
     if answer.searched.gaps.years or not answer.searched.reports:
         return CellAnswer(CellStatus.NO_REPORT, answer.searched.gaps.sentence())
@@ -40,7 +40,7 @@ def cell_of(answer: Answer, column: Column) -> CellAnswer:
     return CellAnswer(status, text, value, unit, source)
 
 
-def _number(source: Citation, column: Column) -> tuple[Decimal | None, str]:
+def _number(source: Citation, column: GridColumn) -> tuple[Decimal | None, str]:
     """The number of a quote: of the column's year in a table row, or the only one of a sentence."""
     facts = [fact for fact in page_facts(source.document, source.page) if fact.row.quote == source.quote]
     if facts:

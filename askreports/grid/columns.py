@@ -10,7 +10,7 @@ from ingest.document import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A column: its head, the filter of its reports, and its year where it is one."""
 
     name: str
@@ -25,17 +25,17 @@ def over_of(name: str) -> Over:
     return Over(name)
 
 
-def columns_over(over: Over, reports: Sequence[Report], where: Where | None) -> list[Column]:
+def columns_over(over: Over, reports: Sequence[Report], where: Where | None) -> list[GridColumn]:
     """The columns that these reports give, which all fit `where`, in order."""
     kept = dict(where or {})
     if over is Over.ORGANISATION:
         names = sorted({report.organisation for report in reports} - {""}, key=str.casefold)
-        return [Column(name, {**kept, "organisation": name}) for name in names]
+        return [GridColumn(name, {**kept, "organisation": name}) for name in names]
     if over is Over.YEAR:
         found = sorted({year for report in reports for year in years(report.period)})
-        return [Column(str(year), {**kept, "year": str(year)}, year) for year in found]
+        return [GridColumn(str(year), {**kept, "year": str(year)}, year) for year in found]
     ordered = sorted(reports, key=lambda report: report.path)
-    return [Column(_name(report), {**kept, "path": report.path}, _year(report)) for report in ordered]
+    return [GridColumn(_name(report), {**kept, "path": report.path}, _year(report)) for report in ordered]
 
 
 def _name(report: Report) -> str:

@@ -11,7 +11,7 @@ from askreports.answering.library import Library
 from askreports.answering.pipeline import make_answer
 from askreports.errors import BadText
 from askreports.grid.cell import CellAnswer, cell_of
-from askreports.grid.columns import Column, columns_over
+from askreports.grid.columns import GridColumn, columns_over
 from askreports.grid.kept_cells import KeptCells
 from askreports.grid.table import Grid, GridCell, OnCell, Over
 from index.query.filters import Where, matching
@@ -68,7 +68,7 @@ def _kept(library: Library) -> KeptCells:
     return KeptCells(library.searcher.folder, reports, library.figure_tools.cite)
 
 
-def _answer(question: str, column: Column, library: Library, kept: KeptCells) -> CellAnswer:
+def _answer(question: str, column: GridColumn, library: Library, kept: KeptCells) -> CellAnswer:
     """The cell as it was kept, or answered now and kept."""
     found = kept.find(question, column)
     if found is None:

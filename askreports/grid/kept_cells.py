@@ -12,7 +12,7 @@ from typing import Any
 
 from askreports.answering.citations import Cite
 from askreports.grid.cell import CellAnswer
-from askreports.grid.columns import Column
+from askreports.grid.columns import GridColumn
 from askreports.grid.table import CellStatus
 from ingest.document import Report
 
@@ -34,7 +34,7 @@ class KeptCells:
                     record = json.loads(line)
                     self._records[record["key"]] = record
 
-    def find(self, question: str, column: Column) -> CellAnswer | None:
+    def find(self, question: str, column: GridColumn) -> CellAnswer | None:
         """The cell as it was answered, its quote checked again; None where it was not asked before."""
         record = self._records.get(_key(question, column, self._visible))
         if record is None:
@@ -46,7 +46,7 @@ class KeptCells:
         value = None if record["value"] is None else Decimal(record["value"])
         return CellAnswer(CellStatus(record["status"]), record["text"], value, record["unit"], source)
 
-    def keep(self, question: str, column: Column, cell: CellAnswer) -> None:
+    def keep(self, question: str, column: GridColumn, cell: CellAnswer) -> None:
         """Keeps a cell at once, so that a grid that is stopped goes on from there."""
         source = cell.source
         record = {
@@ -71,7 +71,7 @@ def record_page(record: dict[str, Any]) -> Any:
     return Page(int(record["page"]), "", "", 0, 0, 0)
 
 
-def _key(question: str, column: Column, visible: str) -> str:
+def _key(question: str, column: GridColumn, visible: str) -> str:
     fields = sorted((field, str(value)) for field, value in column.where.items())
     told = json.dumps([question, fields, visible])
     return sha256(told.encode()).hexdigest()

@@ -14,7 +14,7 @@ _CHARACTERS_PER_LINE = 50  # of a narrow column: how tall a band a scattered quo
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle in pixels, from the top left corner of the page image."""
 
     left: float
@@ -30,22 +30,22 @@ class Box:
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    def beside(self, other: "Box") -> bool:
+    def beside(self, other: "Rectangle") -> bool:
         """Do the two stand on one line? A third of the lower one is enough: commas hang below it."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > min(self.height, other.height) / 3
 
-    def moved(self, right: float, down: float) -> "Box":
+    def moved(self, right: float, down: float) -> "Rectangle":
         """The same rectangle so many pixels further on."""
-        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+        return Rectangle(self.left + right, self.top + down, self.right + right, self.bottom + down)
 
-    def transposed(self) -> "Box":
+    def transposed(self) -> "Rectangle":
         """With the axes changed over: a line that runs down the page runs across it."""
-        return Box(self.top, self.left, self.bottom, self.right)
+        return Rectangle(self.top, self.left, self.bottom, self.right)
 
-    def joined(self, other: "Box") -> "Box":
+    def joined(self, other: "Rectangle") -> "Rectangle":
         """The smallest rectangle around both."""
-        return Box(
+        return Rectangle(
             min(self.left, other.left),
             min(self.top, other.top),
             max(self.right, other.right),
@@ -77,7 +77,7 @@ def find(quote: str, text: str) -> range:
     return range(letters[at][1], letters[at + len(wanted) - 1][1] + 1)
 
 
-def locate(quote: str, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]:
+def locate(quote: str, characters: str, boxes: Sequence[Rectangle]) -> tuple[Rectangle, ...]:
     """The rectangles of a quote, one a line from top to bottom; none where it is not on the page.
 
     `boxes[i]` is where `characters[i]` was drawn. A quote that does not stand there in one run, such
@@ -86,7 +86,9 @@ def locate(quote: str, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]
     return locate_part(quote, range(len(quote)), characters, boxes)
 
 
-def locate_part(quote: str, part: range, characters: str, boxes: Sequence[Box]) -> tuple[Box, ...]:
+def locate_part(
+    quote: str, part: range, characters: str, boxes: Sequence[Rectangle]
+) -> tuple[Rectangle, ...]:
     """The rectangles of some characters of a quote, such as one cell of a row; otherwise like `locate`.
 
     The quote says which of several equal numbers of a page is meant.
@@ -112,7 +114,7 @@ def _part_of(quote: str, part: range, characters: str, found: Sequence[int]) -> 
     return found[there[0][1] : there[-1][1] + 1]
 
 
-def _runs_sideways(boxes: Sequence[Box]) -> bool:
+def _runs_sideways(boxes: Sequence[Rectangle]) -> bool:
     """Does the page's text run up or down, as a wide table does that was turned to fit?"""
     steps = [(abs(b.left - a.left), abs(b.top - a.top)) for a, b in pairwise(boxes)]
     return sum(down > across for across, down in steps) > len(steps) / 2
@@ -128,7 +130,7 @@ def _letters(text: str) -> list[tuple[str, int]]:
     ]
 
 
-def _words(characters: str, boxes: Sequence[Box]) -> list[_Word]:
+def _words(characters: str, boxes: Sequence[Rectangle]) -> list[_Word]:
     """The words of a page as letters and digits alone, with their height on the page."""
     words, start = [], 0
     for end in chain((i for i, c in enumerate(characters) if c.isspace()), [len(characters)]):
@@ -139,7 +141,7 @@ def _words(characters: str, boxes: Sequence[Box]) -> list[_Word]:
     return words
 
 
-def _find_scattered(quote: str, characters: str, boxes: Sequence[Box]) -> list[int]:
+def _find_scattered(quote: str, characters: str, boxes: Sequence[Rectangle]) -> list[int]:
     """The characters of the quote's words in the band of the page that holds most of them."""
     wanted = Counter(filter(None, ("".join(x for x, _ in _letters(word)) for word in quote.split())))
     candidates = sorted((w for w in _words(characters, boxes) if w.letters in wanted), key=lambda w: w.middle)
@@ -149,7 +151,7 @@ def _find_scattered(quote: str, characters: str, boxes: Sequence[Box]) -> list[i
     return sorted(index for word in band for index in word.indices)
 
 
-def _band_height(quote: str, boxes: Sequence[Box]) -> float:
+def _band_height(quote: str, boxes: Sequence[Rectangle]) -> float:
     """How tall, in pixels, the part of the page may be that a scattered quote fills."""
     line = 1.6 * median([box.height for box in boxes if box.height > 0] or [0.0])
     return line * (1 + max(quote.count("\n") + 1, len(quote) / _CHARACTERS_PER_LINE))
@@ -184,9 +186,9 @@ def _letters_covered(words: list[_Word]) -> int:
     return sum(len(word.letters) for word in words)
 
 
-def _lines(boxes: list[Box]) -> tuple[Box, ...]:
+def _lines(boxes: list[Rectangle]) -> tuple[Rectangle, ...]:
     """One rectangle a line, from top to bottom, around the characters that stand on it."""
-    lines: list[Box] = []
+    lines: list[Rectangle] = []
     for box in sorted(boxes, key=lambda b: b.middle):
         if lines and lines[-1].beside(box):
             lines[-1] = lines[-1].joined(box)

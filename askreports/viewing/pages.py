@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from askreports.errors import PageNotDrawn
-from askreports.viewing.locate import Box, locate, locate_part
+from askreports.viewing.locate import Rectangle, locate, locate_part
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfBitmap, PdfPage
@@ -35,8 +35,8 @@ class PageImage:
     png: bytes
     width: int
     height: int
-    rectangles: tuple[Box, ...]
-    cell: Box | None = None
+    rectangles: tuple[Rectangle, ...]
+    cell: Rectangle | None = None
 
     @property
     def located(self) -> bool:
@@ -63,7 +63,7 @@ def render(file: Path, number: int, width: int, quote: str = "", cell: range = r
     return PageImage(_png(image), image.width, image.height, found, moved[-1] if framed else None)
 
 
-def _draw(file: Path, number: int, width: int) -> tuple[Image.Image, str, list[Box]]:
+def _draw(file: Path, number: int, width: int) -> tuple[Image.Image, str, list[Rectangle]]:
     """The page as an image, its characters, and where each of them was drawn."""
     import pypdfium2
 
@@ -85,7 +85,7 @@ def _scale(size: tuple[float, float], width: int) -> float:
     return min(width / size[0], math.sqrt(_MAX_PIXELS / (size[0] * size[1])))
 
 
-def _read_characters(page: "PdfPage", bitmap: "PdfBitmap") -> tuple[str, list[Box]]:
+def _read_characters(page: "PdfPage", bitmap: "PdfBitmap") -> tuple[str, list[Rectangle]]:
     """Every character of the page with its box in pixels of the bitmap."""
     from pypdfium2 import raw
 
@@ -99,7 +99,7 @@ def _read_characters(page: "PdfPage", bitmap: "PdfBitmap") -> tuple[str, list[Bo
         left, right, bottom, top = (value.value for value in corner)
         xs = [x0 + matrix[0] * x + matrix[1] * y for x, y in ((left, bottom), (right, top))]
         ys = [y0 + matrix[2] * x + matrix[3] * y for x, y in ((left, bottom), (right, top))]
-        boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
+        boxes.append(Rectangle(min(xs), min(ys), max(xs), max(ys)))
     return "".join(characters), boxes
 
 
@@ -117,7 +117,7 @@ def _pixels_per_point(
     return x0, y0, ((x1 - x0) / far, (x2 - x0) / far, (y1 - y0) / far, (y2 - y0) / far)
 
 
-def _highlight(image: Image.Image, rectangles: tuple[Box, ...], colour: tuple[int, int, int]) -> None:
+def _highlight(image: Image.Image, rectangles: tuple[Rectangle, ...], colour: tuple[int, int, int]) -> None:
     """Mark rectangles in the image as with a marker pen.
 
     What lies under the marker is turned grey and its tint to white first: yellow on the blue of a table
@@ -129,7 +129,7 @@ def _highlight(image: Image.Image, rectangles: tuple[Box, ...], colour: tuple[in
         image.paste(ImageChops.multiply(grey, Image.new("RGB", grey.size, colour)), area)
 
 
-def _within(image: Image.Image, box: Box, margin: int) -> tuple[int, int, int, int]:
+def _within(image: Image.Image, box: Rectangle, margin: int) -> tuple[int, int, int, int]:
     """The box in whole pixels with a margin round it, cut off at the image's edges."""
     left, top = max(0, int(box.left) - margin), max(0, int(box.top) - margin)
     return left, top, min(image.width, int(box.right) + margin), min(image.height, int(box.bottom) + margin)
@@ -139,7 +139,7 @@ def _printed_area(image: Image.Image) -> tuple[int, int, int, int]:
     """The part of the page that is not white, and a little round it; all of an empty page."""
     white = Image.new("RGB", image.size, (255, 255, 255))
     printed = ImageChops.difference(image, white).getbbox() or (0, 0, *image.size)
-    return _within(image, Box(*printed), _MARGIN_PIXELS)
+    return _within(image, Rectangle(*printed), _MARGIN_PIXELS)
 
 
 def _png(image: Image.Image) -> bytes:

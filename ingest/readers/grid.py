@@ -77,7 +77,7 @@ def plain_page(text: str, tables: Sequence[Table] = (), label: str = "", read_by
 
 
 @dataclass(slots=True)
-class PageText:
+class PageWriter:
     """The text of a page and its tables while they are being written."""
 
     parts: list[str] = field(default_factory=list)
@@ -197,7 +197,7 @@ def _laid(cells: Sequence[TableCell], columns: int, marked_heads: int) -> Laid:
         by_row[cell.row].append(cell)
     first = shape_of(cells, columns, marked_heads) if cells else Shape(0, 1)
     starts = [0, *(n for n in range(first.header_rows + 1, rows) if is_head_row(by_row[n], by_row[n - 1]))]
-    text = PageText()
+    text = PageWriter()
     for start, end in zip(starts, [*starts[1:], rows], strict=True):
         part = _part(cells, start, end)
         shape = shape_of(part, columns, 0 if start else marked_heads)

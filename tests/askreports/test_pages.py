@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from askreports.errors import PageNotDrawn
-from askreports.viewing.locate import Box, find, locate
+from askreports.viewing.locate import Rectangle, find, locate
 from askreports.viewing.pages import PageImage, render
 
 WIDTH = 800
@@ -168,5 +168,5 @@ def test_of_two_equal_words_the_ones_near_the_others_are_taken():
     rows = ["Total", "far away", "", "", "", "", "Net sales", "Total 12"]
     text = "\n".join(rows)
     lines = [number for number, row in enumerate(rows) for _ in row + "\n"]
-    boxes = [Box(0, 20 * line, 10, 20 * line + 10) for line in lines[:-1]]
+    boxes = [Rectangle(0, 20 * line, 10, 20 * line + 10) for line in lines[:-1]]
     assert [box.top for box in locate("Total 12 Net sales", text, boxes)] == [120, 140]

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
-from askreports.answering.claims.finding import Finding, Source
-from askreports.answering.claims.items import Fit, Matched, Sameness, fit_of, label_stems, match
+from askreports.answering.claims.finding import Ruling, Source
+from askreports.answering.claims.items import LabelFit, Matched, Sameness, fit_of, label_stems, match
 from askreports.answering.claims.values import Relation, difference, relation
 from askreports.answering.claims.verdict import Verdict
 from index.query.filters import years
@@ -31,12 +31,12 @@ class Ruler:
     margin: float = 0.08
 
 
-def by_cells(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
+def by_cells(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Ruling | None:
     """What the tables say of a number; None where they say nothing comparable."""
     of_kind = [fact for fact in facts if relation(number, claim, fact) not in _SAY_NOTHING]
     asked = facts_asked(claim, number.year, of_kind)
     found = match(claim, asked, ruler.is_same)
-    if found.fit in (Fit.EXACT, Fit.WIDER):
+    if found.fit in (LabelFit.EXACT, LabelFit.WIDER):
         return _judged(number, claim, found, of_kind)
     return _by_meaning(number, claim, asked, ruler)
 
@@ -60,7 +60,7 @@ def _latest_year(fact: Fact) -> int:
     return max(years(fact.report.period), default=fact.year)
 
 
-def _judged(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[Fact]) -> Finding | None:
+def _judged(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[Fact]) -> Ruling | None:
     """The verdict where it is sure which rows are meant."""
     relations = {id(fact): relation(number, claim, fact) for fact in found.facts}
     equal = [fact for fact in found.facts if relations[id(fact)] is Relation.EQUAL]
@@ -68,14 +68,14 @@ def _judged(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[F
     if equal and not _outvoted(equal, other):
         later = [fact for fact in other if _is_later(fact, equal)]
         if later and all(fact.report.organisation == equal[0].report.organisation for fact in later):
-            return Finding(
+            return Ruling(
                 Verdict.OTHER_PERIOD,
                 (source_of(equal[0]), source_of(later[0])),
                 _difference(number, later[0]),
                 reason=f"{named(equal[0])}, which a later report gives as {later[0].shown}",
             )
-        return Finding(Verdict.SUPPORTED, (source_of(equal[0]),), reason=named(equal[0]))
-    if equal or found.fit is not Fit.EXACT:
+        return Ruling(Verdict.SUPPORTED, (source_of(equal[0]),), reason=named(equal[0]))
+    if equal or found.fit is not LabelFit.EXACT:
         return None  # rows of one name that differ, or a label that says more: it is not sure what is meant
     return _other_period(number, claim, found, facts) or _contradicted(number, relations, other)
 
@@ -94,14 +94,14 @@ def _is_later(fact: Fact, equal: Sequence[Fact]) -> bool:
     return max(years(fact.report.period), default=0) > latest
 
 
-def _other_period(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[Fact]) -> Finding | None:
+def _other_period(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequence[Fact]) -> Ruling | None:
     """Whether the same row gives the value for another year."""
     labels = {(fact.report.organisation, fact.label.casefold()) for fact in found.facts}
     for fact in facts:
         same_row = (fact.report.organisation, fact.label.casefold()) in labels and fact.is_whole_year
         if same_row and fact.year != number.year and relation(number, claim, fact) is Relation.EQUAL:
             right = found.facts[0]
-            return Finding(
+            return Ruling(
                 Verdict.OTHER_PERIOD,
                 (source_of(right), source_of(fact)),
                 _difference(number, right),
@@ -112,20 +112,20 @@ def _other_period(number: ClaimNumber, claim: Claim, found: Matched, facts: Sequ
 
 def _contradicted(
     number: ClaimNumber, relations: dict[int, Relation], other: Sequence[Fact]
-) -> Finding | None:
+) -> Ruling | None:
     """The finding that another value stands there; none where rows of one name give several."""
     values = {(fact.value, fact.cell.value) for fact in other}
     if len(values) > 1 and len({fact.report.id for fact in other}) == 1:
         return None
     fact = other[0]
     reason = f"{relations[id(fact)]}: {named(fact)}"
-    return Finding(Verdict.CONTRADICTED, (source_of(fact),), _difference(number, fact), reason=reason)
+    return Ruling(Verdict.CONTRADICTED, (source_of(fact),), _difference(number, fact), reason=reason)
 
 
-def _by_meaning(number: ClaimNumber, claim: Claim, asked: Sequence[Fact], ruler: Ruler) -> Finding | None:
+def _by_meaning(number: ClaimNumber, claim: Claim, asked: Sequence[Fact], ruler: Ruler) -> Ruling | None:
     """Support by a row that names the item in other words; a difference in meaning never contradicts."""
     equal = [fact for fact in asked if relation(number, claim, fact) is Relation.EQUAL]
-    equal = [fact for fact in equal if fit_of(claim, fact, ruler.is_same)[0] is not Fit.NARROWED]
+    equal = [fact for fact in equal if fit_of(claim, fact, ruler.is_same)[0] is not LabelFit.NARROWED]
     if not equal or not claim.item or len(number.quantity.value.as_tuple().digits) < LEAST_DIGITS:
         return None
     labels = list(dict.fromkeys(fact.label for fact in asked))
@@ -135,7 +135,7 @@ def _by_meaning(number: ClaimNumber, claim: Claim, asked: Sequence[Fact], ruler:
     others = [value for label, value in near.items() if label_stems(label, best.report.language) != stems]
     if near[best.label] < ruler.least or near[best.label] < max(others, default=0.0) + ruler.margin:
         return None
-    return Finding(Verdict.SUPPORTED, (source_of(best),), reason=named(best))
+    return Ruling(Verdict.SUPPORTED, (source_of(best),), reason=named(best))
 
 
 def source_of(fact: Fact) -> Source:

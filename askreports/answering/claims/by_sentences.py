@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from askreports.answering.claims.claim import Claim
-from askreports.answering.claims.finding import Finding
+from askreports.answering.claims.finding import Ruling
 from askreports.answering.claims.prose import ReportSentence, Stance, stance
 from askreports.answering.claims.verdict import Verdict
 
@@ -15,7 +15,7 @@ _VERDICTS = {
 }
 
 
-def by_sentences(claim: Claim, sentences: Sequence[ReportSentence]) -> Finding | None:
+def by_sentences(claim: Claim, sentences: Sequence[ReportSentence]) -> Ruling | None:
     """What the sentences say of a claim; None where none of them is about it."""
     found: dict[Stance, ReportSentence] = {}
     for sentence in sentences:
@@ -24,5 +24,5 @@ def by_sentences(claim: Claim, sentences: Sequence[ReportSentence]) -> Finding |
         if way in found:
             said = found[way]
             reason = "" if way is Stance.SAYS_SO else f"{way}: {' '.join(said.quote.split())[:200]}"
-            return Finding(verdict, ((said.report, said.page, said.quote),), reason=reason)
+            return Ruling(verdict, ((said.report, said.page, said.quote),), reason=reason)
     return None

@@ -50,7 +50,7 @@ class TokenKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ClaimWord:
     """A word of a claim, lower case, in its place."""
 
     word: str
@@ -73,7 +73,7 @@ class Claim:
     numbers: tuple[ClaimNumber, ...] = ()
     years: tuple[int, ...] = ()
     part: YearPart | None = None
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[ClaimWord, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     organisations: frozenset[tuple[str, ...]] = frozenset()
     moved: int = 0

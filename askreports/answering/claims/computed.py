@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from askreports.answering.claims.by_cells import Ruler, named, source_of
 from askreports.answering.claims.claim import Claim, ClaimNumber
 from askreports.answering.claims.facts import Fact, of_year
-from askreports.answering.claims.finding import Finding
-from askreports.answering.claims.items import Fit, match
+from askreports.answering.claims.finding import Ruling
+from askreports.answering.claims.items import LabelFit, match
 from askreports.answering.claims.verdict import Verdict
 from askreports.answering.text.directions import MORE_THAN, TIMES
 
@@ -54,7 +54,7 @@ def is_change(number: ClaimNumber, claim: Claim) -> bool:
     return not (is_from and any(_TO.search(claim.text[: other.start]) for other in claim.numbers))
 
 
-def by_change(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
+def by_change(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Ruling | None:
     """What the cells of two years say of a change by so many per cent, points or units."""
     for change in _changes(claim, number.year, facts, ruler):
         quantity = number.quantity
@@ -69,16 +69,16 @@ def by_change(number: ClaimNumber, claim: Claim, facts: Sequence[Fact], ruler: R
         sources = tuple(dict.fromkeys((source_of(change.after), source_of(change.before))))
         reason = f"{named(change.before)}; {named(change.after)}"
         if right and same_way:
-            return Finding(Verdict.SUPPORTED, sources, formula=formula, reason=reason)
+            return Ruling(Verdict.SUPPORTED, sources, formula=formula, reason=reason)
         difference = claim.moved * number.value - found
         unit = " %" if quantity.percent else ""
-        return Finding(
+        return Ruling(
             Verdict.CONTRADICTED, sources, f"{_rounded(difference):+,f}{unit}", formula, f"computed: {reason}"
         )
     return None
 
 
-def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding | None:
+def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Ruling | None:
     """What the cells of two years say of a claim that something rose, fell, doubled or halved."""
     year = claim.years[-1] if claim.years else None
     times = next((factor for factor, pattern in TIMES if pattern.search(claim.text)), None)
@@ -90,7 +90,7 @@ def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding |
         if times is None:
             right = (change.amount > 0) - (change.amount < 0) == claim.moved
             verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
-            return Finding(verdict, sources, formula=change.subtraction(), reason=reason)
+            return Ruling(verdict, sources, formula=change.subtraction(), reason=reason)
         ratio = change.after.value / change.before.value
         away = abs(ratio - times) / times
         is_more = bool(MORE_THAN.search(claim.text)) and times < ratio < times * _MORE_AT_MOST
@@ -98,7 +98,7 @@ def by_direction(claim: Claim, facts: Sequence[Fact], ruler: Ruler) -> Finding |
             right = is_more or away <= _TOLERANCE
             verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
             a, b = f"{change.after.cell.value:,f}", f"{change.before.cell.value:,f}"
-            return Finding(verdict, sources, formula=f"{a} ÷ {b} = {_rounded(ratio)}", reason=reason)
+            return Ruling(verdict, sources, formula=f"{a} ÷ {b} = {_rounded(ratio)}", reason=reason)
     return None
 
 
@@ -117,7 +117,7 @@ def _changes(claim: Claim, year: int | None, facts: Sequence[Fact], ruler: Ruler
     last = max(claim.years, default=year)
     first = min(claim.years, default=year) if len(claim.years) > 1 else last - 1
     found = match(claim, of_year(facts, last), ruler.is_same)
-    if found.fit not in (Fit.EXACT, Fit.WIDER):
+    if found.fit not in (LabelFit.EXACT, LabelFit.WIDER):
         return []
     pairs = []
     for after in found.facts:

@@ -9,7 +9,7 @@ Source = tuple[Report, Page, str]  # report, page, verbatim quote
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Ruling:
     """A verdict with the places that it stands on."""
 
     verdict: Verdict
@@ -19,7 +19,7 @@ class Finding:
     reason: str = ""
 
 
-def worst(findings: list[Finding]) -> Finding:
+def worst(findings: list[Ruling]) -> Ruling:
     """What all of them say together: a claim is supported only where all of its numbers are."""
     order = (Verdict.CONTRADICTED, Verdict.OTHER_PERIOD, Verdict.NOT_FOUND, Verdict.SUPPORTED)
     found = min(findings, key=lambda one: order.index(one.verdict))
@@ -28,4 +28,4 @@ def worst(findings: list[Finding]) -> Finding:
     sources = tuple(dict.fromkeys(source for one in findings for source in one.sources))
     formula = next((one.formula for one in findings if one.formula), None)
     reason = "; ".join(dict.fromkeys(one.reason for one in findings if one.reason))
-    return Finding(Verdict.SUPPORTED, sources, formula=formula, reason=reason)
+    return Ruling(Verdict.SUPPORTED, sources, formula=formula, reason=reason)

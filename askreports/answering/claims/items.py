@@ -18,7 +18,7 @@ REACH = 3  # words behind an item that may narrow it: "members from abroad"
 Sameness = Callable[[str], bool]  # a label -> whether it is another name of what the claim names
 
 
-class Fit(IntEnum):
+class LabelFit(IntEnum):
     """How a label fits what a claim is about."""
 
     NONE = 0
@@ -31,42 +31,42 @@ class Fit(IntEnum):
 class Matched:
     """The facts that a claim is about, best first; `fit` is that of all of them."""
 
-    fit: Fit
+    fit: LabelFit
     facts: tuple[Fact, ...] = ()
 
 
 def match(claim: Claim, facts: Sequence[Fact], is_same: Sameness) -> Matched:
     """The facts that the claim names best: exactly, or else those of one label that says more."""
     found = [(fit_of(claim, fact, is_same), fact) for fact in facts]
-    exact = [fact for (fit, _), fact in found if fit is Fit.EXACT]
+    exact = [fact for (fit, _), fact in found if fit is LabelFit.EXACT]
     if exact:
         least = min(_group_words(claim, fact) for fact in exact)
-        return Matched(Fit.EXACT, tuple(fact for fact in exact if _group_words(claim, fact) == least))
-    wider = [(extra, fact) for (fit, extra), fact in found if fit is Fit.WIDER]
+        return Matched(LabelFit.EXACT, tuple(fact for fact in exact if _group_words(claim, fact) == least))
+    wider = [(extra, fact) for (fit, extra), fact in found if fit is LabelFit.WIDER]
     if wider:
         least_extra = min(extra for extra, _ in wider)
         best = [fact for extra, fact in wider if extra == least_extra]
         if len({label_stems(fact.label, fact.report.language) for fact in best}) == 1:
-            return Matched(Fit.WIDER, tuple(best))
-    return Matched(Fit.NONE)
+            return Matched(LabelFit.WIDER, tuple(best))
+    return Matched(LabelFit.NONE)
 
 
-def fit_of(claim: Claim, fact: Fact, is_same: Sameness) -> tuple[Fit, int]:
+def fit_of(claim: Claim, fact: Fact, is_same: Sameness) -> tuple[LabelFit, int]:
     """How a fact fits, and how many words its label has more."""
     language = fact.report.language
     label = label_stems(fact.label, language)
     if is_same(fact.row.label):
-        return Fit.EXACT, 0
+        return LabelFit.EXACT, 0
     held = {token.word for token in claim.tokens if token.kind is TokenKind.CONTENT}
     forms = {word: word_stems(word, claim.language, language) for word in held}
     shared = {word for word, own in forms.items() if any(covers(stem, label, language) for stem in own)}
     said = frozenset(stem for own in forms.values() for stem in own)
     extra = sum(not covers(stem, said, language) for stem in label)
     if not shared:
-        return Fit.NONE, extra
+        return LabelFit.NONE, extra
     if _has_more(claim, shared, forms, fact):
-        return (Fit.NONE if extra else Fit.NARROWED), extra
-    return (Fit.WIDER, extra) if extra else (Fit.EXACT, 0)
+        return (LabelFit.NONE if extra else LabelFit.NARROWED), extra
+    return (LabelFit.WIDER, extra) if extra else (LabelFit.EXACT, 0)
 
 
 def _has_more(claim: Claim, shared: set[str], forms: dict[str, frozenset[str]], fact: Fact) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from askreports.answering.claims.claim import Claim, ClaimNumber, Token, TokenKind
+from askreports.answering.claims.claim import Claim, ClaimNumber, ClaimWord, TokenKind
 from askreports.answering.claims.wording import (
     direction,
     is_content,
@@ -106,20 +106,20 @@ def _without(sentence: str, mentions: Sequence[PeriodMention]) -> str:
     return _JOINED.sub(lambda match: " " * len(match.group()), sentence)
 
 
-def _tokens(rest: str, named: str, language: str) -> Iterator[Token]:
+def _tokens(rest: str, named: str, language: str) -> Iterator[ClaimWord]:
     """The words of a claim in order; `named` is the same text with the names of organisations blanked out."""
     for match in _TOKEN.finditer(rest):
         word = match.group().casefold()
         if word[0].isdigit():
-            yield Token(word, TokenKind.NUMBER)
+            yield ClaimWord(word, TokenKind.NUMBER)
         elif named[match.start()] == " ":
-            yield Token(word, TokenKind.ORGANISATION)
+            yield ClaimWord(word, TokenKind.ORGANISATION)
         elif is_content(word, language):
-            yield Token(word, TokenKind.CONTENT)
+            yield ClaimWord(word, TokenKind.CONTENT)
         elif is_kind(word, "function", language):
-            yield Token(word, TokenKind.FUNCTION)
+            yield ClaimWord(word, TokenKind.FUNCTION)
         else:
-            yield Token(word, TokenKind.FRAME)
+            yield ClaimWord(word, TokenKind.FRAME)
 
 
 def _names(sentence: str, organisations: frozenset[Name], language: str) -> tuple[Name, ...]:

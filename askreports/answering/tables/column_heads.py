@@ -43,7 +43,7 @@ _GAP = re.compile(r"\s{2,}|\t|\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PeriodColumn:
     """A column that is a period. `months` is its length, None where the head says none: a year, or a day.
 
     `ended` is the month it ends in, where the head says it. `measure` is what it gives where columns of one
@@ -60,10 +60,10 @@ class Column:
 class Head:
     """The columns of a table, from the left; None for a column that is no period, or not surely one."""
 
-    columns: tuple[Column | None, ...]
+    columns: tuple[PeriodColumn | None, ...]
     has_notes: bool = False
 
-    def align(self, values: Sequence[str]) -> list[tuple[Column, str]]:
+    def align(self, values: Sequence[str]) -> list[tuple[PeriodColumn, str]]:
         """Which value belongs to which column; empty where that cannot be told."""
         columns = self.columns
         if self.has_notes and len(values) == len(columns) - 1:
@@ -126,7 +126,7 @@ def measure_of(head: str) -> str:
 
 def _columns(
     named: Sequence[str], years: Sequence[int | None], label: Sequence[str], above: Sequence[str]
-) -> tuple[Column | None, ...]:
+) -> tuple[PeriodColumn | None, ...]:
     """The columns with their lengths; all None where lengths and years do not go together."""
     nothing = (None,) * len(named)
     if any(lengths_in(cell) for cell in named):  # "Q2 2023"
@@ -140,14 +140,14 @@ def _columns(
         each = len(named) // len(pieces) if pieces else 0
         spans = [span for span in pieces for _ in range(each)] or [(0, "")] * len(named)
     return tuple(
-        Column(year, months or None, month_of(cell) or month_of(text)) if year is not None else None
+        PeriodColumn(year, months or None, month_of(cell) or month_of(text)) if year is not None else None
         for cell, year, (months, text) in zip(named, years, spans, strict=True)
     )
 
 
 def _with_measures(
-    columns: Sequence[Column | None], named: Sequence[str], above: Sequence[str]
-) -> tuple[Column | None, ...]:
+    columns: Sequence[PeriodColumn | None], named: Sequence[str], above: Sequence[str]
+) -> tuple[PeriodColumn | None, ...]:
     """The columns with what each gives: said beside its year, or on the line above for several columns."""
     beside = [_YEAR.sub("", cell).strip(" ,") for cell in named]
     over = _GAP.split(above[-1].strip()) if above else []
@@ -171,7 +171,7 @@ def _is_measure(text: str) -> bool:
     )
 
 
-def are_apart(columns: Sequence[Column | None]) -> bool:
+def are_apart(columns: Sequence[PeriodColumn | None]) -> bool:
     """Whether no two columns are the same."""
     known = [(column.year, column.months, column.measure) for column in columns if column]
     return len(set(known)) == len(known)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from askreports.answering.tables.column_heads import (
-    Column,
+    PeriodColumn,
     are_apart,
     is_no_period,
     lengths_in,
@@ -16,7 +16,7 @@ from askreports.answering.tables.column_heads import (
 from ingest.table import Table, TableCell
 
 
-def columns_of(table: Table, above: Sequence[str]) -> dict[int, Column]:
+def columns_of(table: Table, above: Sequence[str]) -> dict[int, PeriodColumn]:
     """The columns that surely are periods, by their places in the grid; `above` are the lines over the table.
 
     Where two columns would be the same, what else their heads say tells them apart, or else none is sure.
@@ -27,7 +27,9 @@ def columns_of(table: Table, above: Sequence[str]) -> dict[int, Column]:
     if spans is None:
         return {}
     columns = {
-        column: Column(year, spans[column][0] or None, _month(heads[column]) or month_of(spans[column][1]))
+        column: PeriodColumn(
+            year, spans[column][0] or None, _month(heads[column]) or month_of(spans[column][1])
+        )
         for column, year in years.items()
     }
     if not _apart(table, columns):
@@ -38,7 +40,7 @@ def columns_of(table: Table, above: Sequence[str]) -> dict[int, Column]:
     return columns if _apart(table, columns) else {}
 
 
-def column_under(table: Table, cell: TableCell, columns: dict[int, Column]) -> Column | None:
+def column_under(table: Table, cell: TableCell, columns: dict[int, PeriodColumn]) -> PeriodColumn | None:
     """The column of a value, None where it lies over several or is merged over rows."""
     over = {columns.get(n) for n in range(cell.column, cell.column + cell.column_span)} - {None}
     bare = [
@@ -94,7 +96,7 @@ def _over_all(table: Table) -> Iterator[str]:
             yield head.text
 
 
-def _apart(table: Table, columns: dict[int, Column]) -> bool:
+def _apart(table: Table, columns: dict[int, PeriodColumn]) -> bool:
     """Whether no two columns are the same, those apart that lie under one head: a sign and its value."""
     of_head = {}
     for place, column in columns.items():

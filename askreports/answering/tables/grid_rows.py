@@ -7,7 +7,7 @@ what stands under what, is no cell.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from askreports.answering.tables.column_heads import LINES_ABOVE, Column
+from askreports.answering.tables.column_heads import LINES_ABOVE, PeriodColumn
 from askreports.answering.tables.grid_heads import column_under, columns_of
 from askreports.answering.tables.grid_labels import WholeRow, whole_rows
 from askreports.answering.tables.row import Cell, Row, row_unit
@@ -31,10 +31,10 @@ def grid_rows(page: Page, table: Table, language: str, unit: MeasureUnit) -> Ite
 
 
 def _cells(
-    table: Table, values: Sequence[TableCell], columns: dict[int, Column], language: str
+    table: Table, values: Sequence[TableCell], columns: dict[int, PeriodColumn], language: str
 ) -> Iterator[Cell]:
     """The values that stand under a period; of two under one head the share beside the value is left out."""
-    under: defaultdict[Column, list[Cell]] = defaultdict(list)
+    under: defaultdict[PeriodColumn, list[Cell]] = defaultdict(list)
     for cell in values:
         column = column_under(table, cell, columns)
         value = written_value(cell.text, language)

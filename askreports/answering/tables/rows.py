@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from askreports.answering.tables.column_heads import LINES_ABOVE, Column, Head, read_head
+from askreports.answering.tables.column_heads import LINES_ABOVE, Head, PeriodColumn, read_head
 from askreports.answering.tables.grid_rows import grid_rows, unit_of
 from askreports.answering.tables.row import Cell, Row, is_unfinished, row_unit
 from askreports.answering.text.cell_values import MeasureUnit, is_percent, unit_in, written_value
@@ -121,7 +121,7 @@ def _most_written_currency(text: str) -> str:
     return unit_in(signs[0][0]).currency if signs else ""
 
 
-def _cells(aligned: Sequence[tuple[Column, str]], language: str) -> Iterator[Cell]:
+def _cells(aligned: Sequence[tuple[PeriodColumn, str]], language: str) -> Iterator[Cell]:
     for column, text in aligned:
         value = written_value(text, language)
         if value is not None:

@@ -69,7 +69,7 @@ _ADDRESS = re.compile(r"(?:www\.|@)([\w-]{2,40})\.(?:[a-z]{2,6})\b")
 
 
 @dataclass(slots=True)
-class Candidate:
+class NameCandidate:
     """A name that may be the organisation's, and the places where it stands."""
 
     name: str = ""
@@ -100,11 +100,11 @@ def find_organisation(evidence: FactEvidence, kind: str) -> str:
 
 def rank_names(evidence: FactEvidence) -> list[tuple[float, str]]:
     """Every name that may be the organisation's with its score, best first."""
-    candidates: dict[str, Candidate] = {}
+    candidates: dict[str, NameCandidate] = {}
     for mention in _mentions(evidence):
         name = tidy(mention.name)
         if is_name(name):
-            candidates.setdefault(same_name(name), Candidate()).add(mention, name)
+            candidates.setdefault(same_name(name), NameCandidate()).add(mention, name)
     _give_acronyms_to_names(candidates)
     _give_short_forms_to_names(candidates)
     text, sites = _words_alone(evidence.folded), _sites(evidence)
@@ -112,7 +112,7 @@ def rank_names(evidence: FactEvidence) -> list[tuple[float, str]]:
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _give_acronyms_to_names(candidates: dict[str, Candidate]) -> None:
+def _give_acronyms_to_names(candidates: dict[str, NameCandidate]) -> None:
     """What speaks for an acronym speaks for the name with its initials, if that has a place of its own."""
     acronyms = [key for key, candidate in candidates.items() if is_acronym(candidate.name)]
     for key in acronyms:
@@ -125,7 +125,7 @@ def _give_acronyms_to_names(candidates: dict[str, Candidate]) -> None:
                 break
 
 
-def _give_short_forms_to_names(candidates: dict[str, Candidate]) -> None:
+def _give_short_forms_to_names(candidates: dict[str, NameCandidate]) -> None:
     """What speaks for the first words of a name that is stated in full speaks for the whole."""
     for key, whole in candidates.items():
         if whole.places & _STATED:
@@ -144,7 +144,7 @@ def _mentions(evidence: FactEvidence) -> Iterator[Mention]:
     yield Mention("author", evidence.author)
 
 
-def _score(candidate: Candidate, evidence: FactEvidence, text: str, sites: frozenset[str]) -> float:
+def _score(candidate: NameCandidate, evidence: FactEvidence, text: str, sites: frozenset[str]) -> float:
     """The weights of its places, and what the rest of the report says for a name."""
     name, short = candidate.name, short_name(candidate.name)
     score = sum(PLACES[place] for place in candidate.places)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.markup.styles import Styles
+from ingest.readers.markup.styles import StyleSheets
 from ingest.readers.pdf.layout.lines import page_text
 from ingest.readers.pdf.layout.rows import Fragment
 
@@ -42,7 +42,7 @@ class Canvas:
 class Canvases:
     """Finds the canvases of a page, and which elements are pieces of one."""
 
-    def __init__(self, root: HtmlElement, styles: Styles, unseen: "Unseen") -> None:
+    def __init__(self, root: HtmlElement, styles: StyleSheets, unseen: "Unseen") -> None:
         self._styles, self._unseen = styles, unseen
         self._found: dict[HtmlElement, Canvas] = defaultdict(Canvas)
         self._holder: dict[HtmlElement, HtmlElement] = {}  # of each piece
@@ -110,7 +110,7 @@ class Canvases:
 Unseen = Any  # HtmlElement -> bool
 
 
-def _own_texts(element: HtmlElement, styles: Styles) -> Iterator[str]:
+def _own_texts(element: HtmlElement, styles: StyleSheets) -> Iterator[str]:
     """The texts of an element that are not in a piece of their own inside it."""
     if element.text:
         yield element.text
@@ -121,7 +121,7 @@ def _own_texts(element: HtmlElement, styles: Styles) -> Iterator[str]:
             yield child.tail
 
 
-def _fragments(element: HtmlElement, x: float, y: float, styles: Styles) -> Iterator[Fragment]:
+def _fragments(element: HtmlElement, x: float, y: float, styles: StyleSheets) -> Iterator[Fragment]:
     """The words of a piece; an empty element of some width parts words as far as it is wide."""
     size = _font(element, styles)
     scale = _scale(styles.of(element))
@@ -140,7 +140,7 @@ def _fragments(element: HtmlElement, x: float, y: float, styles: Styles) -> Iter
         x += gap * scale
 
 
-def _runs(element: HtmlElement, styles: Styles) -> Iterator[tuple[str, float]]:
+def _runs(element: HtmlElement, styles: StyleSheets) -> Iterator[tuple[str, float]]:
     """Texts inside a piece and the width of the gap behind each, in its own pixels."""
     text = element.text or ""
     for child in element:
@@ -166,7 +166,7 @@ def _runs(element: HtmlElement, styles: Styles) -> Iterator[tuple[str, float]]:
     yield text, 0.0
 
 
-def _font(element: HtmlElement, styles: Styles) -> float:
+def _font(element: HtmlElement, styles: StyleSheets) -> float:
     """The size of an element's font in pixels, as it is drawn."""
     factor = _scale(styles.of(element))
     for one in (element, *element.iterancestors()):

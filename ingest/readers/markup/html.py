@@ -16,7 +16,7 @@ from ingest.readers.encoding import decode
 from ingest.readers.grid import plain_page
 from ingest.readers.markup.html_text import HtmlText
 from ingest.readers.markup.inline_xbrl import stated
-from ingest.readers.markup.styles import Styles
+from ingest.readers.markup.styles import StyleSheets
 
 MAX_BYTES = 200_000_000
 
@@ -73,10 +73,10 @@ def html_reading(data: bytes) -> RawReport:
 
 def _content(root: Element) -> HtmlText:
     """What is seen. Where style sheets hide most of it, a script shows it: then they are not followed."""
-    styles = Styles("\n".join(sheet.text or "" for sheet in root.iter("style")))
+    styles = StyleSheets("\n".join(sheet.text or "" for sheet in root.iter("style")))
     content = HtmlText(root, styles)
     if styles.hide and len(content.text) < _MIN_SEEN * len("".join(root.itertext())):
-        without = HtmlText(root, Styles(""))
+        without = HtmlText(root, StyleSheets(""))
         if len(content.text) < _MIN_SEEN * len(without.text):
             return without
     return content

@@ -8,7 +8,7 @@ from lxml import etree
 from ingest.readers.characters import plain
 from ingest.readers.grid import GivenCell, lay_out
 from ingest.readers.markup.canvas import Canvases
-from ingest.readers.markup.styles import Styles
+from ingest.readers.markup.styles import StyleSheets
 from ingest.readers.raised import raised
 from ingest.table import Table
 
@@ -36,7 +36,7 @@ class HtmlText:
     page and later ones begin, where the page is made of several.
     """
 
-    def __init__(self, root: HtmlElement, styles: Styles) -> None:
+    def __init__(self, root: HtmlElement, styles: StyleSheets) -> None:
         self._styles = styles
         self._chars = len("".join(root.itertext()))
         self._canvases = Canvases(root, styles, self._is_unseen)

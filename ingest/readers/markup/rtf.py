@@ -8,7 +8,7 @@ from ingest.document import RawReport, ReadPage
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
 from ingest.readers.contents import read_bytes
-from ingest.readers.grid import GivenCell, PageText, lay_out
+from ingest.readers.grid import GivenCell, PageWriter, lay_out
 
 MAX_BYTES = 50_000_000
 
@@ -46,7 +46,7 @@ def rtf_text(source: str) -> str:
 
 
 def _page(text: str) -> ReadPage:
-    page = PageText()
+    page = PageWriter()
     for is_row, lines in groupby(plain(text).split("\n"), lambda line: _ROW.fullmatch(line) is not None):
         if is_row:
             rows = [[GivenCell(cell.strip()) for cell in row[:-1].split("|")] for row in lines]

@@ -64,7 +64,7 @@ class Rule:
         return True
 
 
-class Styles:
+class StyleSheets:
     """What the style sheets of a page say of its elements. Rules for print, states and the like count not."""
 
     def __init__(self, sheets: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.readers.characters import plain
-from ingest.readers.grid import GivenCell, Laid, PageText, lay_out
+from ingest.readers.grid import GivenCell, Laid, PageWriter, lay_out
 from ingest.readers.office.number_format import shown
 
 Element = Any  # an lxml element, which has no types
@@ -19,7 +19,7 @@ _NO_TEXT = {"pres", "parTrans", "sibTrans"}  # points that are there for the dra
 
 def chart(space: Element) -> Laid:
     """Title and axes of a chart, then a line for each category with the value of each series."""
-    page = PageText()
+    page = PageWriter()
     titles = [_text(title) for title in space.iter(f"{_CHART}title")]
     page.put("\n".join(title for title in titles if title))
     page.put_table(lay_out(list(_rows(space)), 1), "\n")

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from ingest.document import Heading, RawReport
 from ingest.errors import FileSkipped, Reason
 from ingest.readers.characters import plain
-from ingest.readers.grid import GivenCell, Laid, PageText, lay_out_pages, plain_page
+from ingest.readers.grid import GivenCell, Laid, PageWriter, lay_out_pages, plain_page
 from ingest.readers.raised import raised
 from ingest.readers.xml_tree import Element, parse_xml
 
@@ -79,7 +79,7 @@ class _Writer:
     """Puts the blocks of a document on pages, and collects its outline."""
 
     def __init__(self, styles: "_Styles") -> None:
-        self.pages = [PageText()]
+        self.pages = [PageWriter()]
         self.outline: list[Heading] = []
         self._styles = styles
 
@@ -147,7 +147,7 @@ class _Writer:
 
     def _turn(self) -> None:
         if self.pages[-1].parts:  # a break noted twice is one
-            self.pages.append(PageText())
+            self.pages.append(PageWriter())
 
 
 @dataclass(frozen=True, slots=True)

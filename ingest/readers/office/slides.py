@@ -15,7 +15,7 @@ from pptx.text.text import TextFrame, _Paragraph
 
 from ingest.document import Heading, RawReport, ReadPage
 from ingest.readers.characters import plain
-from ingest.readers.grid import GivenCell, Laid, PageText, lay_out, plain_page
+from ingest.readers.grid import GivenCell, Laid, PageWriter, lay_out, plain_page
 from ingest.readers.office.charts import chart, diagram
 from ingest.readers.raised import raised
 from ingest.readers.xml_tree import parse_xml
@@ -42,7 +42,7 @@ def _title(slide: Slide) -> str:
 
 
 def _page(slide: Slide) -> ReadPage:
-    page = PageText()
+    page = PageWriter()
     for block in _blocks(slide):
         page.put_table(block)
     return plain_page(page.text, page.tables)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.readers.grid import GivenCell, PageText, anchored, lay_out, lay_out_pages
+from ingest.readers.grid import GivenCell, PageWriter, anchored, lay_out, lay_out_pages
 
 
 def row(*texts):
@@ -99,7 +99,7 @@ cells = st.builds(
 
 @given(st.lists(st.lists(cells, max_size=5), max_size=6), st.text("ab\n", max_size=5))
 def test_every_cell_stands_where_it_says_and_none_lies_over_another(rows, before):
-    page = PageText()
+    page = PageWriter()
     page.put(before)
     page.put_table(lay_out(rows))
     for table in page.tables:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from ingest.readers.grid import GivenCell, Laid, PageText, lay_out
+from ingest.readers.grid import GivenCell, Laid, PageWriter, lay_out
 from ingest.structure.table_shape import is_value_cell
 
 Spans = dict[tuple[int, int], tuple[int, int]]  # row and column -> how many of each are merged
@@ -11,7 +11,7 @@ Texts = Sequence[Sequence[str]]
 
 def lay_out_sheet(texts: Texts, spans: Spans) -> Laid:
     """The text of a sheet and its grids; rows and columns count from 0."""
-    page = PageText()
+    page = PageWriter()
     for first, end in _blocks(texts):
         page.put_table(lay_out(_given(texts, spans, first, end)), "\n")
     return Laid(page.text, tuple(page.tables))

@@ -18,7 +18,7 @@ from ingest.readers.office.charts import chart, diagram
 from ingest.readers.office.word.numbers import Numbers
 from ingest.readers.office.word.pages import Pages
 from ingest.readers.office.word.runs import WORD, Drawn, Mark, Note, WordTextBox, is_on, runs
-from ingest.readers.office.word.styles import TITLE, Styles
+from ingest.readers.office.word.styles import TITLE, WordStyles
 from ingest.readers.office.word.tables import (
     CELL,
     PARAGRAPH,
@@ -53,7 +53,7 @@ def extract(package: BytesIO) -> RawReport:
     notes = _WordNotes(footnotes, endnotes)
     styles = document.styles.element
     numbers = Numbers(next(_parts(document.part, RELATIONSHIP_TYPE.NUMBERING), None), styles)
-    writer = _Writer(Styles(styles), numbers, body.xpath(_SECTIONS), notes, document.part)
+    writer = _Writer(WordStyles(styles), numbers, body.xpath(_SECTIONS), notes, document.part)
     writer.write(body)
     pages = tuple(writer.pages.finished())
     running = tuple(
@@ -75,7 +75,7 @@ class _Writer:
     """Puts the blocks of a document on pages, and collects its outline and title."""
 
     def __init__(
-        self, styles: Styles, numbers: Numbers, sections: list[Element], notes: _WordNotes, part: Part
+        self, styles: WordStyles, numbers: Numbers, sections: list[Element], notes: _WordNotes, part: Part
     ) -> None:
         self.pages = Pages()
         self.outline: list[Heading] = []

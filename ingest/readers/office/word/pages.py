@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import ReadPage
-from ingest.readers.grid import Laid, PageText, plain_page
+from ingest.readers.grid import Laid, PageWriter, plain_page
 from ingest.readers.office.word.runs import Mark
 
 
 @dataclass(slots=True)
 class _Page:
-    body: PageText = field(default_factory=PageText)
+    body: PageWriter = field(default_factory=PageWriter)
     footnotes: list[str] = field(default_factory=list)
 
 

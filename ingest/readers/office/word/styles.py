@@ -13,7 +13,7 @@ _NAME = re.compile(r"heading ([1-9])", re.I)  # the name in the file is English 
 _LEVEL = f"{WORD}pPr/{WORD}outlineLvl"
 
 
-class Styles:
+class WordStyles:
     """The heading depths of a document's styles."""
 
     def __init__(self, styles: Element) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from askreports.answering.tables.column_heads import Column, read_head
+from askreports.answering.tables.column_heads import PeriodColumn, read_head
 
 
 def head(text):
@@ -69,7 +69,7 @@ def test_the_last_month_is_read_where_the_head_says_it():
     found = head(
         "Three Months Ended  Six Months Ended\n  July 2, 2023  July 3, 2022  July 2, 2023  July 3, 2022"
     )
-    assert found.columns[2] == Column(2023, 6, 7)
+    assert found.columns[2] == PeriodColumn(2023, 6, 7)
     assert head("Three Months Ended June 30,\n  2023  2022").columns[0].ended == 6
     assert head("  6/17/2023  6/11/2022").columns[0].ended == 6
 

@@ -7,12 +7,12 @@ import pytest
 from askreports.answering.tables.headed_text import headed_text
 from askreports.answering.tables.rows import page_rows
 from ingest.document import Page
-from ingest.readers.grid import GivenCell, PageText, lay_out
+from ingest.readers.grid import GivenCell, PageWriter, lay_out
 from ingest.table import Table
 
 
 def page(rows, above="", unresolved=()):
-    text = PageText()
+    text = PageWriter()
     text.put(above)
     text.put_table(lay_out([[c if isinstance(c, GivenCell) else GivenCell(c) for c in row] for row in rows]))
     tables = tuple(

@@ -7,7 +7,7 @@ from lxml import etree
 
 from ingest.document import RawReport
 from ingest.readers.markup.html import html_reading, xhtml_reading
-from ingest.readers.markup.styles import Styles
+from ingest.readers.markup.styles import StyleSheets
 
 
 def text(body: str, css: str = "") -> str:
@@ -73,11 +73,11 @@ def test_a_banner_over_the_page_is_no_part_of_it_but_a_page_that_is_fixed_as_a_w
 
 def test_a_rule_more_counts_for_nothing_than_the_element_itself():
     (element,) = etree.fromstring("<a><p class='x y' style='display:block'/></a>")
-    assert Styles(".x.y{display:none;left:3px} .x{left:9px}").of(element) == {
+    assert StyleSheets(".x.y{display:none;left:3px} .x{left:9px}").of(element) == {
         "display": "block",
         "left": "3px",
     }
-    assert Styles(".x{display:none!important}").of(element)["display"] == "none"
+    assert StyleSheets(".x{display:none!important}").of(element)["display"] == "none"
 
 
 ROWS = (("Revenue", "4,812", "4,390"), ("Cost of sales", "(2,402)", "(2,388)"), ("Net income", "938", "909"))

@@ -2,11 +2,11 @@
 
 from askreports.doors.web.components.page_grids import MOST_ROWS, blocks
 from ingest.document import Page
-from ingest.readers.grid import GivenCell, PageText, lay_out
+from ingest.readers.grid import GivenCell, PageWriter, lay_out
 
 
 def page(*rows: list[GivenCell], before: str = "Our accounts", behind: str = "Audited") -> Page:
-    text = PageText()
+    text = PageWriter()
     text.put(before)
     text.put_table(lay_out(rows))
     text.put(behind)

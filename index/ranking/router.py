@@ -29,6 +29,7 @@ SAME_EVENT_DAYS = 7  # between what a report is of and the date it bears
 LATEST = 0.5  # of the latest report, where a question names an organisation and no year
 AGE = 0.3  # what each year of age takes off that
 MAX_NAME_WORDS = 8
+FEWEST_OWN_WORDS = 2  # that a name keeps when "Group", "Foundation" and the like are left out at its end
 MIN_SHORT_NAME = 5  # letters; shorter first words are often common ones
 
 _PROJECT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{3,})\s*[:–—-]\s")  # an acronym before what it stands for
@@ -146,6 +147,10 @@ def _names(report: Report) -> Iterator[str]:
     """The names by which a question may mean the organisation of a report."""
     yield report.organisation
     yield from report.aliases
+    own = report.organisation.split()
+    while len(own) > FEWEST_OWN_WORDS and _is_general(own[-1]):
+        own.pop()
+        yield " ".join(own)  # "Kelling Ports" for Kelling Ports Group
     first = report.organisation.partition(" ")[0]
     if len(first) >= MIN_SHORT_NAME and not _is_general(first):
         yield first  # "Tersalva" for Tersalva Medical SA; not "Hospital" for a hospital

@@ -1,6 +1,7 @@
 """The spans that answer, best first: candidates of the best pages, judged by a reader."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from askreports.answering.extraction.candidates import SpanSignals, candidates
@@ -15,6 +16,10 @@ SAME = 0.5  # below the best score: as good, where no year is asked for
 CLOSE = 2.5  # below the best score: what a further span may have
 CLOSE_IN_A_LIST = 0.5
 SEVERAL = 2  # years that are compared
+
+
+REFERENCE = 5.0  # points of score for the section whose very number the question names
+_SECTION_NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2})+(?![\w%]|[.,]\d)")  # "1.2", "4.3.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,18 @@ def rank_spans(
     if not found:
         return []
     scores = reader.score(question, [candidate.text for candidate in found])
-    ranked = [RankedSpan(c.hit, c.span.quote, float(s)) for c, s in zip(found, scores, strict=True)]
+    numbers = set(_SECTION_NUMBER.findall(question))
+    ranked = [
+        RankedSpan(c.hit, c.span.quote, float(score) + REFERENCE * _is_numbered(c.span.quote, numbers))
+        for c, score in zip(found, scores, strict=True)
+    ]
     return sorted(ranked, key=lambda span: -span.score)
+
+
+def _is_numbered(quote: str, numbers: Collection[str]) -> bool:
+    """Whether a span opens with one of these numbers, as a section or a clause does."""
+    opening = _SECTION_NUMBER.match(quote.lstrip("(§ "))
+    return opening is not None and opening.group() in numbers
 
 
 def choose_spans(question: str, ranked: Sequence[RankedSpan]) -> list[RankedSpan]:

@@ -97,7 +97,9 @@ def _head_lines(lines: Sequence[Line], free: int, columns: Sequence[Extent], lab
         line = lines[number]
         if is_prose(line) or not is_below(lines[number + 1], line):
             break
-        if any(is_over(cell, line, columns, labels_end) for cell in line.cells) and not _is_figure(line):
+        if any(is_over(cell, line, columns, labels_end) for cell in line.cells) and not (
+            _is_figure(line) or _is_field(line)
+        ):
             found.append(number)
         elif found or first - number > _MAX_BETWEEN:
             break
@@ -109,6 +111,11 @@ def _is_figure(line: Line) -> bool:
     if any(is_year(cell.text) for cell in line.cells):
         return False
     return any(cell.text[0].isdigit() and is_value_cell(cell.text) for cell in line.cells[1:])
+
+
+def _is_field(line: Line) -> bool:
+    """Whether a line is a field of a form, "Applicant:  Association Ujrat": its label heads no column."""
+    return len(line.cells) > 1 and line.cells[0].text.endswith(":")
 
 
 def is_over(cell: TextBox, line: Line, columns: Sequence[Extent], labels_end: float) -> bool:

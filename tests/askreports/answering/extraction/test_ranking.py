@@ -117,3 +117,10 @@ def test_without_a_year_the_latest_report_comes_first_among_equals():
 def test_nothing_ranked_is_nothing_chosen():
     assert choose_spans("What?", []) == []
     assert rank_spans("What?", NOBODY, [], SIGNALS, SureOf("x")) == []
+
+
+def test_the_section_whose_number_is_asked_for_comes_first():
+    text = "1.1 Every member pays a fee.\n\n1.2 Who leaves gets a share back.\n\nIn 1.2 years 12 left."
+    ranked = rank_spans("What does clause 1.2 say?", NOBODY, [hit(text)], SIGNALS, SureOf("fee"))
+    assert ranked[0].quote == "1.2 Who leaves gets a share back."
+    assert ranked[1].quote == "1.1 Every member pays a fee."

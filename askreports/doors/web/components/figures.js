@@ -14,7 +14,8 @@ function figure({ who, value, formula, inputs }, sources) {
 }
 
 function table({ columns, rows }, sources) {
-  return element("div", "comparison", grid(columns, rows, sources));
+  const result = columns.some(Boolean) ? "" : " equal"; // without heads, no row is the result of those above
+  return element("div", `comparison${result}`, grid(columns, rows, sources));
 }
 
 function grid(columns, rows, sources) {
@@ -24,7 +25,8 @@ function grid(columns, rows, sources) {
     return cell;
   });
   const body = rows.map((cells, at) => element("tr", at === rows.length - 1 ? "last" : "", ...cells.map((c, n) => cell(c, n, sources))));
-  return element("table", "", element("thead", "", element("tr", "", ...head)), element("tbody", "", ...body));
+  const heads = columns.some(Boolean) ? [element("thead", "", element("tr", "", ...head))] : [];
+  return element("table", "", ...heads, element("tbody", "", ...body));
 }
 
 function cell({ text, citation }, column, sources) {

@@ -90,10 +90,10 @@ def _has_value(table: Table, row: int) -> bool:
 
 
 def _line_above(text: str, start: int) -> str:
-    """The last line before a table, which is mostly its title; empty where it is too long for one."""
+    """The last line before a table, which is mostly its title; empty where it does not look like one."""
     lines = text[:start].strip().splitlines()
     line = " ".join(lines[-1].split()) if lines else ""
-    return line if len(line) <= _MOST_TITLE else ""
+    return line if len(line) <= _MOST_TITLE and line[:1].isupper() else ""
 
 
 def _cells(table: Table, row: int, asked: TableCell | None) -> tuple[ExcerptCell, ...]:

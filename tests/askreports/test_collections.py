@@ -18,6 +18,8 @@ from askreports.history import History
 from askreports.tokens import Tokens
 from index.errors import NoSuchPage
 
+pytestmark = pytest.mark.slow
+
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -7,6 +7,8 @@ import pytest
 
 import askreports
 
+pytestmark = pytest.mark.slow
+
 TOPICS = [
     ("knee implants that report wear", "orthopaedic surgeons"),
     ("vaccines that keep without a cold chain", "village clinics"),

@@ -9,6 +9,8 @@ import askreports
 from index.storage.catalog import Catalog
 from index.storage.generation import CATALOG, live
 
+pytestmark = pytest.mark.slow
+
 HALF = "\ud800 grants"  # half of a character, as JSON can name it
 
 

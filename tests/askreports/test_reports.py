@@ -15,6 +15,8 @@ from askreports.answering.answer import AnswerStatus
 from askreports.schema import answer_json
 from index.errors import BadFilter, BadQuestion, IndexMissing, IndexStale, NoSuchPage
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[1] / "sample"
 
 

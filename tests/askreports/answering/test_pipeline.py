@@ -13,6 +13,8 @@ import askreports
 from askreports.answering.llm.generator import Endpoint
 from askreports.schema import answer_json
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "When was the BioTernal Foundation set up?"
 FIGURE = "What was the total income of BioTernal in 2022?"
 KEY = "sk-very-secret-4711"

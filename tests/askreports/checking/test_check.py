@@ -5,6 +5,8 @@ import pytest
 import askreports
 from askreports.answering.claims.verdict import Verdict
 
+pytestmark = pytest.mark.slow
+
 
 def verdict(reports, text):
     (claim,) = reports.check(text).claims

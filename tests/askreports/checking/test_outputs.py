@@ -10,6 +10,8 @@ from askreports.checking.marked import as_html
 from askreports.checking.word_comments import with_comments
 from askreports.schema import check_json
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The Harbour Trust had 2,110 members in 2023. The Harbour Trust had 2,410 members in 2023."
 
 

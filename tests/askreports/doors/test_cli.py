@@ -17,6 +17,8 @@ import askreports
 from askreports.evaluation.gold import read_gold
 from askreports.history import History
 
+pytestmark = pytest.mark.slow
+
 ASKREPORTS = Path(sys.executable).with_name("askreports")
 
 

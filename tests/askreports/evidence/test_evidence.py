@@ -12,6 +12,8 @@ import askreports
 from askreports.evidence.picture import picture_of
 from askreports.schema import answer_json, check_json
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The Harbour Trust had 2,110 members in 2023. The Harbour Trust had 2,410 members in 2023. Größe 5 €."
 
 

@@ -11,6 +11,8 @@ from askreports.grid.as_text import as_csv, as_html, as_markdown
 from askreports.grid.as_workbook import as_workbook
 from askreports.schema import grid_json
 
+pytestmark = pytest.mark.slow
+
 HARBOUR = {"organisation": "Harbour Trust"}
 
 

@@ -8,6 +8,8 @@ import pytest
 import askreports
 from askreports.schema import restatements_json
 
+pytestmark = pytest.mark.slow
+
 REPORTS = {
     "pier-2022.md": (
         "# Pier Company annual report 2022\n\n| EUR thousand | 2022 | 2021 |\n|---|---|---|\n"

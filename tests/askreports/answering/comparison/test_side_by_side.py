@@ -9,6 +9,8 @@ from askreports.answering.comparison.facets import MAX_FACETS, facets_of, has_re
 from index.ranking.router import Router
 from ingest.document import Report
 
+pytestmark = pytest.mark.slow
+
 ACME = Report("a", "a.pdf", "Acme 2021", "Acme Health", "2021", "annual report", "en", 9, ("Acme",))
 PORT = Report("p", "p.pdf", "Port 2021", "Port Institute", "2021", "annual report", "en", 9)
 REPORTS = [ACME, PORT]

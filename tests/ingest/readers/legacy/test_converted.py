@@ -18,6 +18,8 @@ from ingest.errors import NEEDS_LIBREOFFICE, FileSkipped
 from ingest.readers.legacy import libreoffice
 from ingest.readers.read import read
 
+pytestmark = pytest.mark.slow
+
 needs_office = pytest.mark.skipif(not libreoffice.program(), reason="needs LibreOffice")
 
 LINKED = (

@@ -14,6 +14,8 @@ from docx.table import Table as WordTable
 from openpyxl import load_workbook
 from pptx import Presentation
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 REPORTS = sorted(path for path in CORPUS.iterdir() if path.name != "README.md")  # it tells about the others

@@ -11,6 +11,8 @@ from askreports.schema import answer_json
 from index.embedding.embedder import load_embedder
 from index.embedding.weights.model_files import DEFAULT_MODEL
 
+pytestmark = pytest.mark.slow
+
 LATE = ModelFailed("the model did not end in time", out_of_time=True)
 QUESTION = "When was the BioTernal Foundation set up?"
 

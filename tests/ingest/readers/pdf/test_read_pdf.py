@@ -256,6 +256,7 @@ def test_every_bad_file_is_read_or_skipped_with_a_reason():
     assert told["40"] == "garbled text"  # right-to-left letters, scrambled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "sheet", "rows"),
     [

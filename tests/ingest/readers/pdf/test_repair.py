@@ -92,6 +92,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds():
     assert pixels.shape[0] * pixels.shape[1] <= 2_010_000
 
 
+@pytest.mark.slow
 def test_a_picture_that_would_unpack_to_too_much_is_not_drawn():
     bomb = BytesIO()
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")

@@ -9,6 +9,8 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
 from count_rules import NONE, Rules, rules_of_python, rules_of_room, rules_of_toml, sizes
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("source", "rules"),

@@ -13,6 +13,8 @@ sys.path.append(str(Path(__file__).parents[2] / "bench"))
 
 from foreign_words import Vocabulary, nouns, without_answer
 
+pytestmark = pytest.mark.slow
+
 ACME = Report("a", "a.pdf", "Acme 2021", "Acme Health", "2021", "annual report", "en", 9, ("Acme",))
 QUESTION = "What was the operating cash flow of Acme in 2021?"
 

@@ -24,6 +24,8 @@ from reader_data import (
 )
 from reader_made import LANGUAGES, MAKERS, fill, items, made_groups, phrases, written
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "The river rises in the north. It was named by Vera Holm in 1821. Nobody lives there. Trains stop twice."
 )

@@ -15,6 +15,8 @@ from reader_data import Group
 from reader_model import SCALE, Reader, merge, pack, save_adapter, unpack
 from train_reader import WARM_UP, group_loss, rate, trainable
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"hidden_size": 32, "num_hidden_layers": 12, "num_attention_heads": 4, "intermediate_size": 64}
 GROUP = Group("q", ("a", "b", "c"), (1,), "made_figure", "en", "doc")
 

@@ -14,6 +14,8 @@ from table_files import WRITERS
 from ingest.document import RawReport
 from ingest.readers.grid import GivenCell, lay_out, plain_page
 
+pytestmark = pytest.mark.slow
+
 FILES = 12  # of each format, three tables in each; bench/table_claims.py makes as many as one likes
 
 

@@ -21,6 +21,8 @@ from askreports.doors.web.wording.interface import say
 from index.errors import IndexDamaged, IndexMissing, IndexStale
 from index.storage.generation import writing
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shelf(tmp_path):

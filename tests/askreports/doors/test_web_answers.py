@@ -21,6 +21,8 @@ from askreports.doors.web.state.session import Exchange
 from askreports.doors.web.state.shelf import fill_shelf
 from askreports.doors.web.wording.amounts import amount
 
+pytestmark = pytest.mark.slow
+
 YEARS = Comparison(
     ("", "2021", "2022", "2023"),
     (

@@ -27,6 +27,8 @@ from askreports.doors.web.export_docx import as_docx
 from askreports.doors.web.export_tables import as_csv, as_xlsx, rows
 from ingest.document import Page, Report
 
+pytestmark = pytest.mark.slow
+
 REPORT = Report("abc", "harbour.md", "Harbour report", "Port", "2021", "annual report", "en", 2)
 QUOTE = "27 grants ![](http://evil.example/x.png)\x00"
 CITATION = Citation(1, REPORT, Page(1, "i", "", 0, 0, 0), QUOTE, verified=False)

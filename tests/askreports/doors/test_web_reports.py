@@ -18,6 +18,8 @@ from askreports.reports import Skipped
 from index.errors import IndexBusy, NoSuchPage
 from index.storage.catalog import ReportCounts
 
+pytestmark = pytest.mark.slow
+
 SCANNED = replace(REPORT, id="d2", path="scan $x$.pdf", title="", page_count=3, unread_pages=(2,))
 
 

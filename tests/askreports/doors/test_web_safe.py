@@ -16,6 +16,8 @@ from askreports.errors import BadListening
 from askreports.settings import AppSettings
 from index.errors import IndexMissing
 
+pytestmark = pytest.mark.slow
+
 PDF = replace(REPORT, path="harbour.pdf")
 
 
